@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is built alike: Swift 6 mode, strict memory safety, and the features that Swift 7 turns on.
+/// Warnings are errors in CI only, so that a newer compiler's new warning does not stop a council's build.
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+  ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let collections: Target.Dependency = .product(
+  name: "OrderedCollections", package: "swift-collections")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+/// The Swift targets, each with what it may import (the arrows of docs/architecture.md).
+let modules: [Target] = [
+  .target(name: "Values"),
+  .target(name: "Feel", dependencies: ["Values"]),
+  .target(name: "Tables", dependencies: ["Values"]),
+  .target(name: "Findings", dependencies: ["Values", crypto]),
+  .target(name: "Extracts", dependencies: ["Tables", "Findings", "Values", "CZlib", crypto]),
+  .target(name: "Rules", dependencies: ["Feel", "Tables", "Values", "Yams", collections]),
+  .target(name: "Engine", dependencies: ["Rules", "Feel", "Tables", "Findings", "Values"]),
+  .target(name: "Workbooks", dependencies: ["CXLSXWriter", "Values"]),
+  .target(
+    name: "Audit",
+    dependencies: [
+      "Engine", "Rules", "Feel", "Extracts", "Tables", "Findings", "Workbooks", "Values", "CZlib",
+      "Yams", logging,
+    ]),
+  .executableTarget(name: "vouch", dependencies: ["Audit", "Rules", "Engine", "Findings", "Values", arguments, logging]),
+  .executableTarget(name: "sample-world", dependencies: ["Values", "CZlib", arguments]),
+]
+
+let tests: [Target] = [
+  .target(name: "TestSupport", dependencies: ["Values", "Tables"], path: "Tests/TestSupport"),
+  .testTarget(name: "ValuesTests", dependencies: ["Values", "TestSupport"]),
+  .testTarget(name: "FeelTests", dependencies: ["Feel", "Values", "TestSupport"]),
+  .testTarget(name: "ExtractsTests", dependencies: ["Extracts", "Tables", "Findings", "Values", "TestSupport"]),
+  .testTarget(name: "RulesTests", dependencies: ["Rules", "Feel", "Tables", "Values", "TestSupport"]),
+  .testTarget(
+    name: "EngineTests",
+    dependencies: ["Engine", "Rules", "Feel", "Tables", "Findings", "Values", "TestSupport"]),
+  .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "Values", "TestSupport"]),
+  .testTarget(
+    name: "AuditTests",
+    dependencies: ["Audit", "Engine", "Rules", "Extracts", "Tables", "Findings", "Values", "TestSupport"]),
+]
+
+let package = Package(
+  name: "vouch",
+  products: [
+    .executable(name: "vouch", targets: ["vouch"]),
+    .executable(name: "sample-world", targets: ["sample-world"]),
+    .library(name: "Feel", targets: ["Feel"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  ] + (modules + tests).map { target in
+    target.swiftSettings = settings
+    return target
+  }
+)

@@ -1,0 +1,128 @@
+/// Half-open range of UTF-8 offsets in an expression's source text.
+public struct SourceRange: Hashable, Sendable {
+  /// The first byte.
+  public var lower: Int
+  /// One past the last byte.
+  public var upper: Int
+
+  /// Creates a range.
+  public init(_ lower: Int, _ upper: Int) {
+    self.lower = lower
+    self.upper = upper
+  }
+}
+
+/// A name that stands for a value while an expression is evaluated.
+///
+/// The names of the scope have the numbers 0 ..< scope.count, in the scope's order; iteration variables and
+/// the `item` of a filter get the numbers that follow, each its own, so that shadowing is settled by the checker.
+public struct Variable: Hashable, Sendable {
+  /// The name as written.
+  public var name: String
+  /// Its number.
+  public var id: Int
+
+  /// Creates a variable.
+  public init(name: String, id: Int) {
+    self.name = name
+    self.id = id
+  }
+}
+
+/// A type-checked expression: every name is resolved, every node has its type.
+public struct CheckedExpression: Hashable, Sendable {
+  /// What the node is.
+  public indirect enum Kind: Hashable, Sendable {
+    case literal(Value)
+    case variable(Variable)
+    /// An entry of a context: `placement.start_date`. In a filter, an item's own entry, too.
+    case path(CheckedExpression, entry: String)
+    /// An entry of each context of a list: `memberships.left`.
+    case projection(CheckedExpression, entry: String)
+    case negate(CheckedExpression)
+    case arithmetic(ArithmeticOperator, CheckedExpression, CheckedExpression)
+    case comparison(ComparisonOperator, CheckedExpression, CheckedExpression)
+    /// `value between lower and upper`, bounds included.
+    case between(CheckedExpression, lower: CheckedExpression, upper: CheckedExpression)
+    /// `value in (test, …)`: true when any test is.
+    case membership(CheckedExpression, [MembershipTest])
+    case conjunction(CheckedExpression, CheckedExpression)
+    case disjunction(CheckedExpression, CheckedExpression)
+    case conditional(
+      if: CheckedExpression, then: CheckedExpression, else: CheckedExpression)
+    /// `for variable in list return result`; several iterators are nested and flattened by the checker.
+    case iteration(Variable, in: CheckedExpression, return: CheckedExpression)
+    case quantified(
+      Quantifier, Variable, in: CheckedExpression, satisfies: CheckedExpression)
+    /// `list[predicate]`; the variable is the item.
+    case filter(CheckedExpression, item: Variable, predicate: CheckedExpression)
+    /// `list[1]`, `list[-1]`.
+    case element(CheckedExpression, index: CheckedExpression)
+    /// `[lower .. upper]`; a nil bound is open-ended.
+    case range(
+      lower: CheckedExpression?, lowerIncluded: Bool, upper: CheckedExpression?, upperIncluded: Bool)
+    case list([CheckedExpression])
+    case context([ContextEntry])
+    /// A call; positional arguments in the function's parameter order.
+    case call(FeelFunction, [CheckedExpression])
+  }
+
+  /// An entry of a context literal.
+  public struct ContextEntry: Hashable, Sendable {
+    /// The key.
+    public var name: String
+    /// Its value.
+    public var value: CheckedExpression
+  }
+
+  /// What the node is.
+  public var kind: Kind
+  /// Its type.
+  public var type: FeelType
+  /// Where it stands in the source.
+  public var source: SourceRange
+
+  /// Creates a node.
+  public init(_ kind: Kind, type: FeelType, source: SourceRange) {
+    self.kind = kind
+    self.type = type
+    self.source = source
+  }
+}
+
+/// One test to the right of `in`.
+public enum MembershipTest: Hashable, Sendable {
+  /// `< 5`, `>= x`.
+  case comparison(ComparisonOperator, CheckedExpression)
+  /// A value (equality).
+  case equals(CheckedExpression)
+  /// A range: the value lies in it.
+  case inRange(CheckedExpression)
+  /// A list: the value is one of its items.
+  case inList(CheckedExpression)
+}
+
+/// `+ - * / **`.
+public enum ArithmeticOperator: String, Hashable, Sendable, CaseIterable {
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case power = "**"
+}
+
+/// `= != < <= > >=`.
+public enum ComparisonOperator: String, Hashable, Sendable, CaseIterable {
+  case equal = "="
+  case notEqual = "!="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+}
+
+/// `some`, `every`.
+public enum Quantifier: String, Hashable, Sendable, CaseIterable {
+  case some
+  case every
+}

@@ -1,0 +1,54 @@
+/// The static type of a FEEL expression (DMN 1.5, 10.3.2.2 and table 44).
+public indirect enum FeelType: Hashable, Sendable {
+  /// Any value: nothing is known of it.
+  case any
+  /// Only null.
+  case null
+  case number
+  case string
+  case boolean
+  case date
+  case daysAndTimeDuration
+  case yearsAndMonthsDuration
+  /// A range of values of the given type.
+  case range(FeelType)
+  /// A list of items of the given type.
+  case list(FeelType)
+  /// A context with named entries.
+  case context(ContextType)
+  /// A value of the given type, or null; never wraps another nullable or `any`.
+  case nullable(FeelType)
+}
+
+/// The entries of a context type, in order; `name` says what one is called in messages ("placement").
+public struct ContextType: Hashable, Sendable {
+  /// An entry: its name and type.
+  public struct Entry: Hashable, Sendable {
+    /// The entry's name.
+    public var name: String
+    /// Its type.
+    public var type: FeelType
+
+    /// Creates an entry.
+    public init(name: String, type: FeelType) {
+      self.name = name
+      self.type = type
+    }
+  }
+
+  /// What one such context is called in messages.
+  public var name: String
+  /// The entries.
+  public var entries: [Entry]
+
+  /// Creates a context type.
+  public init(name: String, entries: [Entry]) {
+    self.name = name
+    self.entries = entries
+  }
+
+  /// The type of the named entry, or nil.
+  public func type(of entry: String) -> FeelType? {
+    entries.first { $0.name == entry }?.type
+  }
+}

@@ -1,0 +1,49 @@
+public import Values
+
+/// A FEEL value (DMN 1.5, 10.3.2.3). Equality here is Swift's: same kind, same content, numbers by their value.
+public indirect enum Value: Hashable, Sendable {
+  case null
+  case number(Decimal)
+  case string(String)
+  case boolean(Bool)
+  case date(CalendarDate)
+  case daysAndTimeDuration(DayTimeDuration)
+  case yearsAndMonthsDuration(YearMonthDuration)
+  case range(ValueRange)
+  case list([Value])
+  case context([ContextEntry])
+
+  /// An entry of a context, in the order it was written.
+  public struct ContextEntry: Hashable, Sendable {
+    /// The key.
+    public var name: String
+    /// Its value.
+    public var value: Value
+
+    /// Creates an entry.
+    public init(name: String, value: Value) {
+      self.name = name
+      self.value = value
+    }
+  }
+}
+
+/// A range of FEEL values; a nil bound is open-ended.
+public struct ValueRange: Hashable, Sendable {
+  /// The lower bound.
+  public var lower: Value?
+  /// Whether the lower bound itself is in the range.
+  public var lowerIncluded: Bool
+  /// The upper bound.
+  public var upper: Value?
+  /// Whether the upper bound itself is in the range.
+  public var upperIncluded: Bool
+
+  /// Creates a range; bounds included unless said otherwise.
+  public init(lower: Value?, lowerIncluded: Bool = true, upper: Value?, upperIncluded: Bool = true) {
+    self.lower = lower
+    self.lowerIncluded = lowerIncluded
+    self.upper = upper
+    self.upperIncluded = upperIncluded
+  }
+}

@@ -1,0 +1,174 @@
+public import Values
+
+/// A value as a page shows it.
+public enum Shown: Hashable, Sendable {
+  /// Text.
+  case text(String)
+  /// An exact number.
+  case number(Decimal)
+  /// Pounds sterling.
+  case money(Decimal)
+  /// A calendar day.
+  case date(CalendarDate)
+  /// Yes or no.
+  case boolean(Bool)
+  /// Nothing to show: blank, or not known.
+  case empty
+}
+
+/// A named value of a finding.
+public struct NamedValue: Hashable, Sendable {
+  /// The column or term.
+  public var name: String
+  /// Its value.
+  public var value: Shown
+
+  /// Creates a named value.
+  public init(name: String, value: Shown) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// A value that a finding rests on, and where it was read.
+public struct Evidence: Hashable, Sendable {
+  /// The term as the rule writes it: `placement.start_date`.
+  public var term: String
+  /// What it was.
+  public var value: Shown
+  /// Where it was read; nil where it was worked out from several rows.
+  public var location: Location?
+  /// The audiences that may see it; nil for all of the rule's.
+  public var audiences: Set<String>?
+
+  /// Creates a piece of evidence.
+  public init(term: String, value: Shown, location: Location?, audiences: Set<String>? = nil) {
+    self.term = term
+    self.value = value
+    self.location = location
+    self.audiences = audiences
+  }
+}
+
+/// A row that made a finding true, or came nearest to making it false.
+public struct RelatedRow: Hashable, Sendable {
+  /// Why it is shown.
+  public enum Part: String, Hashable, Sendable {
+    /// The row that a lookup found: the record relied on.
+    case witness = "record relied on"
+    /// The row that came closest.
+    case nearest = "closest record found"
+    /// A row of the group, pair or set that the finding stands for.
+    case member = "member"
+  }
+
+  /// Why it is shown.
+  public var part: Part
+  /// Its dataset.
+  public var dataset: String
+  /// Its fields that every audience of the rule may see, and that are not blank.
+  public var values: [NamedValue]
+  /// Where it was read; nil for a derived row.
+  public var location: Location?
+
+  /// Creates a related row.
+  public init(part: Part, dataset: String, values: [NamedValue], location: Location?) {
+    self.part = part
+    self.dataset = dataset
+    self.values = values
+    self.location = location
+  }
+}
+
+/// One thing to look at: what a rule says of a row, a group, a pair, or the rows of one provider.
+public struct Finding: Hashable, Sendable {
+  /// The rule's id.
+  public var rule: String
+  /// The name of the case that was true.
+  public var caseName: String
+  /// The canonical key: field and value, in key order.
+  public var key: [KeyPart]
+  /// What is wrong, in a sentence.
+  public var message: String
+  /// Value at issue in GBP, two decimals; nil where the rule has no amount.
+  public var amount: Decimal?
+  /// The rule's own columns.
+  public var columns: [NamedValue]
+  /// Figures that the case shows beside its message.
+  public var shown: [NamedValue]
+  /// The values read.
+  public var evidence: [Evidence]
+  /// Witnesses, nearest rows and members.
+  public var related: [RelatedRow]
+  /// Where its own row was read, first of several.
+  public var location: Location?
+  /// The rows it stands for, as `Totals` counts them once: dataset and key.
+  public var sources: [SourceKey]
+  /// Identifies the finding from night to night: 32 hexadecimal digits.
+  public var fingerprint: String
+  /// Marked by `yields_to` or an acceptance, with its reason; it is shown and not counted as open.
+  public var acceptance: String?
+
+  /// Creates a finding.
+  public init(
+    rule: String, caseName: String, key: [KeyPart], message: String, amount: Decimal?,
+    columns: [NamedValue], shown: [NamedValue], evidence: [Evidence], related: [RelatedRow],
+    location: Location?, sources: [SourceKey], acceptance: String? = nil
+  ) {
+    self.rule = rule
+    self.caseName = caseName
+    self.key = key
+    self.message = message
+    self.amount = amount
+    self.columns = columns
+    self.shown = shown
+    self.evidence = evidence
+    self.related = related
+    self.location = location
+    self.sources = sources
+    self.acceptance = acceptance
+    fingerprint = Fingerprint.of(rule: rule, key: key)
+  }
+}
+
+/// One field of a finding's key, its value in canonical text.
+public struct KeyPart: Hashable, Sendable {
+  /// The key field.
+  public var field: String
+  /// Its value: dates as `2024-06-30`, numbers in plain digits, text as it is.
+  public var value: String
+
+  /// Creates a part.
+  public init(field: String, value: String) {
+    self.field = field
+    self.value = value
+  }
+
+  /// The parts as `field=value;…`, with `;`, `=` and `\` escaped by a backslash.
+  public static func canonical(_ parts: [KeyPart]) -> String {
+    parts.map { "\(escaped($0.field))=\(escaped($0.value))" }.joined(separator: ";")
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in text.unicodeScalars {
+      if character == ";" || character == "=" || character == "\\" { result.append("\\") }
+      result.unicodeScalars.append(character)
+    }
+    return result
+  }
+}
+
+/// A source row, as sums that count each row once name it.
+public struct SourceKey: Hashable, Sendable {
+  /// The dataset.
+  public var dataset: String
+  /// The row's 0-based position in its table of this run.
+  public var row: Int
+
+  /// Creates a source key.
+  public init(dataset: String, row: Int) {
+    self.dataset = dataset
+    self.row = row
+  }
+}

@@ -1,0 +1,88 @@
+public import Values
+
+/// Why a row was refused, after the Frictionless taxonomy.
+public enum RejectionCode: String, Hashable, Sendable, CaseIterable {
+  /// A cell does not hold a value of its field's type.
+  case typeError = "type-error"
+  /// A required cell is blank.
+  case missingValue = "constraint-required"
+  /// A code is not on the field's list.
+  case constraint = "constraint-error"
+  /// The row has fewer cells than the header.
+  case missingCell = "missing-cell"
+  /// The row has more cells than the header.
+  case extraCell = "extra-cell"
+  /// Another row has the same key.
+  case unique = "unique-error"
+  /// The bytes are not text in the declared encoding.
+  case encoding = "encoding-error"
+  /// The quotes of the row are not closed, or text follows a closing quote.
+  case quoting = "quoting-error"
+}
+
+/// A row that was refused, and why.
+public struct RejectedRow: Hashable, Sendable {
+  /// The dataset it was meant for.
+  public var dataset: String
+  /// Where it starts.
+  public var location: Location
+  /// The 1-based column at fault; nil where the whole row is.
+  public var column: Int?
+  /// That column's heading.
+  public var heading: String?
+  /// The kind of fault.
+  public var code: RejectionCode
+  /// What was expected, in words; never the value of a personal field.
+  public var explanation: String
+  /// The row's control money in pence, where it can be read.
+  public var pence: Int64?
+
+  /// Creates a rejected row.
+  public init(
+    dataset: String, location: Location, column: Int?, heading: String?, code: RejectionCode,
+    explanation: String, pence: Int64?
+  ) {
+    self.dataset = dataset
+    self.location = location
+    self.column = column
+    self.heading = heading
+    self.code = code
+    self.explanation = explanation
+    self.pence = pence
+  }
+}
+
+/// What was read of one source: read = loaded + rejected.
+public struct SourceRecord: Hashable, Sendable {
+  /// The dataset that the source fills.
+  public var dataset: String
+  /// The files, in the order read.
+  public var files: [FileRecord]
+  /// Rows accepted and their control money.
+  public var loaded = Tally()
+  /// Rows refused and their control money, as far as it can be read.
+  public var rejected = Tally()
+
+  /// Creates a record without rows.
+  public init(dataset: String, files: [FileRecord]) {
+    self.dataset = dataset
+    self.files = files
+  }
+}
+
+/// One input file, as the manifest names it.
+public struct FileRecord: Hashable, Sendable {
+  /// The file's name, without its folder.
+  public var name: String
+  /// Its length in bytes, as stored.
+  public var bytes: Int
+  /// SHA-256 of its bytes, as stored, in hexadecimal.
+  public var sha256: String
+
+  /// Creates a record.
+  public init(name: String, bytes: Int, sha256: String) {
+    self.name = name
+    self.bytes = bytes
+    self.sha256 = sha256
+  }
+}

@@ -1,0 +1,120 @@
+public import Values
+
+/// Whether a cell holds a value, and if not, what its emptiness means.
+public enum CellState: UInt8, Sendable {
+  /// The cell holds a value.
+  case known
+  /// The cell is empty, and its field says that a blank is an answer.
+  case blank
+  /// The cell's value is not known: it is empty, unreadable, or could not be worked out.
+  case unknown
+}
+
+/// One typed cell.
+public enum Cell: Hashable, Sendable {
+  /// A text or code, by its number in the night's pool.
+  case text(TextCode)
+  /// A number or money, as an integer at the field's scale (money: pence).
+  case scaled(Int64)
+  /// A calendar day.
+  case date(CalendarDate)
+  /// True or false.
+  case boolean(Bool)
+  /// Empty, which is an answer.
+  case blank
+  /// Not known.
+  case unknown
+}
+
+/// The cells of one field, in row order: values of one machine type, and each cell's state.
+///
+/// Where a state is not `known`, the value at that row is zero and means nothing.
+public struct Column: Sendable {
+  /// The values of a column, by machine type.
+  public enum Values: Sendable {
+    /// Text and codes.
+    case texts([TextCode])
+    /// Numbers and money, at the field's scale.
+    case scaled([Int64])
+    /// Days since 1 January 1970.
+    case days([Int32])
+    /// Booleans.
+    case flags([Bool])
+  }
+
+  /// The field's type.
+  public let type: FieldType
+  /// The values.
+  public private(set) var values: Values
+  /// The state of each cell.
+  public private(set) var states: [CellState]
+
+  /// Creates an empty column for a field's type.
+  public init(type: FieldType) {
+    self.type = type
+    states = []
+    values =
+      switch type {
+      case .text, .code: .texts([])
+      case .number, .money: .scaled([])
+      case .date: .days([])
+      case .boolean: .flags([])
+      }
+  }
+
+  /// The number of cells.
+  public var count: Int { states.count }
+
+  /// The cell at a row.
+  public subscript(row: Int) -> Cell {
+    switch states[row] {
+    case .blank: return .blank
+    case .unknown: return .unknown
+    case .known: break
+    }
+    return switch values {
+    case .texts(let codes): .text(codes[row])
+    case .scaled(let numbers): .scaled(numbers[row])
+    case .days(let days): .date(CalendarDate(dayNumber: days[row]))
+    case .flags(let flags): .boolean(flags[row])
+    }
+  }
+
+  /// Adds a cell at the end.
+  ///
+  /// - Precondition: The cell is empty or of the column's type.
+  public mutating func append(_ cell: Cell) {
+    var text: TextCode = 0
+    var number: Int64 = 0
+    var day: Int32 = 0
+    var flag = false
+    var state = CellState.known
+    switch cell {
+    case .text(let code): text = code
+    case .scaled(let value): number = value
+    case .date(let date): day = date.dayNumber
+    case .boolean(let value): flag = value
+    case .blank: state = .blank
+    case .unknown: state = .unknown
+    }
+    states.append(state)
+    switch values {
+    case .texts(var codes):
+      values = .flags([])
+      codes.append(text)
+      values = .texts(codes)
+    case .scaled(var numbers):
+      values = .flags([])
+      numbers.append(number)
+      values = .scaled(numbers)
+    case .days(var days):
+      values = .flags([])
+      days.append(day)
+      values = .days(days)
+    case .flags(var flags):
+      values = .scaled([])
+      flags.append(flag)
+      values = .flags(flags)
+    }
+  }
+}

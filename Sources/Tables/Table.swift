@@ -1,0 +1,104 @@
+/// A row of some dataset of the night.
+public struct RowReference: Hashable, Sendable, Comparable {
+  /// The dataset's position in the catalogue.
+  public var dataset: Int
+  /// The 0-based row in its table.
+  public var row: Int
+
+  /// Creates a reference.
+  public init(dataset: Int, row: Int) {
+    self.dataset = dataset
+    self.row = row
+  }
+
+  /// Orders by dataset, then row.
+  public static func < (a: RowReference, b: RowReference) -> Bool {
+    (a.dataset, a.row) < (b.dataset, b.row)
+  }
+}
+
+/// Where the rows of a table came from.
+public enum Provenance: Sendable {
+  /// Read from files: per row a position in `files` and a 1-based line.
+  case read(files: [String], file: [UInt16], line: [Int32])
+  /// Derived from other rows: per row the rows it was made of, in order.
+  case derived([[RowReference]])
+}
+
+/// Whether a row belongs to its dataset.
+public enum Standing: Hashable, Sendable {
+  /// It does.
+  case loaded
+  /// A derived row that belongs or not, depending on what is unknown; it is counted and cannot be assessed.
+  case uncertain(Unknown)
+  /// It was refused, or was derived from a row that was: nothing is said of it, but no search
+  /// that it could have answered may conclude that nothing is there.
+  case rejected(Unknown)
+}
+
+/// Rows of one dataset: typed columns, where each row came from, and whether it counts.
+///
+/// Loaded rows come first, then uncertain ones, then rejected ones.
+public struct Table: Sendable {
+  /// The dataset's shape; `columns` follow its fields.
+  public let schema: Schema
+  /// The columns, one a field.
+  public let columns: [Column]
+  /// All rows, loaded or not.
+  public let rowCount: Int
+  /// Rows that surely belong: 0 ..< `loadedCount`.
+  public let loadedCount: Int
+  /// Rows that count: loaded and uncertain, 0 ..< `countedCount`.
+  public let countedCount: Int
+  /// Where rows came from.
+  public let provenance: Provenance
+  /// Why each row from `loadedCount` on is not surely there.
+  private let doubts: [Unknown]
+  /// Why derived cells are unknown; cells that were read explain themselves.
+  private let reasons: [CellPosition: Unknown]
+
+  /// A cell's place in a table.
+  public struct CellPosition: Hashable, Sendable {
+    /// The 0-based row.
+    public var row: Int
+    /// The field's position.
+    public var field: Int
+
+    /// Creates a position.
+    public init(row: Int, field: Int) {
+      self.row = row
+      self.field = field
+    }
+  }
+
+  init(
+    schema: Schema, columns: [Column], loadedCount: Int, countedCount: Int, provenance: Provenance,
+    doubts: [Unknown], reasons: [CellPosition: Unknown]
+  ) {
+    self.schema = schema
+    self.columns = columns
+    self.rowCount = columns.first?.count ?? 0
+    self.loadedCount = loadedCount
+    self.countedCount = countedCount
+    self.provenance = provenance
+    self.doubts = doubts
+    self.reasons = reasons
+  }
+
+  /// The cell of a row.
+  public func cell(row: Int, field: Int) -> Cell {
+    columns[field][row]
+  }
+
+  /// Whether a row belongs to the dataset.
+  public func standing(of row: Int) -> Standing {
+    if row < loadedCount { return .loaded }
+    let doubt = doubts[row - loadedCount]
+    return row < countedCount ? .uncertain(doubt) : .rejected(doubt)
+  }
+
+  /// Why a derived cell is unknown, where the table knows.
+  public func reason(row: Int, field: Int) -> Unknown? {
+    reasons[CellPosition(row: row, field: field)]
+  }
+}
