@@ -49,18 +49,29 @@ public struct CheckedExpression: Hashable, Sendable {
     case conjunction(CheckedExpression, CheckedExpression)
     case disjunction(CheckedExpression, CheckedExpression)
     case conditional(
-      if: CheckedExpression, then: CheckedExpression, else: CheckedExpression)
+      if: CheckedExpression,
+      then: CheckedExpression,
+      else: CheckedExpression
+    )
     /// `for variable in list return result`; several iterators are nested and flattened by the checker.
     case iteration(Variable, in: CheckedExpression, return: CheckedExpression)
     case quantified(
-      Quantifier, Variable, in: CheckedExpression, satisfies: CheckedExpression)
+      Quantifier,
+      Variable,
+      in: CheckedExpression,
+      satisfies: CheckedExpression
+    )
     /// `list[predicate]`; the variable is the item.
     case filter(CheckedExpression, item: Variable, predicate: CheckedExpression)
     /// `list[1]`, `list[-1]`.
     case element(CheckedExpression, index: CheckedExpression)
     /// `[lower .. upper]`; a nil bound is open-ended.
     case range(
-      lower: CheckedExpression?, lowerIncluded: Bool, upper: CheckedExpression?, upperIncluded: Bool)
+      lower: CheckedExpression?,
+      lowerIncluded: Bool,
+      upper: CheckedExpression?,
+      upperIncluded: Bool
+    )
     case list([CheckedExpression])
     case context([ContextEntry])
     /// A call; positional arguments in the function's parameter order.

@@ -27,7 +27,9 @@ public struct FeelFunction: Sendable {
 
   /// Creates a function.
   public init(
-    _ name: String, _ parameters: [Parameter], isVariadic: Bool = false,
+    _ name: String,
+    _ parameters: [Parameter],
+    isVariadic: Bool = false,
     resultType: @escaping @Sendable ([FeelType]) -> FeelType,
     apply: @escaping @Sendable ([Value]) -> Value
   ) {

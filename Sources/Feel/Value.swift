@@ -1,6 +1,8 @@
 public import Values
 
-/// A FEEL value (DMN 1.5, 10.3.2.3). Equality here is Swift's: same kind, same content, numbers by their value.
+/// A value of the language (DMN 1.5, 10.3.2.3).
+///
+/// Equality here is Swift's: same kind, same content, numbers by their value.
 public indirect enum Value: Hashable, Sendable {
   case null
   case number(Decimal)
@@ -40,7 +42,8 @@ public struct ValueRange: Hashable, Sendable {
   public var upperIncluded: Bool
 
   /// Creates a range; bounds included unless said otherwise.
-  public init(lower: Value?, lowerIncluded: Bool = true, upper: Value?, upperIncluded: Bool = true) {
+  public init(lower: Value?, lowerIncluded: Bool = true, upper: Value?, upperIncluded: Bool = true)
+  {
     self.lower = lower
     self.lowerIncluded = lowerIncluded
     self.upper = upper

@@ -1,0 +1,7 @@
+/// Why an operation on numbers has no result.
+public enum ArithmeticError: Error, Hashable, Sendable {
+  /// The result is too large for the type.
+  case overflow
+  /// The divisor is zero.
+  case divisionByZero
+}

@@ -1,0 +1,112 @@
+/// A duration of days, hours, minutes and seconds, exact to the nanosecond.
+public struct DayTimeDuration: Hashable, Sendable {
+  /// The whole duration in nanoseconds.
+  public let nanoseconds: Int128
+
+  private static let second: Int128 = 1_000_000_000
+  private static let day: Int128 = 86_400 * second
+
+  /// Creates a duration.
+  public init(nanoseconds: Int128) {
+    self.nanoseconds = nanoseconds
+  }
+
+  /// Creates a duration of whole days.
+  public init(days: Int) {
+    nanoseconds = Int128(days) * DayTimeDuration.day
+  }
+
+  /// Creates the duration that a text such as `P3DT4H` or `-PT0.5S` writes; nil for anything else.
+  public init?(iso text: String) {
+    var reader = DurationReader(text)
+    guard let isNegative = reader.readSignAndP() else { return nil }
+    var sum: Int128 = 0
+    let days = reader.readField("D")
+    sum += Int128(days ?? 0) * DayTimeDuration.day
+    var hasField = days != nil
+    if reader.skip("T") {
+      hasField = false
+      for (unit, seconds) in [("H", 3600), ("M", 60)] as [(Unicode.Scalar, Int128)] {
+        guard let count = reader.readField(unit) else { continue }
+        sum += Int128(count) * seconds * DayTimeDuration.second
+        hasField = true
+      }
+      if let seconds = reader.readSeconds() {
+        sum += seconds
+        hasField = true
+      }
+    }
+    guard hasField, reader.isAtEnd else { return nil }
+    nanoseconds = isNegative ? -sum : sum
+  }
+
+  /// The days, where the duration is a whole number of them.
+  public var days: Int? {
+    nanoseconds % DayTimeDuration.day == 0 ? Int(exactly: nanoseconds / DayTimeDuration.day) : nil
+  }
+
+  /// The duration the other way round; nil where it does not fit.
+  public var negated: DayTimeDuration? {
+    nanoseconds == .min ? nil : DayTimeDuration(nanoseconds: -nanoseconds)
+  }
+
+  /// The sum; nil where it does not fit.
+  public func adding(_ other: DayTimeDuration) -> DayTimeDuration? {
+    let (sum, overflow) = nanoseconds.addingReportingOverflow(other.nanoseconds)
+    return overflow ? nil : DayTimeDuration(nanoseconds: sum)
+  }
+
+  /// The product, cut off to nanoseconds towards zero; nil where it does not fit.
+  public func multiplied(by factor: Decimal) -> DayTimeDuration? {
+    DayTimeDuration(wholeNanoseconds: try? inNanoseconds.multiplied(by: factor))
+  }
+
+  /// The quotient, cut off to nanoseconds towards zero; nil for division by zero.
+  public func divided(by divisor: Decimal) -> DayTimeDuration? {
+    DayTimeDuration(wholeNanoseconds: try? inNanoseconds.divided(by: divisor))
+  }
+
+  /// How many times the other duration fits into this one; nil for division by zero.
+  public func divided(by other: DayTimeDuration) -> Decimal? {
+    try? inNanoseconds.divided(by: other.inNanoseconds)
+  }
+
+  private var inNanoseconds: Decimal { Decimal(coefficient: nanoseconds, exponent: 0) }
+
+  private init?(wholeNanoseconds number: Decimal?) {
+    guard let rounded = try? number?.rounded(toScale: 0, .down), rounded.exponent == 0 else {
+      return nil
+    }
+    nanoseconds = rounded.coefficient
+  }
+}
+
+extension DayTimeDuration: Comparable, CustomStringConvertible {
+  /// Orders by length.
+  public static func < (a: DayTimeDuration, b: DayTimeDuration) -> Bool {
+    a.nanoseconds < b.nanoseconds
+  }
+
+  /// The duration as `P3DT4H`; none is `PT0S`.
+  public var description: String {
+    guard nanoseconds != 0 else { return "PT0S" }
+    let (seconds, fraction) = nanoseconds.magnitude.quotientAndRemainder(
+      dividingBy: 1_000_000_000
+    )
+    let (minutes, hours) = (seconds / 60, seconds / 3600)
+    var text = nanoseconds < 0 ? "-P" : "P"
+    if hours >= 24 { text += "\(hours / 24)D" }
+    guard seconds % 86_400 != 0 || fraction != 0 else { return text }
+    text += "T"
+    if hours % 24 != 0 { text += "\(hours % 24)H" }
+    if minutes % 60 != 0 { text += "\(minutes % 60)M" }
+    guard seconds % 60 != 0 || fraction != 0 else { return text }
+    text += "\(seconds % 60)"
+    if fraction != 0 {
+      let digits = String(fraction + 1_000_000_000).dropFirst()
+      let zeros = digits.reversed().prefix { $0 == "0" }.count
+      text += ".\(digits.dropLast(zeros))"
+    }
+    return text + "S"
+  }
+}
