@@ -1,0 +1,32 @@
+/// The functions that an expression may call.
+public struct Library: Sendable {
+  /// The standard's own functions.
+  public static let standard = Library().adding(StandardFunctions.all)
+
+  private var byName: [String: [FeelFunction]] = [:]
+  /// The most words that a name has.
+  private(set) var longestName = 1
+
+  private init() {}
+
+  /// The library with more functions; one of the same name and parameters is replaced.
+  public func adding(_ functions: [FeelFunction]) -> Library {
+    var library = self
+    for function in functions {
+      var overloads = library.byName[function.name, default: []]
+      overloads.removeAll { $0 == function }
+      library.byName[function.name] = overloads + [function]
+      let words = function.name.split(separator: " ").count
+      library.longestName = max(library.longestName, words)
+    }
+    return library
+  }
+
+  /// The functions of a name, which differ in their parameters.
+  public func functions(named name: String) -> [FeelFunction] {
+    byName[name] ?? []
+  }
+
+  /// The names of all functions.
+  public var names: [String] { byName.keys.sorted() }
+}

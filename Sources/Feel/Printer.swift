@@ -1,0 +1,59 @@
+internal import Values
+
+/// Writes values as text.
+public enum Printer {
+  /// The value as the language writes it: `"text"`, `@"2024-01-31"`, `[1, 2]`.
+  public static func text(of value: Value) -> String {
+    switch value {
+    case .null: "null"
+    case .number(let number): number.description
+    case .string(let text): quoted(text)
+    case .boolean(let answer): answer ? "true" : "false"
+    case .date(let date): "@\"\(date)\""
+    case .daysAndTimeDuration(let duration): "@\"\(duration)\""
+    case .yearsAndMonthsDuration(let duration): "@\"\(duration)\""
+    case .range(let range):
+      (range.lowerIncluded ? "[" : "(") + (range.lower.map(text(of:)) ?? "null") + ".."
+        + (range.upper.map(text(of:)) ?? "null") + (range.upperIncluded ? "]" : ")")
+    case .list(let items): "[" + items.map(text(of:)).joined(separator: ", ") + "]"
+    case .context(let entries):
+      "{" + entries.map { "\(key($0.name)): \(text(of: $0.value))" }.joined(separator: ", ") + "}"
+    }
+  }
+
+  /// The value as a person reads it, and as `string(value)` gives it: text without quotes, dates without `@`.
+  public static func plainText(of value: Value) -> String {
+    switch value {
+    case .string(let text): text
+    case .date(let date): date.description
+    case .daysAndTimeDuration(let duration): duration.description
+    case .yearsAndMonthsDuration(let duration): duration.description
+    default: text(of: value)
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+
+  /// A key as it is where it can be a name, else in quotes.
+  private static func key(_ name: String) -> String {
+    let isName =
+      name.unicodeScalars.first.map { $0 == "_" || $0.properties.isAlphabetic } ?? false
+      && name.unicodeScalars.allSatisfy {
+        $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0)
+      }
+    return isName && !Token.keywords.contains(name) ? name : quoted(name)
+  }
+}

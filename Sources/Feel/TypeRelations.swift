@@ -1,0 +1,76 @@
+extension FeelType {
+  /// The types whose values have an order.
+  static let ordered: [FeelType] = [
+    .number, .string, .date, .daysAndTimeDuration, .yearsAndMonthsDuration,
+  ]
+
+  /// Whether null is among the type's values.
+  public var admitsNull: Bool {
+    switch self {
+    case .any, .null, .nullable: true
+    default: false
+    }
+  }
+
+  /// The type without null; `any` and `null` stay.
+  public var nonNull: FeelType {
+    if case .nullable(let type) = self { type } else { self }
+  }
+
+  /// The type with null.
+  public var orNull: FeelType {
+    admitsNull ? self : .nullable(self)
+  }
+
+  /// The narrowest type that has the values of both; nil when they have nothing in common but null.
+  func common(with other: FeelType) -> FeelType? {
+    if self == other { return self }
+    switch (self, other) {
+    case (.any, _), (_, .any): return .any
+    case (.null, let type), (let type, .null): return type.orNull
+    case (.nullable, _), (_, .nullable): return nonNull.common(with: other.nonNull)?.orNull
+    case (.list(let a), .list(let b)): return a.common(with: b).map(FeelType.list)
+    case (.range(let a), .range(let b)): return a.common(with: b).map(FeelType.range)
+    case (.context(let a), .context(let b)):
+      guard a.entries.map(\.name) == b.entries.map(\.name) else { return nil }
+      var merged = a
+      for (index, pair) in zip(a.entries, b.entries).enumerated() {
+        guard let type = pair.0.type.common(with: pair.1.type) else { return nil }
+        merged.entries[index].type = type
+      }
+      return .context(merged)
+    default: return nil
+    }
+  }
+
+  /// Whether every value of this type is one of the other's, null aside.
+  func fits(_ other: FeelType) -> Bool {
+    switch (nonNull, other.nonNull) {
+    case (_, .any), (.any, _), (.null, _): true
+    case (.list(let a), .list(let b)), (.range(let a), .range(let b)): a.fits(b)
+    case (.context(let a), .context(let b)):
+      b.entries.allSatisfy { entry in a.type(of: entry.name)?.fits(entry.type) ?? false }
+    case (let a, let b): a == b
+    }
+  }
+}
+
+extension FeelType: CustomStringConvertible {
+  /// The type as messages call it: `number`, `list of string`, `date or null`.
+  public var description: String {
+    switch self {
+    case .any: "any value"
+    case .null: "null"
+    case .number: "number"
+    case .string: "string"
+    case .boolean: "boolean"
+    case .date: "date"
+    case .daysAndTimeDuration: "days and time duration"
+    case .yearsAndMonthsDuration: "years and months duration"
+    case .range(let type): "range of \(type)"
+    case .list(let type): "list of \(type)"
+    case .context(let type): type.name
+    case .nullable(let type): "\(type) or null"
+    }
+  }
+}
