@@ -45,6 +45,15 @@ public struct DayTimeDuration: Hashable, Sendable {
     nanoseconds % DayTimeDuration.day == 0 ? Int(exactly: nanoseconds / DayTimeDuration.day) : nil
   }
 
+  /// The whole days, hours, minutes and seconds that make up the duration, each with its sign.
+  public var components: (days: Int, hours: Int, minutes: Int, seconds: Int) {
+    let seconds = nanoseconds / DayTimeDuration.second
+    return (
+      Int(clamping: seconds / 86_400), Int(seconds / 3600 % 24), Int(seconds / 60 % 60),
+      Int(seconds % 60)
+    )
+  }
+
   /// The duration the other way round; nil where it does not fit.
   public var negated: DayTimeDuration? {
     nanoseconds == .min ? nil : DayTimeDuration(nanoseconds: -nanoseconds)

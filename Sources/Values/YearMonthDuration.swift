@@ -21,9 +21,6 @@ public struct YearMonthDuration: Hashable, Sendable {
     self.init(months: isNegative ? -sum : sum)
   }
 
-  /// The whole years, with the duration's sign.
-  public var years: Int { months / 12 }
-
   /// The duration the other way round; nil where it does not fit.
   public var negated: YearMonthDuration? {
     months == .min ? nil : YearMonthDuration(months: -months)
