@@ -1,0 +1,51 @@
+/// Text as a cell of the file can hold it.
+enum CellText {
+  /// The most UTF-16 units that a cell holds.
+  static let limit = 32_767
+  /// What stands at the end of a text that was too long.
+  static let cutMark = "… (cut)"
+
+  /// The text without what the file format cannot hold.
+  ///
+  /// A character that XML forbids becomes U+FFFD, line ends become line feeds, and what is too long is cut, visibly.
+  static func storable(_ text: String) -> String {
+    let clean = needsCleaning(text) ? cleaned(text) : text
+    guard clean.utf8.count > limit, clean.utf16.count > limit else { return clean }
+    let room = limit - cutMark.utf16.count
+    var end = clean.utf16.index(clean.startIndex, offsetBy: room)
+    // Half of a character that takes two units must not be left behind.
+    while end.samePosition(in: clean.unicodeScalars) == nil { clean.utf16.formIndex(before: &end) }
+    return clean[..<end] + cutMark
+  }
+
+  /// Whether a text may have anything that `cleaned` changes; almost none has, and this is quick.
+  private static func needsCleaning(_ text: String) -> Bool {
+    text.utf8.contains { byte in
+      // U+FFFE and U+FFFF begin with 0xEF.
+      (byte < 0x20 && byte != 0x0A && byte != 0x09) || byte == 0xEF
+    }
+  }
+
+  private static func cleaned(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    var followsReturn = false
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x0D: result.append("\n")
+      case 0x0A where followsReturn: break
+      case 0x09, 0x0A: result.append(scalar)
+      case 0..<0x20, 0xFFFE, 0xFFFF: result.append("\u{FFFD}")
+      default: result.append(scalar)
+      }
+      followsReturn = scalar.value == 0x0D
+    }
+    return String(result)
+  }
+
+  /// How many lines a text takes in so many characters' width.
+  static func lines(of text: String, width: Int) -> Int {
+    text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).reduce(0) { lines, line in
+      lines + max(1, (line.count + width - 1) / max(1, width))
+    }
+  }
+}

@@ -1,0 +1,130 @@
+/// Where every part of a sheet stands, found before anything is written.
+struct SheetLayout {
+  /// The rows of a sheet in the file format.
+  static let maximumRows = 1_048_576
+  /// The columns of a sheet in the file format.
+  static let maximumColumns = 16_384
+  /// The characters that a line of text is spread over where the sheet does not say.
+  private static let lineWidth = 110
+  /// The width of a column that nobody gave one.
+  private static let defaultWidth = 12
+
+  /// A part that has no parts, and its place.
+  struct Placement {
+    var block: Block
+    var row: Int
+    var column: Int
+    /// How many columns it may cover.
+    var width: Int
+  }
+
+  /// A table and the place of its first heading.
+  struct TablePlace {
+    var table: TableBlock
+    var row: Int
+    var column: Int
+  }
+
+  let sheet: Sheet
+  /// The width of each column in characters.
+  let widths: [Int]
+  private(set) var placements: [Placement] = []
+  private(set) var tables: [TablePlace] = []
+  private var rows = 0
+
+  init(_ sheet: Sheet) throws(WorkbookError) {
+    self.sheet = sheet
+    self.widths = SheetLayout.widths(of: sheet)
+    rows = place(sheet.blocks, row: 0, column: 0, width: textColumns)
+    let columns = max(
+      widths.count,
+      tables.map { $0.column + $0.table.width }.max() ?? 0
+    )
+    guard rows <= SheetLayout.maximumRows, columns <= SheetLayout.maximumColumns else {
+      throw .sheetTooLarge(sheet: sheet.name, rows: rows, columns: columns)
+    }
+    guard tables.count(where: \.table.filters) <= 1 else { throw .secondFilter(sheet: sheet.name) }
+  }
+
+  /// The row with the first table's headings.
+  var headingRow: Int? { tables.first?.row }
+
+  /// The width in characters of a run of columns.
+  func characters(from column: Int, count: Int) -> Int {
+    (column..<column + max(1, count)).reduce(0) { $0 + width(of: $1) }
+  }
+
+  /// The width in pixels of a run of columns, in the font that widths are counted in.
+  func pixels(from column: Int, count: Int) -> Int {
+    (column..<column + max(1, count)).reduce(0) { $0 + width(of: $1) * 7 + 5 }
+  }
+
+  private func width(of column: Int) -> Int {
+    widths.indices.contains(column) ? widths[column] : SheetLayout.defaultWidth
+  }
+
+  /// How many columns the sheet's own text is spread over.
+  private var textColumns: Int {
+    guard sheet.columnWidths.isEmpty else { return sheet.columnWidths.count }
+    var (columns, characters) = (1, width(of: 0))
+    while characters < SheetLayout.lineWidth, columns < max(8, widths.count) {
+      characters += width(of: columns)
+      columns += 1
+    }
+    return columns
+  }
+
+  /// Places parts below each other, and gives the first row below them.
+  private mutating func place(_ blocks: [Block], row: Int, column: Int, width: Int) -> Int {
+    var row = row
+    for block in blocks {
+      switch block {
+      case .beside(let regions):
+        row = regions.reduce(row) { bottom, region in
+          let end = place(
+            region.blocks,
+            row: row,
+            column: column + region.column,
+            width: region.width
+          )
+          return max(bottom, end)
+        }
+      case .space:
+        row += 1
+      case .text, .banner, .keyFigures, .table, .chart:
+        if case .table(let table) = block {
+          tables.append(TablePlace(table: table, row: row, column: column))
+        }
+        placements.append(Placement(block: block, row: row, column: column, width: width))
+        row += block.height
+      }
+    }
+    return row
+  }
+
+  private static func widths(of sheet: Sheet) -> [Int] {
+    var widths = sheet.columnWidths
+    guard widths.isEmpty else { return widths }
+    for case .table(let table) in sheet.blocks {
+      for (column, offset) in zip(table.columns, table.offsets) where offset == widths.count {
+        let width = column.span == 1 ? column.width : nil
+        widths += [width ?? defaultWidth]
+        widths += Array(repeating: defaultWidth, count: column.span - 1)
+      }
+    }
+    return widths
+  }
+}
+
+extension Block {
+  /// How many rows of the sheet the part covers.
+  fileprivate var height: Int {
+    switch self {
+    case .text, .banner, .space: 1
+    case .keyFigures(let figures): 2 + (figures.map(\.details.count).max() ?? 0)
+    case .table(let table): table.height
+    case .chart(let chart): chart.rows
+    case .beside(let regions): regions.map { $0.blocks.reduce(0) { $0 + $1.height } }.max() ?? 0
+    }
+  }
+}

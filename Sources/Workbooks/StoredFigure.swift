@@ -1,0 +1,44 @@
+internal import Values
+
+/// A number or a date as the file holds it.
+///
+/// The file format stores every number as a binary double, so this is the one place of the program where money becomes one. A double
+/// gives back any decimal of up to 15 digits; what has more is written as text, so that no digit is lost.
+enum StoredFigure: Equatable {
+  case double(Double)
+  case text(String)
+
+  /// The significant digits that every double can hold.
+  private static let digits = 15
+  /// The first and the last day that spreadsheet programs agree on: 1 March 1900 and 31 December 9999.
+  private static let serials: ClosedRange<Int32> = 61...2_958_465
+  /// The serial number of 1 January 1970.
+  private static let epoch: Int32 = 25_569
+
+  init(_ decimal: Decimal) {
+    let text = decimal.description
+    let significant = text.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") }
+      .drop { $0 == UInt8(ascii: "0") }
+    let trailing = significant.reversed().prefix { $0 == UInt8(ascii: "0") }.count
+    if significant.count - trailing <= StoredFigure.digits, let double = Double(text),
+      double.isFinite, double != 0 || significant.isEmpty
+    {
+      self = .double(double)
+    } else {
+      self = .text(text)
+    }
+  }
+
+  init(_ date: CalendarDate) {
+    let (serial, overflow) = date.dayNumber.addingReportingOverflow(StoredFigure.epoch)
+    self =
+      !overflow && StoredFigure.serials.contains(serial)
+      ? .double(Double(serial)) : .text(date.description)
+  }
+
+  /// The format of a number with as many places as the decimal has.
+  static func format(of decimal: Decimal) -> String {
+    let places = min(max(0, -decimal.exponent), 15)
+    return places == 0 ? "#,##0" : "#,##0." + String(repeating: "0", count: places)
+  }
+}
