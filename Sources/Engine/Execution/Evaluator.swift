@@ -1,0 +1,291 @@
+internal import Feel
+internal import Tables
+internal import Values
+
+/// Says what terms mean, for one unit at a time: this is the definition of what is right.
+///
+/// An operation on an unknown is unknown, for the first reason in the order written, unless the answer cannot
+/// depend on it. A blank that is an answer is FEEL's null.
+struct Evaluator {
+  let world: World
+  let definitions: [Definition]
+  let unitSlots: Int
+  let joins: Joins
+  private var slots: [Datum?]
+  private var locals: [Datum] = []
+
+  init(world: World, frame: Frame, joins: Joins) {
+    self.init(
+      world: world, definitions: frame.definitions, unitSlots: frame.unit.slotCount, joins: joins)
+  }
+
+  /// An evaluator of terms over the unit alone: filters of rows before they are put together.
+  init(world: World, unitSlots: Int, joins: Joins) {
+    self.init(world: world, definitions: [], unitSlots: unitSlots, joins: joins)
+  }
+
+  private init(world: World, definitions: [Definition], unitSlots: Int, joins: Joins) {
+    self.world = world
+    self.definitions = definitions
+    self.unitSlots = unitSlots
+    self.joins = joins
+    slots = Array(repeating: nil, count: unitSlots + definitions.count)
+  }
+
+  /// Turns to another unit: its slots after `as_at`.
+  mutating func begin(_ unit: [Datum]) {
+    for index in slots.indices { slots[index] = nil }
+    slots[0] = .value(.date(world.asAt))
+    for (index, datum) in unit.enumerated() { slots[index + 1] = datum }
+  }
+
+  /// The value of a slot, worked out at most once a unit.
+  mutating func slot(_ index: Int) -> Datum {
+    if let datum = slots[index] { return datum }
+    let outer = locals
+    locals = []
+    let datum: Datum
+    switch definitions[index - unitSlots] {
+    case .value(let term): datum = evaluate(term)
+    case .relation(let relation): datum = self.relation(relation)
+    }
+    locals = outer
+    slots[index] = datum
+    return datum
+  }
+
+  /// Whether a condition holds.
+  mutating func truth(_ term: Term) -> Truth {
+    evaluate(term).truth(world.noValue("condition"))
+  }
+
+  /// Evaluates with a candidate row as local 0.
+  mutating func truth(_ term: Term, candidate: RowReference) -> Truth {
+    locals.append(.row(candidate))
+    defer { locals.removeLast() }
+    return truth(term)
+  }
+
+  /// The value of a term.
+  mutating func evaluate(_ term: Term) -> Datum {
+    switch term {
+    case .constant(let value): return Datum(value)
+    case .slot(let index): return slot(index)
+    case .local(let depth): return locals[depth]
+    case .field(let base, let dataset, let field):
+      return row(base) { .row(RowReference(dataset: dataset, row: $0)) }.map { reference in
+        world.datum(reference, field: field)
+      }
+    case .interval(let base, let dataset, let from, let to):
+      return row(base) { .row(RowReference(dataset: dataset, row: $0)) }.map { reference in
+        range(
+          lower: world.datum(reference, field: from), true,
+          upper: world.datum(reference, field: to), true)
+      }
+    case .ofRow(let base, let value):
+      switch evaluate(base) {
+      case .blank: return .blank
+      case .unknown(let reason): return .unknown(reason)
+      default: return evaluate(value)
+      }
+    case .part(let name, let base): return part(name, evaluate(base))
+    case .isBlank(let operand): return isBlank(operand)
+    case .not(let operand): return truth(operand).negated.datum
+    case .and(let a, let b): return and(a, b).datum
+    case .or(let a, let b): return or(a, b).datum
+    case .conditional(let condition, let then, let otherwise):
+      switch truth(condition) {
+      case .true: return evaluate(then)
+      case .false: return evaluate(otherwise)
+      case .unknown(let reason): return .unknown(reason)
+      }
+    case .negate(let operand): return applying("-", [evaluate(operand)]) { Operations.negate($0[0]) }
+    case .arithmetic(let operation, let a, let b):
+      return applying(operation.rawValue, [evaluate(a), evaluate(b)]) {
+        Operations.arithmetic(operation, $0[0], $0[1])
+      }
+    case .comparison(let operation, let a, let b):
+      return compare(operation, evaluate(a), evaluate(b)).datum
+    case .inRange(let a, let b): return contains(evaluate(b), evaluate(a)).datum
+    case .inList(let a, let b): return isItem(evaluate(a), of: evaluate(b)).datum
+    case .range(let lower, let lowerIncluded, let upper, let upperIncluded):
+      return range(
+        lower: lower.map { evaluate($0) } ?? .blank, lowerIncluded,
+        upper: upper.map { evaluate($0) } ?? .blank, upperIncluded)
+    case .list(let items):
+      return .list(.init(items.map { .init(datum: evaluate($0), doubt: nil) }))
+    case .map, .filter, .quantified, .element, .count, .first: return evaluateList(term)
+    case .call(let function, let arguments): return call(function, arguments.map { evaluate($0) })
+    }
+  }
+
+  // MARK: Rows
+
+  private enum RowResult {
+    case row(RowReference)
+    case other(Datum)
+
+    func map(_ body: (RowReference) -> Datum) -> Datum {
+      switch self {
+      case .row(let reference): body(reference)
+      case .other(let datum): datum
+      }
+    }
+  }
+
+  private mutating func row(_ base: Term, _ make: (Int) -> RowResult) -> RowResult {
+    switch evaluate(base) {
+    case .row(let reference): make(reference.row)
+    case .unknown(let reason): .other(.unknown(reason))
+    default: .other(.blank)
+    }
+  }
+
+  // MARK: Logic
+
+  private mutating func and(_ a: Term, _ b: Term) -> Truth {
+    let left = truth(a)
+    if left == .false { return .false }
+    return left.and(truth(b))
+  }
+
+  private mutating func or(_ a: Term, _ b: Term) -> Truth {
+    let left = truth(a)
+    if left == .true { return .true }
+    return left.or(truth(b))
+  }
+
+  /// `x = null`: a field that was read answers by its cell; of anything else, what is not known is not blank.
+  private mutating func isBlank(_ operand: Term) -> Datum {
+    let datum = evaluate(operand)
+    switch datum {
+    case .blank: return .boolean(true)
+    case .unknown(let reason):
+      guard case .field(let base, _, let field) = operand, case .row(let row) = evaluate(base),
+        reason.kind == .blankField, reason.row == row,
+        reason.subject == world.tables[row.dataset].schema.fields[field].name
+      else { return datum }
+      return .boolean(true)
+    default: return .boolean(false)
+    }
+  }
+
+  // MARK: Lists
+
+  private mutating func evaluateList(_ term: Term) -> Datum {
+    switch term {
+    case .map(let list, _, let body):
+      return items(list) { list, self in
+        var result: [Datum.Items.Item] = []
+        for item in list.items {
+          result.append(.init(datum: self.evaluate(body, local: item.datum), doubt: item.doubt))
+        }
+        return .list(.init(result, open: list.open))
+      }
+    case .filter(let list, _, let predicate):
+      return items(list) { list, self in
+        var result: [Datum.Items.Item] = []
+        for item in list.items {
+          switch self.evaluate(predicate, local: item.datum).truth(self.world.noValue("filter")) {
+          case .true: result.append(item)
+          case .false: break
+          case .unknown(let reason):
+            result.append(.init(datum: item.datum, doubt: item.doubt ?? reason))
+          }
+        }
+        return .list(.init(result, open: list.open))
+      }
+    case .quantified(let quantifier, let list, _, let condition):
+      return items(list) { list, self in
+        self.quantified(quantifier, list, condition).datum
+      }
+    case .element(let list, let index):
+      let position = evaluate(index)
+      return items(list) { list, self in self.element(list, position) }
+    case .count(let list):
+      return items(list) { list, _ in
+        let sure = list.items.count { $0.doubt == nil }
+        guard let doubt = list.doubt else { return .value(.number(Decimal(sure))) }
+        return .counted(atLeast: sure, atMost: list.open == nil ? list.items.count : nil, doubt)
+      }
+    case .first(let list):
+      return items(list) { list, _ in
+        guard let item = list.items.first else { return list.open.map(Datum.unknown) ?? .blank }
+        return item.doubt.map(Datum.unknown) ?? item.datum
+      }
+    default: return .blank
+    }
+  }
+
+  private mutating func items(
+    _ term: Term, _ body: (Datum.Items, inout Evaluator) -> Datum
+  ) -> Datum {
+    switch evaluate(term) {
+    case .list(let list): return body(list, &self)
+    case .unknown(let reason): return .unknown(reason)
+    case .blank: return .unknown(world.noValue("list"))
+    case let single: return body(.init([.init(datum: single, doubt: nil)]), &self)
+    }
+  }
+
+  private mutating func evaluate(_ body: Term, local: Datum) -> Datum {
+    locals.append(local)
+    defer { locals.removeLast() }
+    return evaluate(body)
+  }
+
+  private mutating func quantified(
+    _ quantifier: Quantifier, _ list: Datum.Items, _ condition: Term
+  ) -> Truth {
+    let decisive: Truth = quantifier == .some ? .true : .false
+    var doubt: Unknown?
+    for item in list.items {
+      let truth = evaluate(condition, local: item.datum).truth(world.noValue("satisfies"))
+      if truth == decisive {
+        guard let reason = item.doubt else { return decisive }
+        doubt = doubt ?? reason
+      } else if case .unknown(let reason) = truth {
+        doubt = doubt ?? item.doubt ?? reason
+      }
+    }
+    return (doubt ?? list.open).map(Truth.unknown) ?? decisive.negated
+  }
+
+  private func element(_ list: Datum.Items, _ position: Datum) -> Datum {
+    if let doubt = list.doubt { return .unknown(doubt) }
+    switch position {
+    case .unknown(let reason): return .unknown(reason)
+    case .value(.number(let number)):
+      guard let index = number.intValue, index != 0 else { return .blank }
+      let offset = index > 0 ? index - 1 : list.items.count + index
+      return list.items.indices.contains(offset) ? list.items[offset].datum : .blank
+    default: return .unknown(world.noValue("index"))
+    }
+  }
+
+  // MARK: Relations
+
+  private mutating func relation(_ relation: Relation) -> Datum {
+    var values: [Datum] = []
+    for match in relation.matches {
+      let value = evaluate(match.value)
+      switch value {
+      case .unknown(let reason): return .unknown(reason)
+      case .blank:
+        return .unknown(
+          Unknown(
+            kind: .blankField, dataset: world.tables[relation.dataset].schema.dataset,
+            subject: relation.name, row: unitRow))
+      default: values.append(value)
+      }
+    }
+    let reach = relation.reach.map { evaluate($0) }
+    return joins.find(relation, values, reach: reach, &self)
+  }
+
+  /// The unit's own row, where it is one.
+  private var unitRow: RowReference? {
+    if slots.count > 1, case .row(let row) = slots[1] { return row }
+    return nil
+  }
+}

@@ -1,0 +1,79 @@
+internal import Feel
+internal import Rules
+public import Tables
+public import Values
+
+/// The days that an extract covers, first and last included.
+public struct Period: Hashable, Sendable {
+  /// The first day.
+  public var first: CalendarDate
+  /// The last day.
+  public var last: CalendarDate
+
+  /// Creates a period.
+  public init(first: CalendarDate, last: CalendarDate) {
+    self.first = first
+    self.last = last
+  }
+}
+
+/// The tables of a night, one a dataset, in the catalogue's order.
+struct World {
+  let asAt: CalendarDate
+  let pool: TextPool
+  var tables: [Table]
+  /// The period that each dataset's extract covers; nil for all time.
+  let covers: [Period?]
+
+  /// What a cell holds; a blank that nobody gave a meaning to is unknown, with its place.
+  func datum(_ reference: RowReference, field: Int) -> Datum {
+    let table = tables[reference.dataset]
+    switch table.cell(row: reference.row, field: field) {
+    case .text(let code): return .value(.string(pool.text(code)))
+    case .scaled(let number):
+      return .value(
+        .number(Decimal(scaled: number, scale: table.schema.fields[field].type.scale ?? 0)))
+    case .date(let day): return .value(.date(day))
+    case .boolean(let flag): return .boolean(flag)
+    case .blank: return .blank
+    case .unknown: return .unknown(reason(reference, field: field))
+    }
+  }
+
+  /// Why a cell is unknown.
+  func reason(_ reference: RowReference, field: Int) -> Unknown {
+    let table = tables[reference.dataset]
+    if let reason = table.reason(row: reference.row, field: field) { return reason }
+    if case .rejected(let reason) = table.standing(of: reference.row) { return reason }
+    return Unknown(
+      kind: .blankField, dataset: table.schema.dataset,
+      subject: table.schema.fields[field].name, row: reference)
+  }
+
+  /// A reason of an expression that has no value.
+  func noValue(_ subject: String) -> Unknown {
+    Unknown(kind: .arithmetic, dataset: "", subject: subject)
+  }
+
+  /// The files and lines that a row was read from, in order; a derived row has those of the rows it is made of.
+  func locations(_ reference: RowReference) -> [Location] {
+    switch tables[reference.dataset].provenance {
+    case .read(let files, let file, let line):
+      [Location(file: files[Int(file[reference.row])], line: Int(line[reference.row]))]
+    case .derived(let sources): sources[reference.row].flatMap(locations)
+    }
+  }
+
+  /// The first place that a row was read from.
+  func location(_ reference: RowReference) -> Location? {
+    switch tables[reference.dataset].provenance {
+    case .read(let files, let file, let line):
+      return Location(file: files[Int(file[reference.row])], line: Int(line[reference.row]))
+    case .derived(let sources):
+      for source in sources[reference.row] {
+        if let location = location(source) { return location }
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,89 @@
+internal import Feel
+
+/// Type-checks FEEL that stands in YAML; errors point into the file.
+struct ExpressionReader {
+  let library: Library
+
+  /// Checks an expression.
+  ///
+  /// - Parameter expected: What its type must be, with the words for it; nil for any.
+  func check(
+    _ node: YAMLNode, _ what: String, scope: Scope, expecting expected: FeelType? = nil
+  ) throws(Diagnostic) -> CheckedExpression {
+    guard case .scalar(let text, let style) = node.content else {
+      throw node.diagnostic("\(what) must be a FEEL expression")
+    }
+    if style == .doubleQuoted {
+      throw node.diagnostic(
+        "FEEL is not written in double quotes, for YAML would change its text",
+        hint: "use single quotes, or none")
+    }
+    let expression = try check(text, in: node, at: 0, scope: scope)
+    if let expected, expression.type != expected, expression.type != .any {
+      throw node.diagnostic(
+        "\(what) must be \(expected.words), and this is \(expression.type.words)",
+        hint: expression.type == .nullable(expected)
+          ? "it may be blank: guard it with `… != null and …` or `if … != null then … else …`" : nil)
+    }
+    return expression
+  }
+
+  /// Checks a part of a scalar's text.
+  private func check(
+    _ text: String, in node: YAMLNode, at offset: Int, scope: Scope
+  ) throws(Diagnostic) -> CheckedExpression {
+    do {
+      return try Feel.check(text, scope: scope, library: library)
+    } catch {
+      throw node.diagnostic(
+        inText: offset + error.source.lower, offset + error.source.upper, error.message,
+        hint: error.hint)
+    }
+  }
+
+  /// Reads what a finding says: text with `{expression}` in it.
+  func template(_ node: YAMLNode, scope: Scope) throws(Diagnostic) -> Template {
+    let text = try node.text(of: "says")
+    var segments: [Template.Segment] = []
+    var literal = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{") {
+      literal += rest[..<open]
+      let start = rest.index(after: open)
+      guard let close = rest[start...].firstIndex(of: "}") else {
+        throw node.diagnostic("a { is not closed")
+      }
+      let offset = text.utf8.distance(from: text.startIndex, to: start)
+      let expression = try check(String(rest[start..<close]), in: node, at: offset, scope: scope)
+      if !literal.isEmpty { segments.append(.text(literal)) }
+      segments.append(.value(expression, isMoney: literal.last == "£"))
+      literal = ""
+      rest = rest[rest.index(after: close)...]
+    }
+    literal += rest
+    if literal.contains("}") { throw node.diagnostic("a } was not opened") }
+    if !literal.isEmpty { segments.append(.text(literal)) }
+    return Template(segments: segments)
+  }
+}
+
+extension FeelType {
+  /// The type in words: "a number", "a list of placement".
+  var words: String {
+    switch self {
+    case .any: "any value"
+    case .null: "null"
+    case .number: "a number"
+    case .string: "text"
+    case .boolean: "true or false"
+    case .date: "a date"
+    case .daysAndTimeDuration: "a duration of days and time"
+    case .yearsAndMonthsDuration: "a duration of years and months"
+    case .range(let bound): "a range from and to \(bound.words)"
+    case .list(.context(let row)): "a list of \(row.name) rows"
+    case .list(let item): "a list, each item \(item.words)"
+    case .context(let context): "a row (\(context.name))"
+    case .nullable(let type): "\(type.words) or blank"
+    }
+  }
+}
