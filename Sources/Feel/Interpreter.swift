@@ -157,7 +157,7 @@ public struct Interpreter: Sendable {
   }
 
   /// `value.name`: an entry of a context, or what the standard gives dates, durations and ranges.
-  private static func entry(_ name: String, of value: Value) -> Value {
+  public static func entry(_ name: String, of value: Value) -> Value {
     switch value {
     case .context(let entries): entries.first { $0.name == name }?.value ?? .null
     case .date, .daysAndTimeDuration, .yearsAndMonthsDuration:

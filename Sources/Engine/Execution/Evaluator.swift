@@ -72,15 +72,19 @@ struct Evaluator {
     case .constant(let value): return Datum(value)
     case .slot(let index): return slot(index)
     case .local(let depth): return locals[depth]
-    case .field(let base, let dataset, let field):
-      return row(base) { .row(RowReference(dataset: dataset, row: $0)) }.map { reference in
-        world.datum(reference, field: field)
+    case .field(let base, _, let field):
+      switch evaluate(base) {
+      case .row(let row): return world.datum(row, field: field)
+      case .unknown(let reason): return .unknown(reason)
+      default: return .blank
       }
-    case .interval(let base, let dataset, let from, let to):
-      return row(base) { .row(RowReference(dataset: dataset, row: $0)) }.map { reference in
-        range(
-          lower: world.datum(reference, field: from), true,
-          upper: world.datum(reference, field: to), true)
+    case .interval(let base, _, let from, let to):
+      switch evaluate(base) {
+      case .row(let row):
+        return range(
+          lower: world.datum(row, field: from), true, upper: world.datum(row, field: to), true)
+      case .unknown(let reason): return .unknown(reason)
+      default: return .blank
       }
     case .ofRow(let base, let value):
       switch evaluate(base) {
@@ -119,28 +123,6 @@ struct Evaluator {
     }
   }
 
-  // MARK: Rows
-
-  private enum RowResult {
-    case row(RowReference)
-    case other(Datum)
-
-    func map(_ body: (RowReference) -> Datum) -> Datum {
-      switch self {
-      case .row(let reference): body(reference)
-      case .other(let datum): datum
-      }
-    }
-  }
-
-  private mutating func row(_ base: Term, _ make: (Int) -> RowResult) -> RowResult {
-    switch evaluate(base) {
-    case .row(let reference): make(reference.row)
-    case .unknown(let reason): .other(.unknown(reason))
-    default: .other(.blank)
-    }
-  }
-
   // MARK: Logic
 
   private mutating func and(_ a: Term, _ b: Term) -> Truth {
@@ -174,57 +156,114 @@ struct Evaluator {
 
   private mutating func evaluateList(_ term: Term) -> Datum {
     switch term {
-    case .map(let list, _, let body):
-      return items(list) { list, self in
-        var result: [Datum.Items.Item] = []
-        for item in list.items {
-          result.append(.init(datum: self.evaluate(body, local: item.datum), doubt: item.doubt))
-        }
-        return .list(.init(result, open: list.open))
-      }
-    case .filter(let list, _, let predicate):
-      return items(list) { list, self in
-        var result: [Datum.Items.Item] = []
-        for item in list.items {
-          switch self.evaluate(predicate, local: item.datum).truth(self.world.noValue("filter")) {
-          case .true: result.append(item)
-          case .false: break
-          case .unknown(let reason):
-            result.append(.init(datum: item.datum, doubt: item.doubt ?? reason))
-          }
-        }
-        return .list(.init(result, open: list.open))
-      }
+    case .map(let list, _, let body): map(list, body)
+    case .filter(let list, _, let predicate): filter(list, predicate)
     case .quantified(let quantifier, let list, _, let condition):
-      return items(list) { list, self in
-        self.quantified(quantifier, list, condition).datum
-      }
-    case .element(let list, let index):
-      let position = evaluate(index)
-      return items(list) { list, self in self.element(list, position) }
-    case .count(let list):
-      return items(list) { list, _ in
-        let sure = list.items.count { $0.doubt == nil }
-        guard let doubt = list.doubt else { return .value(.number(Decimal(sure))) }
-        return .counted(atLeast: sure, atMost: list.open == nil ? list.items.count : nil, doubt)
-      }
-    case .first(let list):
-      return items(list) { list, _ in
-        guard let item = list.items.first else { return list.open.map(Datum.unknown) ?? .blank }
-        return item.doubt.map(Datum.unknown) ?? item.datum
-      }
-    default: return .blank
+      quantified(quantifier, list, condition)
+    case .element(let list, let index): element(list, index)
+    case .count(let list): count(list)
+    case .first(let list): first(list)
+    default: .blank
     }
   }
 
-  private mutating func items(
-    _ term: Term, _ body: (Datum.Items, inout Evaluator) -> Datum
-  ) -> Datum {
+  /// The items of a list; a single value is a list of itself.
+  private mutating func items(_ term: Term) -> ItemsResult {
     switch evaluate(term) {
-    case .list(let list): return body(list, &self)
+    case .list(let list): .items(list)
+    case .unknown(let reason): .unknown(reason)
+    case .blank: .unknown(world.noValue("list"))
+    case let single: .items(.init([.init(datum: single, doubt: nil)]))
+    }
+  }
+
+  private enum ItemsResult {
+    case items(Datum.Items)
+    case unknown(Unknown)
+  }
+
+  private mutating func map(_ list: Term, _ body: Term) -> Datum {
+    switch items(list) {
     case .unknown(let reason): return .unknown(reason)
-    case .blank: return .unknown(world.noValue("list"))
-    case let single: return body(.init([.init(datum: single, doubt: nil)]), &self)
+    case .items(let list):
+      var result: [Datum.Items.Item] = []
+      for item in list.items {
+        result.append(.init(datum: evaluate(body, local: item.datum), doubt: item.doubt))
+      }
+      return .list(.init(result, open: list.open))
+    }
+  }
+
+  private mutating func filter(_ list: Term, _ predicate: Term) -> Datum {
+    switch items(list) {
+    case .unknown(let reason): return .unknown(reason)
+    case .items(let list):
+      var result: [Datum.Items.Item] = []
+      for item in list.items {
+        switch evaluate(predicate, local: item.datum).truth(world.noValue("filter")) {
+        case .true: result.append(item)
+        case .false: break
+        case .unknown(let reason):
+          result.append(.init(datum: item.datum, doubt: item.doubt ?? reason))
+        }
+      }
+      return .list(.init(result, open: list.open))
+    }
+  }
+
+  private mutating func quantified(
+    _ quantifier: Quantifier, _ list: Term, _ condition: Term
+  ) -> Datum {
+    switch items(list) {
+    case .unknown(let reason): return .unknown(reason)
+    case .items(let list):
+      let decisive: Truth = quantifier == .some ? .true : .false
+      var doubt: Unknown?
+      for item in list.items {
+        let truth = evaluate(condition, local: item.datum).truth(world.noValue("satisfies"))
+        if truth == decisive {
+          guard let reason = item.doubt else { return decisive.datum }
+          doubt = doubt ?? reason
+        } else if case .unknown(let reason) = truth {
+          doubt = doubt ?? item.doubt ?? reason
+        }
+      }
+      return ((doubt ?? list.open).map(Truth.unknown) ?? decisive.negated).datum
+    }
+  }
+
+  private mutating func count(_ list: Term) -> Datum {
+    switch items(list) {
+    case .unknown(let reason): return .unknown(reason)
+    case .items(let list):
+      let sure = list.items.count { $0.doubt == nil }
+      guard let doubt = list.doubt else { return .value(.number(Decimal(sure))) }
+      return .counted(atLeast: sure, atMost: list.open == nil ? list.items.count : nil, doubt)
+    }
+  }
+
+  private mutating func first(_ list: Term) -> Datum {
+    switch items(list) {
+    case .unknown(let reason): return .unknown(reason)
+    case .items(let list):
+      guard let item = list.items.first else { return list.open.map(Datum.unknown) ?? .blank }
+      return item.doubt.map(Datum.unknown) ?? item.datum
+    }
+  }
+
+  private mutating func element(_ list: Term, _ index: Term) -> Datum {
+    let position = evaluate(index)
+    switch items(list) {
+    case .unknown(let reason): return .unknown(reason)
+    case .items(let list):
+      if let doubt = list.doubt { return .unknown(doubt) }
+      guard case .value(.number(let number)) = position else {
+        if case .unknown = position { return position }
+        return .unknown(world.noValue("index"))
+      }
+      guard let index = number.intValue, index != 0 else { return .blank }
+      let offset = index > 0 ? index - 1 : list.items.count + index
+      return list.items.indices.contains(offset) ? list.items[offset].datum : .blank
     }
   }
 
@@ -232,35 +271,6 @@ struct Evaluator {
     locals.append(local)
     defer { locals.removeLast() }
     return evaluate(body)
-  }
-
-  private mutating func quantified(
-    _ quantifier: Quantifier, _ list: Datum.Items, _ condition: Term
-  ) -> Truth {
-    let decisive: Truth = quantifier == .some ? .true : .false
-    var doubt: Unknown?
-    for item in list.items {
-      let truth = evaluate(condition, local: item.datum).truth(world.noValue("satisfies"))
-      if truth == decisive {
-        guard let reason = item.doubt else { return decisive }
-        doubt = doubt ?? reason
-      } else if case .unknown(let reason) = truth {
-        doubt = doubt ?? item.doubt ?? reason
-      }
-    }
-    return (doubt ?? list.open).map(Truth.unknown) ?? decisive.negated
-  }
-
-  private func element(_ list: Datum.Items, _ position: Datum) -> Datum {
-    if let doubt = list.doubt { return .unknown(doubt) }
-    switch position {
-    case .unknown(let reason): return .unknown(reason)
-    case .value(.number(let number)):
-      guard let index = number.intValue, index != 0 else { return .blank }
-      let offset = index > 0 ? index - 1 : list.items.count + index
-      return list.items.indices.contains(offset) ? list.items[offset].datum : .blank
-    default: return .unknown(world.noValue("index"))
-    }
   }
 
   // MARK: Relations

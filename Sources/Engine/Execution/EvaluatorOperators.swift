@@ -1,0 +1,263 @@
+internal import Feel
+internal import Tables
+internal import Values
+
+/// Operators and functions on values that may be unknown.
+extension Evaluator {
+  // MARK: Functions
+
+  /// Applies an operation that needs all its operands.
+  func applying(
+    _ subject: String, _ operands: [Datum], _ operation: ([Value]) -> Value
+  ) -> Datum {
+    var values: [Value] = []
+    for operand in operands {
+      switch known(operand) {
+      case .value(let value): values.append(value)
+      case .unknown(let reason): return .unknown(reason)
+      }
+    }
+    let result = operation(values)
+    return result == .null ? .unknown(world.noValue(subject)) : Datum(result)
+  }
+
+  /// Calls a function; null is an answer of its own only where no argument is null.
+  func call(_ function: FeelFunction, _ arguments: [Datum]) -> Datum {
+    if function.name == "days in common", let days = daysInCommon(function, arguments) { return days }
+    var values: [Value] = []
+    for argument in arguments {
+      switch known(argument) {
+      case .value(let value): values.append(value)
+      case .unknown(let reason): return .unknown(reason)
+      }
+    }
+    let result = function.apply(values)
+    if result == .null, !mayBeEmpty(values) { return .unknown(world.noValue(function.name)) }
+    return Datum(result)
+  }
+
+  /// Whether a null result says that there was nothing to work on: the largest of no numbers.
+  private func mayBeEmpty(_ values: [Value]) -> Bool {
+    values.contains { $0 == .list([]) || $0 == .null }
+  }
+
+  /// No day in common is an answer although an end is unknown, where no end could change it.
+  private func daysInCommon(_ function: FeelFunction, _ arguments: [Datum]) -> Datum? {
+    guard
+      arguments.contains(where: { if case .partialRange = $0 { true } else { false } })
+    else { return nil }
+    var widest: [Value] = []
+    var doubt: Unknown?
+    for argument in arguments {
+      switch argument {
+      case .partialRange(let lower, let upper):
+        doubt = doubt ?? lower.unknown ?? upper.unknown
+        widest.append(
+          .range(
+            ValueRange(
+              lower: lower.value, lowerIncluded: lower.isIncluded, upper: upper.value,
+              upperIncluded: upper.isIncluded)))
+      default:
+        guard case .value(let value) = known(argument) else { return nil }
+        widest.append(value)
+      }
+    }
+    guard let doubt else { return nil }
+    return function.apply(widest) == .number(.zero) ? .value(.number(.zero)) : .unknown(doubt)
+  }
+
+  enum Known {
+    case value(Value)
+    case unknown(Unknown)
+  }
+
+  /// The FEEL value of a datum, if nothing in it is in doubt.
+  func known(_ datum: Datum) -> Known {
+    switch datum {
+    case .value(let value): return .value(value)
+    case .blank: return .value(.null)
+    case .unknown(let reason), .counted(_, _, let reason): return .unknown(reason)
+    case .partialRange(let lower, let upper):
+      return .unknown(lower.unknown ?? upper.unknown ?? world.noValue("range"))
+    case .row(let row):
+      // Rows are values only to be told apart.
+      return .value(
+        .context([
+          .init(name: "dataset", value: .number(Decimal(row.dataset))),
+          .init(name: "row", value: .number(Decimal(row.row))),
+        ]))
+    case .list(let list):
+      if let doubt = list.doubt { return .unknown(doubt) }
+      var values: [Value] = []
+      for item in list.items {
+        switch known(item.datum) {
+        case .value(let value): values.append(value)
+        case .unknown(let reason): return .unknown(reason)
+        }
+      }
+      return .value(.list(values))
+    }
+  }
+
+  // MARK: Comparison
+
+  /// Compares; a blank equals only a blank.
+  func compare(_ operation: ComparisonOperator, _ a: Datum, _ b: Datum) -> Truth {
+    if case .counted(let low, let high, let doubt) = a {
+      return compareCount(operation, low, high, b, doubt)
+    }
+    if case .counted(let low, let high, let doubt) = b {
+      return compareCount(operation.mirrored, low, high, a, doubt)
+    }
+    switch (known(a), known(b)) {
+    case (.unknown(let reason), _), (.value, .unknown(let reason)): return .unknown(reason)
+    case (.value(let a), .value(let b)):
+      guard let result = Operations.compare(operation, a, b) else {
+        return .unknown(world.noValue("comparison"))
+      }
+      return Truth(result)
+    }
+  }
+
+  /// Decides where every count between the bounds gives the same answer.
+  private func compareCount(
+    _ operation: ComparisonOperator, _ low: Int, _ high: Int?, _ other: Datum, _ doubt: Unknown
+  ) -> Truth {
+    guard case .value(.number(let number)) = other else {
+      if case .unknown = other { return .unknown(doubt) }
+      return .unknown(doubt)
+    }
+    let isAbove = Decimal(low) > number
+    let isBelow = high.map { Decimal($0) < number } ?? false
+    let reaches = Decimal(low) >= number
+    let stays = high.map { Decimal($0) <= number } ?? false
+    switch operation {
+    case .equal: return isAbove || isBelow ? .false : .unknown(doubt)
+    case .notEqual: return isAbove || isBelow ? .true : .unknown(doubt)
+    case .greater: return isAbove ? .true : stays ? .false : .unknown(doubt)
+    case .greaterOrEqual: return reaches ? .true : isBelow ? .false : .unknown(doubt)
+    case .less: return isBelow ? .true : reaches ? .false : .unknown(doubt)
+    case .lessOrEqual: return stays ? .true : isAbove ? .false : .unknown(doubt)
+    }
+  }
+
+  /// Whether a value is an item of a list.
+  func isItem(_ value: Datum, of list: Datum) -> Truth {
+    guard case .list(let list) = list else { return compare(.equal, value, list) }
+    var doubt: Unknown?
+    for item in list.items {
+      switch compare(.equal, value, item.datum) {
+      case .true:
+        guard let reason = item.doubt else { return .true }
+        doubt = doubt ?? reason
+      case .false: break
+      case .unknown(let reason): doubt = doubt ?? reason
+      }
+    }
+    return (doubt ?? list.open).map(Truth.unknown) ?? .false
+  }
+
+  // MARK: Ranges
+
+  /// A range of two ends; a blank end is open.
+  func range(
+    lower: Datum, _ lowerIncluded: Bool, upper: Datum, _ upperIncluded: Bool
+  ) -> Datum {
+    let low = bound(lower, lowerIncluded)
+    let high = bound(upper, upperIncluded)
+    guard low.unknown == nil, high.unknown == nil else {
+      return .partialRange(lower: low, upper: high)
+    }
+    return .value(
+      .range(
+        ValueRange(
+          lower: low.value, lowerIncluded: low.isIncluded, upper: high.value,
+          upperIncluded: high.isIncluded)))
+  }
+
+  private func bound(_ datum: Datum, _ isIncluded: Bool) -> Datum.Bound {
+    switch datum {
+    case .blank: return .open
+    default:
+      switch known(datum) {
+      case .value(let value): return .value(value, isIncluded: isIncluded)
+      case .unknown(let reason): return .unknown(reason)
+      }
+    }
+  }
+
+  /// Whether a value lies in a range; outside a known end is outside.
+  func contains(_ range: Datum, _ value: Datum) -> Truth {
+    switch range {
+    case .partialRange(let lower, let upper):
+      return within(lower, value, .less, .lessOrEqual)
+        .and(within(upper, value, .greater, .greaterOrEqual))
+    case .value(.range(let range)):
+      switch known(value) {
+      case .unknown(let reason): return .unknown(reason)
+      case .value(let value):
+        guard let result = Operations.contains(range, value) else {
+          return .unknown(world.noValue("in"))
+        }
+        return Truth(result)
+      }
+    case .unknown(let reason): return .unknown(reason)
+    default: return .unknown(world.noValue("in"))
+    }
+  }
+
+  private func within(
+    _ bound: Datum.Bound, _ value: Datum, _ excluded: ComparisonOperator,
+    _ included: ComparisonOperator
+  ) -> Truth {
+    switch bound {
+    case .open: .true
+    case .unknown(let reason): .unknown(reason)
+    case .value(let end, let isIncluded):
+      compare(isIncluded ? included : excluded, .value(end), value)
+    }
+  }
+
+  // MARK: Parts
+
+  /// An entry of a value that is not a row.
+  func part(_ name: String, _ base: Datum) -> Datum {
+    switch known(base) {
+    case .unknown(let reason): return .unknown(reason)
+    case .value(.null): return .blank
+    case .value(let value):
+      let result = Interpreter.entry(name, of: value)
+      return result == .null ? .unknown(world.noValue(name)) : Datum(result)
+    }
+  }
+}
+
+extension Datum.Bound {
+  var unknown: Unknown? {
+    if case .unknown(let reason) = self { return reason }
+    return nil
+  }
+
+  var value: Value? {
+    if case .value(let value, _) = self { return value }
+    return nil
+  }
+
+  var isIncluded: Bool {
+    if case .value(_, let isIncluded) = self { return isIncluded }
+    return true
+  }
+}
+
+extension ComparisonOperator {
+  /// The operator with its operands exchanged.
+  var mirrored: ComparisonOperator {
+    switch self {
+    case .equal, .notEqual: self
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    }
+  }
+}

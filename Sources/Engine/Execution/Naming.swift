@@ -1,0 +1,104 @@
+internal import Feel
+internal import Findings
+internal import Rules
+internal import Tables
+internal import Values
+
+/// Gives rows, values and reasons their words.
+struct Naming {
+  let world: World
+
+  /// The canonical key of a row; unknown parts are empty.
+  func key(_ row: RowReference, prefix: String = "") -> [KeyPart] {
+    let schema = world.tables[row.dataset].schema
+    return schema.key.map { field in
+      KeyPart(
+        field: prefix + schema.fields[field].name,
+        value: Self.canonical(world.datum(row, field: field)))
+    }
+  }
+
+  /// The canonical key as text, for order.
+  func keyText(_ row: RowReference) -> String { KeyPart.canonical(key(row)) }
+
+  /// A value in canonical text: dates in ISO form, numbers in plain digits; empty where there is none.
+  static func canonical(_ datum: Datum) -> String {
+    guard case .value(let value) = datum else { return "" }
+    switch value {
+    case .string(let text): return text
+    case .number(let number): return number.description
+    case .date(let day): return day.description
+    case .boolean(let flag): return flag ? "true" : "false"
+    default: return Printer.text(of: value)
+    }
+  }
+
+  /// A value for a cell of a sheet.
+  static func shown(_ datum: Datum, isMoney: Bool) -> Shown {
+    guard case .value(let value) = datum else { return .empty }
+    switch value {
+    case .string(let text): return .text(text)
+    case .number(let number): return isMoney ? .money(number) : .number(number)
+    case .date(let day): return .date(day)
+    case .boolean(let flag): return .boolean(flag)
+    default: return .text(Printer.text(of: value))
+    }
+  }
+
+  /// A value within a sentence.
+  static func inSentence(_ datum: Datum, isMoney: Bool) -> String {
+    switch datum {
+    case .blank: return "(blank)"
+    case .value(.number(let number)):
+      return isMoney ? number.poundsAndPence ?? number.description : number.description
+    case .value(.date(let day)): return day.inWords
+    case .value(.boolean(let flag)): return flag ? "yes" : "no"
+    case .value(.string(let text)): return text
+    case .value(let value): return Printer.text(of: value)
+    case .list(let list):
+      return list.items.map { inSentence($0.datum, isMoney: isMoney) }.joined(separator: ", ")
+    case .counted(let low, let high, _):
+      return high.map { "\(low) to \($0)" } ?? "at least \(low)"
+    case .unknown, .row, .partialRange: return "(not known)"
+    }
+  }
+
+  /// The fields of a row that all the audiences may see, blanks left out.
+  func visibleValues(_ row: RowReference, to audiences: [String]) -> [NamedValue] {
+    let schema = world.tables[row.dataset].schema
+    var values: [NamedValue] = []
+    for (index, field) in schema.fields.enumerated()
+    where audiences.allSatisfy(field.privacy.isVisible) {
+      let shown = Self.shown(world.datum(row, field: index), isMoney: field.type == .money)
+      if shown != .empty { values.append(NamedValue(name: field.name, value: shown)) }
+    }
+    return values
+  }
+
+  /// A reason as a sentence.
+  func explanation(_ reason: Unknown) -> String {
+    let subject = reason.subject
+    let dataset = reason.dataset
+    return switch reason.kind {
+    case .blankField: "\(subject) is blank in \(dataset)"
+    case .notFound: "no row of \(dataset) was found for \(subject)"
+    case .severalFound: "several rows of \(dataset) were found for \(subject)"
+    case .rejectedRow: "a rejected row of \(dataset) could be the one looked for (\(subject))"
+    case .possibleMatch: "a row of \(dataset) could match, but lacks \(subject)"
+    case .outsidePeriod: "the extract of \(dataset) does not cover the period needed (\(subject))"
+    case .brokenCoverage: "rows of \(dataset) overlap (\(subject))"
+    case .arithmetic: "\(subject) has no exact value"
+    }
+  }
+}
+
+extension CalendarDate {
+  /// The date as people write it: 14 June 2024.
+  var inWords: String {
+    let months = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September",
+      "October", "November", "December",
+    ]
+    return "\(day) \(months[month - 1]) \(year)"
+  }
+}

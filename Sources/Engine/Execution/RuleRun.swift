@@ -1,0 +1,189 @@
+internal import Feel
+internal import Findings
+internal import Rules
+internal import Tables
+internal import Values
+
+/// What one rule made of its rows.
+struct RuleRun {
+  let plan: RulePlan
+  let frame: Frame
+  let world: World
+  private var drafts: [FindingDraft] = []
+  /// Rows by outcome; a row of several units has the weightiest: flagged, unassessed, passed, out of scope.
+  private var flagged = Set<RowReference>()
+  private var unassessed: [RowReference: Unknown] = [:]
+  private var outOfScope = Set<RowReference>()
+
+  init(plan: RulePlan, frame: Frame, world: World) {
+    self.plan = plan
+    self.frame = frame
+    self.world = world
+  }
+
+  /// The rows that it flagged.
+  var flaggedRows: Set<RowReference> { flagged }
+
+  mutating func add(_ unit: Unit, _ verdict: Verdict, _ draft: FindingDraft?) {
+    switch verdict {
+    case .outOfScope:
+      if !isPair { outOfScope.formUnion(unit.rows) }
+    case .passed: break
+    case .flagged: flagged.formUnion(unit.rows)
+    case .unassessed(let reason):
+      for row in unit.rows where unassessed[row] == nil { unassessed[row] = reason }
+    }
+    if let draft { drafts.append(draft) }
+  }
+
+  /// Adds the rows that no unit was made of.
+  mutating func addRest(_ set: UnitSet) {
+    outOfScope.formUnion(set.outOfScope)
+    for (row, reason) in set.unplaced + set.undecided where unassessed[row] == nil {
+      unassessed[row] = reason
+    }
+  }
+
+  private var isPair: Bool {
+    if case .pair = frame.unit { return true }
+    return false
+  }
+
+  // MARK: Conclusion
+
+  /// Findings, what could not be assessed, and totals; rows that other rules speak for pass.
+  func conclude(
+    yielding yielded: Set<RowReference>, _ world: World
+  ) -> ([Finding], [UnassessedRow], RuleTotals) {
+    let speaking = drafts.filter { yielded.isDisjoint(with: $0.rows) }
+    let findings = combined(speaking).sorted {
+      KeyPart.canonical($0.key) < KeyPart.canonical($1.key)
+    }
+    let flagged = flagged.subtracting(yielded)
+
+    let dataset = frame.unit.dataset
+    let table = world.tables[dataset]
+    var totals = RuleTotals(rule: plan.rule.id, dataset: table.schema.dataset)
+    for outcome in Outcome.allCases { totals.outcomes[outcome] = Tally() }
+    totals.findings = findings.count
+    var rows: [UnassessedRow] = []
+    for row in 0..<table.countedCount {
+      let reference = RowReference(dataset: dataset, row: row)
+      let pence = control(reference)
+      var outcome = Outcome.passed
+      if flagged.contains(reference) {
+        outcome = .flagged
+      } else if yielded.contains(reference) {
+        outcome = .passed
+      } else if let reason = unassessed[reference] {
+        outcome = .unassessed
+        rows.append(unassessedRow(reference, reason, pence))
+      } else if outOfScope.contains(reference) {
+        outcome = .outOfScope
+      }
+      totals.loaded.add(pence: pence)
+      totals.outcomes[outcome, default: Tally()].add(pence: pence)
+    }
+    rows.sort { (KeyPart.canonical($0.key), $0.kind) < (KeyPart.canonical($1.key), $1.kind) }
+    return (findings, rows, totals)
+  }
+
+  private func control(_ row: RowReference) -> Int64? {
+    let table = world.tables[row.dataset]
+    guard let field = table.schema.control,
+      case .scaled(let pence) = table.cell(row: row.row, field: field)
+    else { return nil }
+    return pence
+  }
+
+  private func unassessedRow(
+    _ row: RowReference, _ reason: Unknown, _ pence: Int64?
+  ) -> UnassessedRow {
+    let naming = Naming(world: world)
+    return UnassessedRow(
+      rule: plan.rule.id, key: naming.key(row), kind: reason.kind.rawValue,
+      dataset: reason.dataset, subject: reason.subject,
+      explanation: naming.explanation(reason), location: reason.row.flatMap(world.location),
+      source: world.location(row), control: pence.map { Decimal(scaled: $0, scale: 2) })
+  }
+
+  /// One finding a draft, or one for all drafts that agree on the declared columns.
+  private func combined(_ drafts: [FindingDraft]) -> [Finding] {
+    guard !plan.rule.onePer.isEmpty else { return drafts.map { finding($0, rows: $0.rows) } }
+    var groups: [[NamedValue]: [FindingDraft]] = [:]
+    var order: [[NamedValue]] = []
+    for draft in drafts {
+      let values = plan.rule.onePer.map { draft.columns[$0] }
+      if groups[values] == nil { order.append(values) }
+      groups[values, default: []].append(draft)
+    }
+    return order.map { values in
+      let members = (groups[values] ?? []).sorted(by: speaksFirst)
+      var draft = members[0]
+      draft.key = values.map { KeyPart(field: $0.name, value: $0.value.canonical) }
+      let naming = Naming(world: world)
+      for member in members.dropFirst().prefix(5) {
+        for row in member.rows.prefix(1) {
+          draft.related.append(
+            RelatedRow(
+              part: .member, dataset: world.tables[row.dataset].schema.dataset,
+              values: naming.visibleValues(row, to: plan.rule.audience),
+              location: world.location(row)))
+        }
+      }
+      return finding(draft, rows: members.flatMap(\.rows))
+    }
+  }
+
+  /// Whether a draft speaks for a finding of several.
+  private func speaksFirst(_ a: FindingDraft, _ b: FindingDraft) -> Bool {
+    let (x, y) = (KeyPart.canonical(a.key), KeyPart.canonical(b.key))
+    switch plan.rule.keep {
+    case .largestAmount:
+      if a.amount != b.amount {
+        guard let first = a.amount else { return false }
+        guard let second = b.amount else { return true }
+        return first > second
+      }
+    case .first(let column):
+      let (p, q) = (a.columns[column].value, b.columns[column].value)
+      if p != q { return p.precedes(q) }
+    }
+    return x < y
+  }
+
+  private func finding(_ draft: FindingDraft, rows: [RowReference]) -> Finding {
+    let sources = Set(rows).sorted().map {
+      SourceKey(dataset: world.tables[$0.dataset].schema.dataset, row: $0.row)
+    }
+    return Finding(
+      rule: plan.rule.id, caseName: draft.caseName, key: draft.key, message: draft.message,
+      amount: draft.amount, columns: draft.columns, shown: draft.shown, evidence: draft.evidence,
+      related: draft.related, location: draft.rows.first.flatMap(world.location),
+      sources: sources)
+  }
+}
+
+extension Shown {
+  /// The value in canonical text.
+  fileprivate var canonical: String {
+    switch self {
+    case .text(let text): text
+    case .number(let number), .money(let number): number.description
+    case .date(let day): day.description
+    case .boolean(let flag): flag ? "true" : "false"
+    case .empty: ""
+    }
+  }
+
+  /// Whether it comes before another of its kind; empty comes last.
+  fileprivate func precedes(_ other: Shown) -> Bool {
+    switch (self, other) {
+    case (.text(let a), .text(let b)): a < b
+    case (.number(let a), .number(let b)), (.money(let a), .money(let b)): a < b
+    case (.date(let a), .date(let b)): a < b
+    case (.empty, _): false
+    default: true
+    }
+  }
+}
