@@ -1,5 +1,5 @@
 public import Feel
-internal import Values
+public import Values
 
 /// The functions that rules have beside FEEL's own.
 public enum Additions {

@@ -122,7 +122,7 @@ public struct Rule: Sendable {
   /// Which row speaks for such a finding.
   public let keep: Keep
   /// Rules whose findings on the same row leave nothing to say here.
-  public let yieldsTo: [String]
+  public internal(set) var yieldsTo: [String]
   /// Examples: tests and documentation at once.
   public let examples: [RuleExample]
   /// The file it was read from.
@@ -170,4 +170,19 @@ public struct Rulebook: Sendable {
   public let catalog: Catalog
   /// The rules, by id.
   public let rules: [Rule]
+
+  /// Creates a rulebook of checked parts.
+  public init(catalog: Catalog, rules: [Rule]) {
+    self.catalog = catalog
+    self.rules = rules
+  }
+}
+
+extension Rule {
+  /// The rule as it judges when no other is run.
+  public var withoutYielding: Rule {
+    var rule = self
+    rule.yieldsTo = []
+    return rule
+  }
 }

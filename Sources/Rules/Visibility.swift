@@ -1,4 +1,4 @@
-internal import Feel
+public import Feel
 internal import Tables
 
 /// Sees to it that nothing personal reaches a page whose readers may not see it.

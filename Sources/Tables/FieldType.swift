@@ -1,5 +1,3 @@
-public import Values
-
 /// The type of a field: what its cells hold and how a column stores them.
 public enum FieldType: Hashable, Sendable {
   /// Free text, compared by code point; dictionary-coded.

@@ -1,6 +1,6 @@
 internal import Feel
 internal import Rules
-public import Tables
+internal import Tables
 public import Values
 
 /// The days that an extract covers, first and last included.

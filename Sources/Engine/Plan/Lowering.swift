@@ -90,12 +90,13 @@ struct Lowering {
         .comparison(.greaterOrEqual, value, sub(lower)), .comparison(.lessOrEqual, value, sub(upper)))
     case .membership(let a, let tests):
       let value = sub(a)
-      let terms = tests.map { test in
+      let terms = tests.map { test -> Term in
         switch test {
-        case .comparison(let operation, let b): Term.comparison(operation, value, sub(b))
-        case .equals(let b): b.isNull ? .isBlank(value) : .comparison(.equal, value, sub(b))
-        case .inRange(let b): .inRange(value, sub(b))
-        case .inList(let b): .inList(value, sub(b))
+        case .comparison(let operation, let b): return .comparison(operation, value, sub(b))
+        case .equals(let b):
+          return b.isNull ? .isBlank(value) : .comparison(.equal, value, sub(b))
+        case .inRange(let b): return .inRange(value, sub(b))
+        case .inList(let b): return .inList(value, sub(b))
         }
       }
       guard let first = terms.first else { return .constant(.boolean(false)) }
