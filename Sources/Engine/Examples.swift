@@ -143,7 +143,8 @@ struct ExampleRun {
     _ row: RuleExample.GivenRow, to name: String, isRejected: Bool,
     _ builders: inout [String: TableBuilder], _ pool: TextPool
   ) throws(Diagnostic) {
-    var builder = try builders[name] ?? self.builder(name)
+    var builder: TableBuilder
+    if let existing = builders[name] { builder = existing } else { builder = try self.builder(name) }
     let schema = builder.schema
     var cells: [Cell] = []
     for (position, field) in schema.fields.enumerated() {
