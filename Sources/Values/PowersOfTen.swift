@@ -11,7 +11,7 @@ enum PowersOfTen {
   static func digitCount(_ value: UInt128) -> Int {
     guard value != 0 else { return 0 }
     // log10(2) is a little more than 1233/4096, so the estimate is right or one too low.
-    let estimate = (128 - value.leadingZeroBitCount) * 1233 >> 12
+    let estimate = ((128 - value.leadingZeroBitCount) * 1233) >> 12
     return value < all[estimate] ? estimate : estimate + 1
   }
 
