@@ -16,7 +16,8 @@ public enum Digest {
     hexadecimal(SHA256.hash(data: bytes))
   }
 
-  static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  /// Bytes as hexadecimal digits.
+  public static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef")
     var text = ""
     for byte in bytes {

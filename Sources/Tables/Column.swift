@@ -117,4 +117,18 @@ public struct Column: Sendable {
       values = .flags(flags)
     }
   }
+
+  /// The cells of these rows, in this order.
+  public func selecting(rows: [Int]) -> Column {
+    var result = self
+    result.states = rows.map { states[$0] }
+    result.values =
+      switch values {
+      case .texts(let codes): .texts(rows.map { codes[$0] })
+      case .scaled(let numbers): .scaled(rows.map { numbers[$0] })
+      case .days(let days): .days(rows.map { days[$0] })
+      case .flags(let flags): .flags(rows.map { flags[$0] })
+      }
+    return result
+  }
 }

@@ -69,8 +69,12 @@ public struct Field: Hashable, Sendable {
 
   /// Creates a field.
   public init(
-    name: String, type: FieldType, blank: BlankMeaning = .unknown, privacy: Privacy = .open,
-    values: [String] = [], about: String = ""
+    name: String,
+    type: FieldType,
+    blank: BlankMeaning = .unknown,
+    privacy: Privacy = .open,
+    values: [String] = [],
+    about: String = ""
   ) {
     self.name = name
     self.type = type

@@ -72,8 +72,13 @@ public struct Table: Sendable {
   }
 
   init(
-    schema: Schema, columns: [Column], loadedCount: Int, countedCount: Int, provenance: Provenance,
-    doubts: [Unknown], reasons: [CellPosition: Unknown]
+    schema: Schema,
+    columns: [Column],
+    loadedCount: Int,
+    countedCount: Int,
+    provenance: Provenance,
+    doubts: [Unknown],
+    reasons: [CellPosition: Unknown]
   ) {
     self.schema = schema
     self.columns = columns
@@ -83,6 +88,35 @@ public struct Table: Sendable {
     self.provenance = provenance
     self.doubts = doubts
     self.reasons = reasons
+  }
+
+  /// Creates a table of rows that were read: the loaded ones, then the rejected ones.
+  ///
+  /// - Parameters:
+  ///   - schema: The dataset's shape.
+  ///   - columns: One a field, all of one length.
+  ///   - files: The source files' names.
+  ///   - file: Each row's position in `files`.
+  ///   - line: Each row's 1-based line.
+  ///   - rejections: Why each of the last rows was refused.
+  public init(
+    schema: Schema,
+    columns: [Column],
+    files: [String],
+    file: [UInt16],
+    line: [Int32],
+    rejections: [Unknown]
+  ) {
+    let loadedCount = line.count - rejections.count
+    self.init(
+      schema: schema,
+      columns: columns,
+      loadedCount: loadedCount,
+      countedCount: loadedCount,
+      provenance: .read(files: files, file: file, line: line),
+      doubts: rejections,
+      reasons: [:]
+    )
   }
 
   /// The cell of a row.

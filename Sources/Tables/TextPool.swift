@@ -1,4 +1,4 @@
-import Synchronization
+internal import Synchronization
 
 /// A text's number in a pool: equal numbers mean equal text, code point by code point.
 public typealias TextCode = UInt32
@@ -7,30 +7,30 @@ public typealias TextCode = UInt32
 ///
 /// One pool serves all tables, so that a join of two text columns compares numbers.
 public final class TextPool: Sendable {
-  private struct State {
-    var texts: [String] = []
-    var codes: [String: TextCode] = [:]
-  }
-
-  private let state = Mutex(State())
+  private let state = Mutex(TextIndex())
 
   /// Creates an empty pool.
   public init() {}
 
   /// The number of a text, given out when it is first met.
   public func code(for text: String) -> TextCode {
-    state.withLock { state in
-      if let code = state.codes[text] { return code }
-      let code = TextCode(state.texts.count)
-      state.texts.append(text)
-      state.codes[text] = code
-      return code
-    }
+    var text = text
+    text.makeContiguousUTF8()
+    return code(forUTF8: text.utf8Span.span)
+  }
+
+  /// The number of a text, given as bytes that are known to be UTF-8.
+  public func code(forUTF8 bytes: Span<UInt8>) -> TextCode {
+    let hash = TextIndex.hash(bytes)
+    return state.withLock { $0.code(for: bytes, hash: hash) }
   }
 
   /// The number of a text that some cell already holds, or nil.
   public func existingCode(for text: String) -> TextCode? {
-    state.withLock { $0.codes[text] }
+    var text = text
+    text.makeContiguousUTF8()
+    let bytes = text.utf8Span.span
+    return state.withLock { $0.existingCode(for: bytes, hash: TextIndex.hash(bytes)) }
   }
 
   /// The text that a number of this pool stands for.

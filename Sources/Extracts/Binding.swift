@@ -1,0 +1,60 @@
+public import Tables
+
+/// How a file's bytes stand for text.
+public enum TextEncoding: Hashable, Sendable {
+  /// UTF-8.
+  case utf8
+  /// Windows-1252, the code page of older Windows exports.
+  case windows1252
+}
+
+/// How many rows of a source may be rejected before the whole source is refused.
+public enum Ceiling: Hashable, Sendable {
+  /// A count of rows.
+  case rows(Int)
+  /// A share of the rows read, in hundredths of one per cent: 100 is 1 %.
+  case share(basisPoints: Int)
+
+  /// Whether so many rejected rows are within the ceiling.
+  func allows(_ rejected: Int, of read: Int) -> Bool {
+    switch self {
+    case .rows(let most): rejected <= most
+    case .share(let basisPoints): rejected * 10_000 <= read * basisPoints
+    }
+  }
+}
+
+/// What binds a dataset to its files: where they are and how they are written.
+///
+/// All of it is declared; nothing is guessed from the rows.
+public struct Binding: Sendable {
+  /// The dataset's shape.
+  public var schema: Schema
+  /// The files, in the order they are read; a gzip file is inflated.
+  public var files: [String]
+  /// Headings by field; a field that is not listed is read from a heading equal to its name.
+  public var headings: [String: String]
+  /// The ASCII character between cells.
+  public var delimiter: UInt8 = UInt8(ascii: ",")
+  /// How bytes stand for text.
+  public var encoding = TextEncoding.utf8
+  /// The 1-based line on which the headings are.
+  public var headerLine = 1
+  /// How dates are written.
+  public var dates = DateFormat.iso
+  /// How numbers and money are written.
+  public var numbers = NumberFormat()
+  /// Cells that count as empty, beside the empty cell; one that ends in `…` stands for all that begin so.
+  public var blanks: [String] = []
+  /// The secret that pseudonyms are made with; at least 32 bytes.
+  public var pseudonymKey: [UInt8]?
+  /// How many rows may be rejected.
+  public var maximumRejected = Ceiling.rows(0)
+
+  /// Creates a binding of comma-separated UTF-8 with ISO dates that allows no rejected row.
+  public init(schema: Schema, files: [String], headings: [String: String] = [:]) {
+    self.schema = schema
+    self.files = files
+    self.headings = headings
+  }
+}

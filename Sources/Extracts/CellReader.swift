@@ -1,0 +1,132 @@
+internal import Tables
+internal import Values
+
+/// What one cell says.
+enum CellReading {
+  case cell(Cell)
+  case fault(CellFault)
+}
+
+/// Why a cell does not fit its field.
+enum CellFault: Hashable {
+  case notText
+  case blank
+  case notListed
+  case notNumber
+  case tooPrecise
+  case tooLarge
+  case notDate
+  case impossibleDate
+  case notBoolean
+}
+
+/// Reads the cells of one bound field.
+struct CellReader {
+  private enum Kind {
+    case text
+    case pseudonym(Pseudonyms)
+    case code([(bytes: [UInt8], code: TextCode)])
+    case number(NumberReader)
+    case date(DateFormat)
+    case boolean
+  }
+
+  private let kind: Kind
+  private let blank: BlankMeaning
+  private let blanks: [BlankToken]
+  private let pool: TextPool
+
+  /// Creates the reader of a field; a field of the key cannot be blank, unless that is an answer.
+  init(field: Field, isKey: Bool, binding: Binding, pseudonyms: Pseudonyms?, pool: TextPool) {
+    kind =
+      switch field.type {
+      case .text: pseudonyms.map(Kind.pseudonym) ?? .text
+      case .code: .code(field.values.map { (Array($0.utf8), pool.code(for: $0)) })
+      case .number(let scale): .number(NumberReader(format: binding.numbers, scale: scale))
+      case .money: .number(NumberReader(format: binding.numbers, scale: 2))
+      case .date: .date(binding.dates)
+      case .boolean: .boolean
+      }
+    blank = isKey && field.blank == .unknown ? .refused : field.blank
+    blanks = binding.blanks.map(BlankToken.init)
+    self.pool = pool
+  }
+
+  /// What a cell says, given its text as UTF-8.
+  func read(_ cell: Span<UInt8>) -> CellReading {
+    let bytes = cell.extracting(CellText.trimmed(cell))
+    if bytes.isEmpty || blanks.contains(where: { $0.matches(bytes) }) {
+      return switch blank {
+      case .answer: .cell(.blank)
+      case .unknown: .cell(.unknown)
+      case .refused: .fault(.blank)
+      }
+    }
+    switch kind {
+    case .text: return .cell(.text(pool.code(forUTF8: bytes)))
+    case .pseudonym(let pseudonyms): return .cell(.text(pseudonyms.code(for: bytes)))
+    case .code(let values):
+      for value in values where value.bytes.span.isEqual(to: bytes) {
+        return .cell(.text(value.code))
+      }
+      return .fault(.notListed)
+    case .number(let reader):
+      return switch reader.read(bytes) {
+      case .value(let value): .cell(.scaled(value))
+      case .malformed: .fault(.notNumber)
+      case .tooPrecise: .fault(.tooPrecise)
+      case .tooLarge: .fault(.tooLarge)
+      }
+    case .date(let format):
+      return switch format.read(bytes) {
+      case .date(let date): .cell(.date(date))
+      case .impossible: .fault(.impossibleDate)
+      case .malformed: .fault(.notDate)
+      }
+    case .boolean: return CellReader.boolean(bytes)
+    }
+  }
+
+  /// The words for true and false, whatever their case.
+  static let booleans: [(word: String, value: Bool)] = [
+    ("true", true), ("false", false), ("yes", true), ("no", false), ("y", true), ("n", false),
+    ("1", true), ("0", false),
+  ]
+
+  private static func boolean(_ bytes: Span<UInt8>) -> CellReading {
+    for (word, value) in booleans where word.utf8.count == bytes.count {
+      var matches = true
+      // Setting the sixth bit makes an ASCII letter small; digits have it.
+      for (index, byte) in word.utf8.enumerated() where bytes[index] | 0x20 != byte {
+        matches = false
+      }
+      if matches { return .cell(.boolean(value)) }
+    }
+    return .fault(.notBoolean)
+  }
+}
+
+/// A text that counts as an empty cell.
+private struct BlankToken {
+  private let bytes: [UInt8]
+  private let isPrefix: Bool
+
+  init(_ token: String) {
+    isPrefix = token.hasSuffix("…")
+    bytes = Array((isPrefix ? String(token.dropLast()) : token).utf8)
+  }
+
+  func matches(_ cell: Span<UInt8>) -> Bool {
+    if !isPrefix { return bytes.span.isEqual(to: cell) }
+    return cell.count >= bytes.count && bytes.span.isEqual(to: cell.extracting(first: bytes.count))
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether both hold the same bytes.
+  func isEqual(to other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    for index in indices where self[index] != other[index] { return false }
+    return true
+  }
+}

@@ -1,0 +1,88 @@
+/// Bytes of cells as text: the spaces around it, its encoding, its quotes.
+enum CellText {
+  /// The bytes without the spaces around them, those that only look like a plain space included.
+  static func trimmed(_ bytes: Span<UInt8>) -> Range<Int> {
+    var start = 0
+    var end = bytes.count
+    while start < end {
+      let width = spaceWidth(bytes, at: start, before: end)
+      if width == 0 { break }
+      start += width
+    }
+    while start < end {
+      var width = 1
+      // A space is one to three bytes long.
+      while width <= 3, width <= end - start,
+        spaceWidth(bytes, at: end - width, before: end) != width
+      {
+        width += 1
+      }
+      guard width <= 3, width <= end - start else { break }
+      end -= width
+    }
+    return start..<end
+  }
+
+  /// The length of the UTF-8 space or invisible mark at a place; 0 where there is none.
+  private static func spaceWidth(_ bytes: Span<UInt8>, at index: Int, before end: Int) -> Int {
+    let first = bytes[index]
+    if first == 0x20 || (first >= 0x09 && first <= 0x0D) { return 1 }
+    guard first >= 0xC2 else { return 0 }
+    if first == 0xC2 {
+      guard index + 1 < end else { return 0 }
+      return bytes[index + 1] == 0xA0 || bytes[index + 1] == 0x85 ? 2 : 0
+    }
+    guard index + 2 < end else { return 0 }
+    switch (first, bytes[index + 1], bytes[index + 2]) {
+    case (0xE2, 0x80, 0x80...0x8B), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9), (0xE2, 0x80, 0xAF),
+      (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF):
+      return 3
+    default: return 0
+    }
+  }
+
+  /// Whether all bytes are ASCII.
+  static func isASCII(_ bytes: Span<UInt8>) -> Bool {
+    var all: UInt8 = 0
+    for index in bytes.indices { all |= unsafe bytes[unchecked: index] }
+    return all < 0x80
+  }
+
+  /// Whether the bytes are UTF-8.
+  static func isUTF8(_ bytes: Span<UInt8>) -> Bool {
+    (try? UTF8Span(validating: bytes)) != nil
+  }
+
+  /// Writes a cell's text to `output` as UTF-8, with each doubled quote as one; false where a byte stands for nothing.
+  static func decode(
+    _ bytes: Span<UInt8>,
+    encoding: TextEncoding,
+    hasDoubledQuotes: Bool,
+    into output: inout [UInt8]
+  ) -> Bool {
+    output.removeAll(keepingCapacity: true)
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte < 0x80 || encoding == .utf8 {
+        output.append(byte)
+      } else {
+        guard let scalar = windows1252(byte) else { return false }
+        output.append(contentsOf: UTF8.encode(scalar) ?? .init())
+      }
+      index += byte == quote && hasDoubledQuotes ? 2 : 1
+    }
+    return encoding == .windows1252 || isUTF8(output.span)
+  }
+
+  private static func windows1252(_ byte: UInt8) -> Unicode.Scalar? {
+    guard (0x80...0x9F).contains(byte) else { return Unicode.Scalar(byte) }
+    let table: [UInt16] = [
+      0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
+      0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC,
+      0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+    ]
+    let value = table[Int(byte - 0x80)]
+    return value == 0 ? nil : Unicode.Scalar(value)
+  }
+}

@@ -1,0 +1,55 @@
+/// Why a source was refused as a whole.
+public struct ExtractError: Error, Hashable, Sendable {
+  /// The kinds of refusal.
+  public enum Kind: Hashable, Sendable {
+    /// The file is not there, is a folder, or cannot be read.
+    case unreadable
+    /// The gzip data is damaged or cut short.
+    case brokenGzip
+    /// The bytes are plainly not a text file in the declared encoding.
+    case encoding
+    /// The headings are not those that the binding names.
+    case heading
+    /// There is no usable key for pseudonyms.
+    case pseudonymKey
+    /// More rows were rejected than the source allows.
+    case tooManyRejected
+  }
+
+  /// The kind.
+  public var kind: Kind
+  /// The file's path, as it was given; the dataset's name where no one file is at fault.
+  public var file: String
+  /// The 1-based line, where one is at fault.
+  public var line: Int?
+  /// The 1-based column, where one is at fault.
+  public var column: Int?
+  /// What was expected, and what to do.
+  public var message: String
+  /// The line at fault, where it holds nothing personal.
+  public var excerpt: String?
+
+  init(
+    _ kind: Kind,
+    file: String,
+    line: Int? = nil,
+    column: Int? = nil,
+    message: String,
+    excerpt: String? = nil
+  ) {
+    self.kind = kind
+    self.file = file
+    self.line = line
+    self.column = column
+    self.message = message
+    self.excerpt = excerpt
+  }
+}
+
+extension ExtractError: CustomStringConvertible {
+  /// The error as a terminal shows it: `file:line:column: error: …`, and the line under it.
+  public var description: String {
+    let place = ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":")
+    return "\(place): error: \(message)" + (excerpt.map { "\n  | \($0)" } ?? "")
+  }
+}

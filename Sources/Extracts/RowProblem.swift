@@ -1,0 +1,75 @@
+internal import Findings
+internal import Tables
+internal import Values
+
+/// Why a row does not fit.
+struct RowProblem {
+  var code: RejectionCode
+  var column: Int?
+  var heading: String?
+  var explanation: String
+}
+
+extension CellFault {
+  /// The kind of fault, as pages group it.
+  var code: RejectionCode {
+    switch self {
+    case .notText: .encoding
+    case .blank: .missingValue
+    case .notListed: .constraint
+    case .notNumber, .tooPrecise, .tooLarge, .notDate, .impossibleDate, .notBoolean: .typeError
+    }
+  }
+
+  /// What was expected, in words.
+  ///
+  /// - Parameters:
+  ///   - value: The value as it may be shown.
+  ///   - field: The field that it was meant for.
+  ///   - binding: How the source is written.
+  /// - Returns: A clause without a full stop.
+  func explanation(of value: String, in field: Field, binding: Binding) -> String {
+    switch self {
+    case .notText: "the bytes are not \(binding.encoding.name)"
+    case .blank: "\(field.name) must not be blank"
+    case .notListed:
+      "\(value) is not one of \(field.values.map(\.quoted).joined(separator: ", "))"
+    case .notNumber: "\(value) is not a number as the source is declared to write it"
+    case .tooPrecise: "\(value) has more than \(field.type.scale ?? 0) digits after the point"
+    case .tooLarge: "\(value) is too large"
+    case .notDate: "\(value) is not a date written \(binding.dates.pattern)"
+    case .impossibleDate: "\(value) (\(binding.dates.pattern)) is no day of the calendar"
+    case .notBoolean:
+      "\(value) is not one of \(CellReader.booleans.map(\.word).joined(separator: ", "))"
+    }
+  }
+}
+
+extension TextEncoding {
+  /// Its name, in words.
+  var name: String {
+    switch self {
+    case .utf8: "UTF-8"
+    case .windows1252: "Windows-1252"
+    }
+  }
+}
+
+extension RejectedRow {
+  /// The row and its fault on one line.
+  var summary: String {
+    let place = [location.line, column].compactMap { $0.map(String.init) }.joined(separator: ":")
+    return "\(location.file):\(place): " + (heading.map { "\($0): " } ?? "") + explanation
+  }
+}
+
+extension String {
+  /// The text in quotes, on one line and not too long, for a message.
+  var quoted: String {
+    let longest = 60
+    let plain = unicodeScalars.prefix(longest).map { scalar in
+      scalar.properties.generalCategory == .control ? " " : String(scalar)
+    }.joined()
+    return "\"" + plain + (unicodeScalars.count > longest ? "…" : "") + "\""
+  }
+}

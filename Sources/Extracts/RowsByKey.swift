@@ -1,0 +1,56 @@
+internal import Tables
+
+/// Finds rows that have the same key.
+struct RowsByKey {
+  /// Groups of two or more rows with equal keys, each in row order; a row whose key is not wholly known is in none.
+  let shared: [[Int]]
+
+  /// - Parameters:
+  ///   - columns: The columns of the key.
+  ///   - count: The number of rows.
+  init(columns: [Column], count: Int) {
+    guard !columns.isEmpty, count > 0 else {
+      shared = []
+      return
+    }
+    let hashes = RowsByKey.hashes(columns, count)
+    var mask = 1
+    while mask < count * 2 { mask *= 2 }
+    mask -= 1
+    /// One more than the first row of each key, by hash; 0 is free.
+    var slots = [UInt32](repeating: 0, count: mask + 1)
+    var groups: [Int: [Int]] = [:]
+    for row in 0..<count where !columns.contains(where: { $0.states[row] == .unknown }) {
+      var slot = Int(truncatingIfNeeded: hashes[row]) & mask
+      while slots[slot] != 0 {
+        let first = Int(slots[slot] - 1)
+        if hashes[first] == hashes[row], columns.allSatisfy({ $0[first] == $0[row] }) {
+          groups[first, default: [first]].append(row)
+          break
+        }
+        slot = (slot + 1) & mask
+      }
+      if slots[slot] == 0 { slots[slot] = UInt32(row + 1) }
+    }
+    shared = groups.keys.sorted().compactMap { groups[$0] }
+  }
+
+  private static func hashes(_ columns: [Column], _ count: Int) -> [UInt64] {
+    var hashes = [UInt64](repeating: 0, count: count)
+    func mix(_ row: Int, _ value: UInt64) {
+      let product = (hashes[row] ^ value).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+      hashes[row] = product.high ^ product.low &+ 1
+    }
+    for column in columns {
+      switch column.values {
+      case .texts(let codes): for row in 0..<count { mix(row, UInt64(codes[row])) }
+      case .scaled(let numbers):
+        for row in 0..<count { mix(row, UInt64(bitPattern: numbers[row])) }
+      case .days(let days):
+        for row in 0..<count { mix(row, UInt64(bitPattern: Int64(days[row]))) }
+      case .flags(let flags): for row in 0..<count { mix(row, flags[row] ? 1 : 0) }
+      }
+    }
+    return hashes
+  }
+}

@@ -1,0 +1,158 @@
+import Extracts
+import Findings
+import Tables
+import TestSupport
+import Testing
+import Values
+
+@Suite struct `Comma separated values` {
+  // The numbered rules of RFC 4180, section 2.
+
+  @Test func `rule 1 lines end in CR LF`() throws {
+    #expect(
+      try readRows("a,b,c\r\naaa,bbb,ccc\r\nxxx,yyy,zzz\r\n").texts == [
+        ["aaa", "bbb", "ccc"], ["xxx", "yyy", "zzz"],
+      ]
+    )
+  }
+
+  @Test func `rule 2 the last line may lack its end`() throws {
+    #expect(
+      try readRows("a,b,c\r\naaa,bbb,ccc\r\nxxx,yyy,zzz").texts == [
+        ["aaa", "bbb", "ccc"], ["xxx", "yyy", "zzz"],
+      ]
+    )
+    #expect(try readRows("a,b,c\naaa,bbb,").texts == [["aaa", "bbb", ""]])
+  }
+
+  @Test func `rule 5 cells may stand in quotes`() throws {
+    #expect(
+      try readRows("\"a\",\"b\",c\r\n\"aaa\",\"bbb\",ccc\r\n").texts == [["aaa", "bbb", "ccc"]]
+    )
+  }
+
+  @Test func `rule 6 quoted cells hold line ends and delimiters`() throws {
+    #expect(
+      try readRows("a,b,c\r\n\"aaa\",\"b\r\nb,b\",\"ccc\"\r\nzzz,yyy,xxx").texts == [
+        ["aaa", "b\r\nb,b", "ccc"], ["zzz", "yyy", "xxx"],
+      ]
+    )
+  }
+
+  @Test func `rule 7 a doubled quote is one quote`() throws {
+    #expect(
+      try readRows("a,b,c\n\"aaa\",\"b\"\"bb\",\"\"\"\"\n").texts == [["aaa", "b\"bb", "\""]]
+    )
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func `every line end counts lines, also within quotes`(end: String) throws {
+    let text = ["a,b,c", "1,\"x", "y\",2", "", "3,4,5", "6,7"].joined(separator: end) + end
+    let extract = try readRows(text).extract
+    guard case .read(_, _, let lines) = extract.table.provenance else {
+      Issue.record("the rows were read")
+      return
+    }
+    #expect(lines == [2, 5, 6])
+    #expect(extract.rejected.map(\.location.line) == [6])
+  }
+
+  @Test func `other delimiters`() throws {
+    #expect(
+      try readRows("a;b;c\n1,5;2;3\n") { $0.delimiter = UInt8(ascii: ";") }.texts == [
+        ["1,5", "2", "3"]
+      ]
+    )
+  }
+
+  @Test func `headings may stand lower down, in any order, between columns that are not bound`()
+    throws
+  {
+    let text = "Report of \"today\n\nc,secret,a,b\n3,s,1,2\n"
+    #expect(try readRows(text) { $0.headerLine = 3 }.texts == [["1", "2", "3"]])
+  }
+
+  @Test func `columns that are not bound are not stored`() throws {
+    let folder = Folder()
+    let path = folder.write("a,b,c,name\n1,2,3,Invented Person\n")
+    let pool = TextPool()
+    _ = try read(Binding(schema: textSchema(), files: [path]), into: pool)
+    #expect(pool.existingCode(for: "Invented Person") == nil)
+    #expect(pool.existingCode(for: "3") != nil)
+  }
+
+  @Test func `spaces around cells and headings are dropped, those that look alike too`() throws {
+    let text = "\u{FEFF} a\u{A0},\tb ,c\u{2009}\n \u{A0}x y\u{3000} ,\u{200B}2,3\u{202F}\n"
+    #expect(try readRows(text).texts == [["x y", "2", "3"]])
+  }
+
+  @Test func `one stray quote does not swallow the rows after it`() throws {
+    let rows = (1...50).map { "\($0),x,y" }
+    let result = try readRows((["a,b,c", "0,\"x,y"] + rows).joined(separator: "\n"))
+    #expect(result.texts == (1...50).map { ["\($0)", "x", "y"] })
+    #expect(result.extract.rejected.map(\.code) == [.quoting])
+    #expect(result.extract.rejected.map(\.location.line) == [2])
+  }
+
+  @Test func `a quote that is opened far up is not closed by one far below`() throws {
+    let rows = (1...100_000).map { "\($0),some text,some more text" }
+    let result = try readRows((["a,b,c", "0,\"x,y"] + rows + ["z,z,\"z"]).joined(separator: "\n"))
+    #expect(result.texts.count == 100_000)
+    #expect(result.extract.rejected.map(\.location.line) == [2, 100_003])
+  }
+
+  @Test func `what was written is read`() throws {
+    var random = SeededGenerator()
+    let pieces = ["a", "bc", "\"", ",", "\n", "\r\n", ";", "é", "€", "x y", "𝄞", "'", "=1+1"]
+    for _ in 0..<200 {
+      let rows = (0..<Int.random(in: 0...20, using: &random)).map { _ in
+        (0..<3).map { column in
+          let text = (0..<Int.random(in: 0...4, using: &random)).map { _ in
+            pieces.randomElement(using: &random) ?? ""
+          }.joined()
+          // A space at either end is dropped, and an empty first cell could make an empty line; neither is in question here.
+          return column == 0 ? "<\(text)>" : text.isEmpty ? "" : "[\(text)]"
+        }
+      }
+      let end = ["\n", "\r\n"].randomElement(using: &random) ?? "\n"
+      let lines = rows.map { row in
+        row.map { cell in
+          let mustQuote = cell.utf8.contains { [10, 13, 34, 44].contains($0) }
+          return mustQuote || Bool.random(using: &random)
+            ? "\"\(cell.replacing("\"", with: "\"\""))\"" : cell
+        }.joined(separator: ",")
+      }
+      let text =
+        (["a,b,c"] + lines).joined(separator: end) + (Bool.random(using: &random) ? end : "")
+      #expect(try readRows(text).texts == rows, "\(random)")
+    }
+  }
+
+  @Test func `whatever the bytes, rows read are rows loaded and rows rejected`() throws {
+    var random = SeededGenerator()
+    let alphabet = Array("aé1,,\"\n\n\r \u{1F}".utf8) + [0xFF, 0xC3, 0x80]
+    for _ in 0..<500 {
+      var bytes = Array("a,b,c\n".utf8)
+      for _ in 0..<Int.random(in: 0...200, using: &random) {
+        bytes.append(alphabet.randomElement(using: &random) ?? 0)
+      }
+      let extract = try readRows(bytes, key: [0]).extract
+      let table = extract.table
+      #expect(
+        table.rowCount == extract.record.loaded.rows + extract.record.rejected.rows,
+        "\(random)"
+      )
+      #expect(table.loadedCount == extract.record.loaded.rows, "\(random)")
+      #expect(extract.rejected.count == extract.record.rejected.rows, "\(random)")
+      guard case .read(_, _, let lines) = table.provenance else { continue }
+      // No line with anything on it is passed over: it starts a row, or a row that started above it holds it in quotes.
+      let starts = Set(lines.map(Int.init))
+      #expect(starts.count == lines.count, "\(random)")
+      let written = bytes.split(separator: 10, omittingEmptySubsequences: false)
+      if !bytes.contains(13), !bytes.contains(34) {
+        let filled = written.indices.dropFirst().filter { !written[$0].isEmpty }.map { $0 + 1 }
+        #expect(starts == Set(filled), "\(random)")
+      }
+    }
+  }
+}
