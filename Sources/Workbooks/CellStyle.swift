@@ -25,6 +25,7 @@ struct CellStyle: Hashable {
   var fill: UInt32?
   var alignment = Alignment.left
   var isTop = true
+  var isIndented = false
   var wraps = false
   var edge = Edge.none
   var numberFormat = ""
@@ -82,15 +83,18 @@ extension CellStyle {
     style.colour = Palette.white
     style.fill = column.isTyped ? Palette.typedHead : Palette.head
     style.alignment = column.alignment
+    style.isIndented = column.style == .figures
     style.isTop = false
     style.wraps = true
     return style
   }
 
-  /// A cell of a table's rows.
-  static func body(of column: TableBlock.Column) -> CellStyle {
+  /// A cell of a table's rows; where one wraps, all stand at the top of their row.
+  static func body(of column: TableBlock.Column, isTop: Bool) -> CellStyle {
     var style = CellStyle()
     style.alignment = column.alignment
+    style.isIndented = column.style == .figures
+    style.isTop = isTop
     style.wraps = column.style == .wrapped
     style.edge = column.isTyped ? .box : .row
     style.fill = column.isTyped ? Palette.typed : nil
@@ -103,6 +107,8 @@ extension CellStyle {
     var style = CellStyle()
     style.isBold = true
     style.alignment = column.alignment
+    style.isIndented = column.style == .figures
+    style.isTop = false
     style.fill = Palette.tile
     style.edge = .total
     return style
@@ -112,12 +118,13 @@ extension CellStyle {
   static func text(_ part: TextStyle) -> CellStyle {
     var style = CellStyle()
     style.isTop = part != .heading
+    style.wraps = part.wraps
     switch part {
     case .title: (style.size, style.isBold, style.colour) = (18, true, Palette.head)
     case .subtitle: (style.size, style.colour) = (11, Palette.quiet)
     case .heading: (style.size, style.isBold, style.colour) = (12, true, Palette.head)
-    case .body: style.wraps = true
-    case .note: (style.size, style.colour, style.wraps) = (9, Palette.quiet, true)
+    case .body: break
+    case .note: (style.size, style.colour) = (9, Palette.quiet)
     }
     return style
   }
@@ -126,6 +133,7 @@ extension CellStyle {
   static func banner(_ tone: Tone) -> CellStyle {
     var style = CellStyle()
     (style.size, style.isBold, style.wraps, style.isTop) = (11, true, true, false)
+    style.isIndented = true
     style.colour = tone.colour
     style.fill = tone.fill ?? Palette.tile
     return style
@@ -135,7 +143,7 @@ extension CellStyle {
   static func tile(size: Int, isBold: Bool, colour: UInt32) -> CellStyle {
     var style = CellStyle()
     (style.size, style.isBold, style.colour) = (size, isBold, colour)
-    (style.fill, style.edge, style.isTop) = (Palette.tile, .tile, false)
+    (style.fill, style.edge, style.isTop, style.isIndented) = (Palette.tile, .tile, false, true)
     return style
   }
 

@@ -42,10 +42,15 @@ enum CellText {
     return String(result)
   }
 
-  /// How many lines a text takes in so many characters' width.
+  /// How many lines a text in the size of tables takes in a column of so many characters' width.
+  ///
+  /// Widths are counted in figures of the default size; of mixed letters, one size smaller, about a sixth more fit.
   static func lines(of text: String, width: Int) -> Int {
-    text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).reduce(0) { lines, line in
-      lines + max(1, (line.count + width - 1) / max(1, width))
+    let width = max(1, width * 7 / 6)
+    return text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).reduce(0) {
+      lines,
+      line in
+      lines + max(1, (line.count + width - 1) / width)
     }
   }
 }

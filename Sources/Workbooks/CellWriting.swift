@@ -2,11 +2,14 @@ internal import CXLSXWriter
 internal import Values
 
 extension WorkbookWriter {
-  /// A run of cells in one row that look like one.
+  /// A rectangle of cells that look like one.
   struct Run {
     var row: Int
     var column: Int
     var span = 1
+    var rows = 1
+
+    var isOneCell: Bool { span == 1 && rows == 1 }
   }
 
   private static let money = "£#,##0.00;[Red]-£#,##0.00"
@@ -50,9 +53,11 @@ extension WorkbookWriter {
     let format = try unsafe format(style)
     try merge(run, style: style, on: sheet)
     let (row, column) = run.start
+    // The cell and its place, and the text with what XML adds to it.
+    size += 64 + 2 * text.utf8.count
     if text.isEmpty {
       // A merged run is blank already.
-      guard run.span == 1 else { return }
+      guard run.isOneCell else { return }
       try check(unsafe worksheet_write_blank(sheet.pointer, row, column, format))
     } else {
       let text = CellText.storable(text)
@@ -70,6 +75,7 @@ extension WorkbookWriter {
     case .text(let text):
       try write(text, at: run, style: style, on: sheet)
     case .double(let double):
+      size += 64
       let format = try unsafe format(style)
       try merge(run, style: style, on: sheet)
       let (row, column) = run.start
@@ -95,17 +101,19 @@ extension WorkbookWriter {
     let text = CellText.storable(text)
     try check(unsafe worksheet_write_string(sheet.pointer, row, column, text, format))
     sheet.links += 1
+    size += 256 + 2 * text.utf8.count
   }
 
   private mutating func merge(_ run: Run, style: CellStyle, on sheet: OpenSheet)
     throws(WorkbookError)
   {
-    guard run.span > 1 else { return }
+    guard !run.isOneCell else { return }
     let format = try unsafe format(style)
     let (row, column) = run.start
-    let last = UInt16(run.column + run.span - 1)
+    let lastRow = UInt32(run.row + run.rows - 1)
+    let lastColumn = UInt16(run.column + run.span - 1)
     try check(
-      unsafe worksheet_merge_range(sheet.pointer, row, column, row, last, "", format)
+      unsafe worksheet_merge_range(sheet.pointer, row, column, lastRow, lastColumn, "", format)
     )
   }
 }

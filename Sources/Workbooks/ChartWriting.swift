@@ -63,8 +63,8 @@ extension WorkbookWriter {
 
   private func setAxes(of drawing: UnsafeMutablePointer<lxw_chart>, _ chart: Chart) {
     guard
-      let categories = unsafe chart_axis_get(drawing, LXW_CHART_AXIS_TYPE_X),
-      let values = unsafe chart_axis_get(drawing, LXW_CHART_AXIS_TYPE_Y)
+      let categories = unsafe chart_axis_get(drawing, chart.kind.categoryAxis),
+      let values = unsafe chart_axis_get(drawing, chart.kind.valueAxis)
     else { return }
     var font = unsafe lxw_chart_font()
     unsafe font.size = 9
@@ -80,7 +80,7 @@ extension WorkbookWriter {
     case .bar, .stackedBar:
       // Rows count down the page, bars count up; and the values stay at the foot.
       unsafe chart_axis_set_reverse(categories)
-      unsafe chart_axis_set_crossing_max(values)
+      unsafe chart_axis_set_crossing_max(categories)
       unsafe chart_axis_major_gridlines_set_visible(categories, 0)
       unsafe chart_set_series_gap(drawing, 60)
     case .column, .stackedColumn:
@@ -110,8 +110,10 @@ extension WorkbookWriter {
     on sheet: OpenSheet
   ) throws(WorkbookError) {
     let width = sheet.layout.pixels(from: place.column, count: place.width)
-    // Points are three quarters of a pixel; a row has 15 points where nobody gave it more.
-    let height = (place.row..<place.row + chart.rows).reduce(0) { $0 + (sheet.heights[$1] ?? 15) }
+    // Points are three quarters of a pixel.
+    let height = (place.row..<place.row + chart.rows).reduce(0) {
+      $0 + (sheet.heights[$1] ?? SheetLayout.rowHeight)
+    }
     let pixels = height * 4 / 3
     let code = unsafe chart.alternativeText.withCString { text in
       var options = unsafe lxw_chart_options()
@@ -167,6 +169,17 @@ extension Chart {
 }
 
 extension Chart.Kind {
+  private var isLying: Bool { self == .bar || self == .stackedBar }
+
+  /// The library calls the axis that lies X, whatever it shows.
+  fileprivate var categoryAxis: lxw_chart_axis_type {
+    isLying ? LXW_CHART_AXIS_TYPE_Y : LXW_CHART_AXIS_TYPE_X
+  }
+
+  fileprivate var valueAxis: lxw_chart_axis_type {
+    isLying ? LXW_CHART_AXIS_TYPE_X : LXW_CHART_AXIS_TYPE_Y
+  }
+
   fileprivate var code: lxw_chart_type {
     switch self {
     case .bar: LXW_CHART_BAR

@@ -15,7 +15,7 @@ extension CellStyle {
     unsafe format_set_align(format, UInt8(alignment.code.rawValue))
     let vertical = isTop ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER
     unsafe format_set_align(format, UInt8(vertical.rawValue))
-    if edge == .tile { unsafe format_set_indent(format, 1) }
+    if isIndented { unsafe format_set_indent(format, 1) }
     unsafe applyEdge(to: format)
   }
 

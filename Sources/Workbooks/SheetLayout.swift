@@ -8,6 +8,8 @@ struct SheetLayout {
   private static let lineWidth = 110
   /// The width of a column that nobody gave one.
   private static let defaultWidth = 12
+  /// The height in points of a row that nobody gave one.
+  static let rowHeight = 15
 
   /// A part that has no parts, and its place.
   struct Placement {
@@ -16,6 +18,8 @@ struct SheetLayout {
     var column: Int
     /// How many columns it may cover.
     var width: Int
+    /// How many rows it covers.
+    var height: Int
   }
 
   /// A table and the place of its first heading.
@@ -35,7 +39,8 @@ struct SheetLayout {
   init(_ sheet: Sheet) throws(WorkbookError) {
     self.sheet = sheet
     self.widths = SheetLayout.widths(of: sheet)
-    rows = place(sheet.blocks, row: 0, column: 0, width: textColumns)
+    let page = Region(column: 0, width: textColumns, blocks: sheet.blocks)
+    rows = place(page, row: 0, column: 0, isBeside: false)
     let columns = max(
       widths.count,
       tables.map { $0.column + $0.table.width }.max() ?? 0
@@ -49,8 +54,13 @@ struct SheetLayout {
   /// The row with the first table's headings.
   var headingRow: Int? { tables.first?.row }
 
+  /// How many lines a text takes that is spread over a run of columns.
+  func lines(of text: String, from column: Int, count: Int) -> Int {
+    CellText.lines(of: text, width: characters(from: column, count: count))
+  }
+
   /// The width in characters of a run of columns.
-  func characters(from column: Int, count: Int) -> Int {
+  private func characters(from column: Int, count: Int) -> Int {
     (column..<column + max(1, count)).reduce(0) { $0 + width(of: $1) }
   }
 
@@ -74,30 +84,37 @@ struct SheetLayout {
     return columns
   }
 
-  /// Places parts below each other, and gives the first row below them.
-  private mutating func place(_ blocks: [Block], row: Int, column: Int, width: Int) -> Int {
+  /// Places the parts of a region below each other, and gives the first row below them.
+  private mutating func place(_ region: Region, row: Int, column: Int, isBeside: Bool) -> Int {
+    let (column, width) = (column + region.column, region.width)
     var row = row
-    for block in blocks {
+    for block in region.blocks {
+      let height: Int
       switch block {
       case .beside(let regions):
-        row = regions.reduce(row) { bottom, region in
-          let end = place(
-            region.blocks,
-            row: row,
-            column: column + region.column,
-            width: region.width
-          )
-          return max(bottom, end)
+        let top = row
+        for region in regions {
+          row = max(row, place(region, row: top, column: column, isBeside: true))
         }
-      case .space:
-        row += 1
-      case .text, .banner, .keyFigures, .table, .chart:
-        if case .table(let table) = block {
-          tables.append(TablePlace(table: table, row: row, column: column))
-        }
-        placements.append(Placement(block: block, row: row, column: column, width: width))
-        row += block.height
+        continue
+      case .text(let text, let part):
+        // A high row would tear the table beside it apart, so that there a paragraph covers several.
+        let points = part.points(lines: lines(of: text, from: column, count: width))
+        height = isBeside && part.wraps ? (points + Self.rowHeight - 1) / Self.rowHeight : 1
+      case .banner, .space:
+        height = 1
+      case .keyFigures(let figures):
+        height = 2 + (figures.map(\.details.count).max() ?? 0)
+      case .table(let table):
+        tables.append(TablePlace(table: table, row: row, column: column))
+        height = table.height
+      case .chart(let chart):
+        height = chart.rows
       }
+      placements.append(
+        Placement(block: block, row: row, column: column, width: width, height: height)
+      )
+      row += height
     }
     return row
   }
@@ -116,15 +133,18 @@ struct SheetLayout {
   }
 }
 
-extension Block {
-  /// How many rows of the sheet the part covers.
-  fileprivate var height: Int {
+extension TextStyle {
+  /// Whether a text of this kind breaks into lines.
+  var wraps: Bool { self == .body || self == .note }
+
+  /// The height in points of so many lines.
+  func points(lines: Int) -> Int {
     switch self {
-    case .text, .banner, .space: 1
-    case .keyFigures(let figures): 2 + (figures.map(\.details.count).max() ?? 0)
-    case .table(let table): table.height
-    case .chart(let chart): chart.rows
-    case .beside(let regions): regions.map { $0.blocks.reduce(0) { $0 + $1.height } }.max() ?? 0
+    case .title: 28
+    case .subtitle: 17
+    case .heading: 22
+    case .body: 2 + 13 * lines
+    case .note: 2 + 12 * lines
     }
   }
 }

@@ -2,7 +2,7 @@ internal import CXLSXWriter
 
 extension WorkbookWriter {
   /// The most lines of a cell that are in view; the rest is in the cell.
-  private static let maximumLines = 8
+  private static let maximumLines = 6
   private static let pencil = " ✎"
 
   /// Writes a table.
@@ -10,7 +10,8 @@ extension WorkbookWriter {
     throws(WorkbookError)
   {
     try writeHeadings(of: table, row: row, column: column, on: &sheet)
-    let styles = table.columns.map { CellStyle.body(of: $0) }
+    let wraps = table.columns.contains { $0.style == .wrapped }
+    let styles = table.columns.map { CellStyle.body(of: $0, isTop: wraps) }
     for index in 0..<table.rows.count {
       let cells = table.rows[index]
       try write(cells, styles, of: table, row: row + 1 + index, column: column, on: &sheet)
@@ -38,10 +39,13 @@ extension WorkbookWriter {
     var lines = 1
     for (heading, offset) in zip(table.columns, table.offsets) {
       let text = heading.heading + (heading.isTyped ? Self.pencil : "")
-      let width = sheet.layout.characters(from: column + offset, count: heading.span)
-      // The button of a filter hides two characters, and bold ones are broad.
-      let room = max(4, width - (table.filters ? 3 : 1))
-      lines = max(lines, CellText.lines(of: text, width: room))
+      // The button of a filter hides two characters, and bold ones are broad: as if the words were longer.
+      let padding = table.filters ? "MMMM" : "MM"
+      let place = column + offset
+      lines = max(
+        lines,
+        sheet.layout.lines(of: text + padding, from: place, count: heading.span)
+      )
       let run = Run(row: row, column: column + offset, span: heading.span)
       try write(text, at: run, style: .heading(of: heading), on: sheet)
     }
@@ -68,8 +72,7 @@ extension WorkbookWriter {
     for index in cells.indices {
       let span = table.columns[index].span
       if table.columns[index].style == .wrapped, let text = cells[index].writtenText {
-        let width = sheet.layout.characters(from: column, count: span)
-        lines = max(lines, CellText.lines(of: text, width: width))
+        lines = max(lines, sheet.layout.lines(of: text, from: column, count: span))
       }
       let run = Run(row: row, column: column, span: span)
       try write(cells[index], at: run, style: styles[index], on: &sheet)

@@ -5,7 +5,14 @@ internal import CXLSXWriter
   let workbook: UnsafeMutablePointer<lxw_workbook>
 
   init(path: String) throws(WorkbookError) {
-    guard let workbook = unsafe workbook_new(path) else {
+    // Temporary files stand beside the workbook: one disk that can be full, not two.
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let workbook = unsafe folder.withCString { folder in
+      var options = unsafe lxw_workbook_options()
+      unsafe options.tmpdir = UnsafeMutablePointer(mutating: folder)
+      return unsafe workbook_new_opt(path, &options)
+    }
+    guard let workbook = unsafe workbook else {
       throw .file(path: path, reason: "there is not enough memory")
     }
     unsafe self.workbook = unsafe workbook

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Values
 import Workbooks
@@ -89,6 +90,25 @@ struct WorkbookTests {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     #expect(throws: WorkbookError.self) { try book([.space]).write(to: path) }
     #expect(try folder.contents == ["book.xlsx"])
+  }
+
+  @Test(.enabled(if: SmallDisk.isAvailable, "needs the right to mount a tmpfs"))
+  func `a full disk is an error and leaves no file`() throws {
+    // 200 kB is room for the packed workbook, but not for the parts that it is packed from.
+    let disk = try SmallDisk(kilobytes: 200)
+    defer { disk.unmount() }
+    var generator = SeededGenerator(seed: 1)
+    let cells = (0..<5_000).map { _ in
+      Cell.text(String(generator.next(), radix: 16) + String(generator.next(), radix: 16))
+    }
+    let error = #expect(throws: WorkbookError.self) {
+      try book([.table(column(cells))]).write(to: disk.path("book.xlsx"))
+    }
+    #expect(error?.description.contains("no room") == true)
+    #expect(try disk.contents.isEmpty)
+    // What fits is written.
+    try book([.table(costs())]).write(to: disk.path("small.xlsx"))
+    #expect(try disk.contents == ["small.xlsx"])
   }
 
   @Test func `refuses a table that is longer than a sheet before it makes a row`() {
