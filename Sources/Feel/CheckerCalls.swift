@@ -15,7 +15,7 @@ extension Checker {
     var values: [CheckedExpression] = []
     for argument in arguments { values.append(try check(argument.value)) }
     var error: FeelError?
-    // The first overload that fits wins; of those that do not, the last by count tells why.
+    // The first overload that fits wins; where none does, the first with as many parameters tells why.
     for function in overloads {
       guard let ordered = try order(values, arguments, for: function) else { continue }
       guard let (index, parameter) = misfit(ordered, function) else {
@@ -28,10 +28,11 @@ extension Checker {
           at: ordered[index].source
         )
     }
-    let forms = overloads.map { "`\($0.form)`" }
-    let hint = "it is called as " + forms.joined(separator: " or ")
+    var forms: [String] = []
+    for function in overloads where !forms.contains(function.form) { forms.append(function.form) }
+    let hint = "it is called as " + forms.map { "`\($0)`" }.joined(separator: " or ")
     if var error {
-      if overloads.count > 1 { error.hint = hint }
+      if forms.count > 1 { error.hint = hint }
       throw error
     }
     throw FeelError("wrong arguments for `\(name.text)`", at: source, hint: hint)

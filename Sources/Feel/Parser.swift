@@ -19,7 +19,7 @@ struct Parser {
   static func parse(_ text: String, library: Library) throws(FeelError) -> Expression {
     var parser = try Parser(text, library)
     let expression = try parser.expression()
-    guard parser.token.kind == .end else { throw parser.unexpected("an operator or the end") }
+    guard parser.token.kind == .end else { throw parser.unexpectedAfterExpression() }
     return expression
   }
 
@@ -51,6 +51,21 @@ struct Parser {
     }
     defer { position += 1 }
     return Expression.Name(text: word, source: token.source)
+  }
+
+  /// What follows is no operator; perhaps a function's name of several words is misspelt.
+  private func unexpectedAfterExpression() -> FeelError {
+    var error = unexpected("an operator or the end")
+    let before = tokens[..<position].reversed().prefix { $0.word != nil }.reversed()
+    let after = tokens[position...].prefix { $0.word != nil }
+    guard tokens[position + after.count].kind == .symbol("(") else { return error }
+    var words = (before + after).compactMap(\.word)
+    while words.count > 1, error.hint == nil {
+      error.hint = nearestName(to: words.joined(separator: " "), among: library.names)
+        .map { "did you mean `\($0)`?" }
+      words.removeFirst()
+    }
+    return error
   }
 
   func node(_ kind: Expression.Kind, from lower: Int) throws(FeelError) -> Expression {

@@ -1,0 +1,46 @@
+import Feel
+import Testing
+import Values
+
+/// The names that the tests use: a row with an open end, related rows, and simple values.
+let scope = Scope(variables: [
+  ("n", .number), ("m", .nullable(.number)), ("text", .string), ("flag", .boolean),
+  ("maybe", .nullable(.boolean)), ("day", .date), ("stay", .context(stay)),
+  ("stays", .list(.context(stay))), ("other", .nullable(.context(stay))),
+  ("numbers", .list(.number)), ("gaps", .list(.nullable(.number))),
+  ("many", .nullable(.list(.number))), ("term", .range(.date)),
+])
+
+let stay = ContextType(
+  name: "stay",
+  entries: [
+    .init(name: "start_date", type: .date), .init(name: "end_date", type: .nullable(.date)),
+    .init(name: "cost", type: .number), .init(name: "lot", type: .string),
+    .init(name: "n", type: .string),
+  ]
+)
+
+/// The value of an expression as the language writes it.
+func value(
+  _ text: String,
+  guards: GuardPolicy = .required,
+  _ variables: [Value] = []
+) throws -> String {
+  let checked = try check(text, scope: scope, guards: guards)
+  return Printer.text(of: Interpreter().evaluate(checked, variables: variables))
+}
+
+/// The type of an expression, as messages call it.
+func type(_ text: String, guards: GuardPolicy = .required) throws -> String {
+  try check(text, scope: scope, guards: guards).type.description
+}
+
+/// The message that an expression is refused with; nil when it is not.
+func refusal(_ text: String, guards: GuardPolicy = .required) -> FeelError? {
+  do {
+    _ = try check(text, scope: scope, guards: guards)
+    return nil
+  } catch {
+    return error
+  }
+}
