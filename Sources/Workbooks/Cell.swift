@@ -27,7 +27,7 @@ public enum Cell: Hashable, Sendable {
 }
 
 /// What the colours of a cell or a banner say.
-public enum Tone: Hashable, Sendable, CaseIterable {
+public enum Tone: Hashable, Sendable {
   /// Nothing in particular.
   case plain
   /// Act at once.

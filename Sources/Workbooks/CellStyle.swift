@@ -29,7 +29,6 @@ struct CellStyle: Hashable {
   var wraps = false
   var edge = Edge.none
   var numberFormat = ""
-  var isUnlocked = false
 }
 
 /// The colours, as red, green and blue; text on each ground has a contrast of at least 4.5 to 1.
@@ -98,7 +97,6 @@ extension CellStyle {
     style.wraps = column.style == .wrapped
     style.edge = column.isTyped ? .box : .row
     style.fill = column.isTyped ? Palette.typed : nil
-    style.isUnlocked = column.isTyped
     return style
   }
 

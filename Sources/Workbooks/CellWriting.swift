@@ -53,8 +53,6 @@ extension WorkbookWriter {
     let format = try unsafe format(style)
     try merge(run, style: style, on: sheet)
     let (row, column) = run.start
-    // The cell and its place, and the text with what XML adds to it.
-    size += 64 + 2 * text.utf8.count
     if text.isEmpty {
       // A merged run is blank already.
       guard run.isOneCell else { return }
@@ -75,7 +73,6 @@ extension WorkbookWriter {
     case .text(let text):
       try write(text, at: run, style: style, on: sheet)
     case .double(let double):
-      size += 64
       let format = try unsafe format(style)
       try merge(run, style: style, on: sheet)
       let (row, column) = run.start
@@ -101,7 +98,6 @@ extension WorkbookWriter {
     let text = CellText.storable(text)
     try check(unsafe worksheet_write_string(sheet.pointer, row, column, text, format))
     sheet.links += 1
-    size += 256 + 2 * text.utf8.count
   }
 
   private mutating func merge(_ run: Run, style: CellStyle, on sheet: OpenSheet)

@@ -10,7 +10,6 @@ extension CellStyle {
     if isUnderlined { unsafe format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue)) }
     if let fill { unsafe format_set_bg_color(format, fill) }
     if wraps { unsafe format_set_text_wrap(format) }
-    if isUnlocked { unsafe format_set_unlocked(format) }
     if !numberFormat.isEmpty { unsafe format_set_num_format(format, numberFormat) }
     unsafe format_set_align(format, UInt8(alignment.code.rawValue))
     let vertical = isTop ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER

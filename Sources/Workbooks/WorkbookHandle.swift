@@ -5,7 +5,8 @@ internal import CXLSXWriter
   let workbook: UnsafeMutablePointer<lxw_workbook>
 
   init(path: String) throws(WorkbookError) {
-    // Temporary files stand beside the workbook: one disk that can be full, not two.
+    // The library does not notice when a full disk cuts its temporary files short. It does notice for the workbook itself, so that both
+    // stand in one folder: where there is no room for the one, there is none for the other.
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     let workbook = unsafe folder.withCString { folder in
       var options = unsafe lxw_workbook_options()

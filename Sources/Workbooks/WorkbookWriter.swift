@@ -53,8 +53,6 @@ extension WorkbookDescription {
   let choices: ChoiceLists
   private let names: Set<String>
   private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>]
-  /// The bytes that the parts of the file take, at most, before they are packed.
-  var size = 100_000
 
   init(path: String, description: WorkbookDescription, layouts: [SheetLayout])
     throws(WorkbookError)
@@ -85,32 +83,12 @@ extension WorkbookDescription {
 
   /// Writes the file; where that fails, takes away what was written of it.
   consuming func close() throws(WorkbookError) {
-    try checkRoom()
     let path = path
     let code = handle.save()
     guard code == LXW_NO_ERROR else {
       // What could not be opened is not ours to take away.
       if code != LXW_ERROR_CREATING_XLSX_FILE { unsafe remove(path) }
       throw .file(path: path, reason: WorkbookWriter.reason(for: code))
-    }
-  }
-
-  /// Makes sure that the folder has room, by writing as many bytes as the workbook may take.
-  ///
-  /// The library does not notice when a temporary file is cut short by a full disk: it reports success and leaves a broken workbook.
-  private func checkRoom() throws(WorkbookError) {
-    guard let file = unsafe fopen(path, "wb") else {
-      throw .file(path: path, reason: "a file cannot be made there")
-    }
-    let block = [UInt8](repeating: 0, count: 65_536)
-    var left = size
-    while left > 0, unsafe fwrite(block, 1, block.count, file) == block.count {
-      left -= block.count
-    }
-    let isClosed = unsafe fclose(file) == 0
-    guard left <= 0, isClosed else {
-      unsafe remove(path)
-      throw .file(path: path, reason: "its folder has no room for \(size / 1_000) kB")
     }
   }
 
