@@ -127,7 +127,7 @@ struct BodyCompiler {
       return switch relation.arity {
       case .one: row
       case .atMostOne: .nullable(row)
-      case .many: .list(row)
+      case .many, .disjoint: .list(row)
       }
     }
   }
@@ -172,26 +172,35 @@ struct BodyCompiler {
       throw node.diagnostic("a relation needs `match:` or `when:`")
     }
     return CheckedRelation(
-      name: name, dataset: index, arity: try arity(reader, isLookup, dataset),
+      name: name, dataset: index, arity: try arity(reader, isLookup, dataset, scope),
       pick: try pick(reader["pick"], dataset), candidate: candidate, matches: matches,
       condition: condition, reach: try reach(reader, dataset, scope))
   }
 
   private func arity(
-    _ reader: MappingReader, _ isLookup: Bool, _ dataset: Dataset
+    _ reader: MappingReader, _ isLookup: Bool, _ dataset: Dataset, _ scope: Scope
   ) throws(Diagnostic) -> CheckedRelation.Arity {
     if isLookup {
       let word = try reader.required("expect").word(of: "expect", among: ["one", "at most one"])
       return word == "one" ? .one : .atMostOne
     }
-    guard let node = reader["expect"] else { return .many(disjoint: nil) }
-    let words = try node.text(of: "expect").split(separator: " ")
-    guard words.count == 2, words[0] == "disjoint",
-      let interval = dataset.intervals.firstIndex(where: { $0.name == words[1] })
-    else {
-      throw node.diagnostic("a collect may expect `disjoint INTERVAL`, an interval of the dataset")
+    guard let node = reader["expect"] else { return .many }
+    guard case .mapping = node.content else {
+      throw node.diagnostic("a collect may expect `{ disjoint: INTERVAL }` and with it `covering: RANGE`")
     }
-    return .many(disjoint: interval)
+    let expect = try MappingReader(node, as: "expect", keys: ["disjoint", "covering"])
+    let name = try expect.text("disjoint")
+    guard let interval = dataset.intervals.firstIndex(where: { $0.name == name }) else {
+      throw try expect.required("disjoint").diagnostic(
+        "\(dataset.schema.dataset) has no interval \"\(name)\"",
+        hint: nearestName(to: name, among: dataset.intervals.map(\.name)).map {
+          "did you mean \"\($0)\"?"
+        })
+    }
+    let covering = try expect["covering"].map { node throws(Diagnostic) in
+      try expressions.check(node, "covering", scope: scope, expecting: .range(.date))
+    }
+    return .disjoint(interval: interval, covering: covering)
   }
 
   private func pick(

@@ -43,8 +43,10 @@ public struct CheckedRelation: Hashable, Sendable {
     case one
     /// One row or none.
     case atMostOne
-    /// A list of rows; with an interval, rows whose intervals must not overlap.
-    case many(disjoint: Int?)
+    /// A list of rows.
+    case many
+    /// A list of rows whose intervals must not overlap; with a range, they must also leave no day of it open.
+    case disjoint(interval: Int, covering: CheckedExpression?)
   }
 
   /// Which of several rows a lookup takes.

@@ -28,8 +28,8 @@ struct RuleCompiler {
       let body = bodies.compile(reader, unit: unit, diagnostics: &diagnostics)
     else { return nil }
 
-    let columns = named(
-      reader["columns"], "columns", body.scope, header.audience, diagnostics: &diagnostics)
+    // What the population and the condition rule out need not be guarded again.
+    let inPopulation = body.filter.map { body.scope.assuming($0) } ?? body.scope
     let flag = diagnostics.collect { () throws(Diagnostic) in
       try MappingReader(
         reader.required("flag"), as: "flag", keys: ["if", "cases", "amount", "show"])
@@ -37,20 +37,23 @@ struct RuleCompiler {
     guard let flag else { return nil }
     let condition = diagnostics.collect { () throws(Diagnostic) in
       try expressions.check(
-        flag.required("if"), "if", scope: body.scope, expecting: .boolean)
+        flag.required("if"), "if", scope: inPopulation, expecting: .boolean)
     }
-    let cases = cases(flag, body, header.audience, diagnostics: &diagnostics)
+    let flagged = condition.map { inPopulation.assuming($0) } ?? inPopulation
+    let columns = named(
+      reader["columns"], "columns", flagged, header.audience, diagnostics: &diagnostics)
+    let cases = cases(flag, flagged, header.audience, diagnostics: &diagnostics)
     var amount: CheckedExpression?
     if let node = flag["amount"] {
       amount = diagnostics.collect { () throws(Diagnostic) in
-        let amount = try expressions.check(node, "amount", scope: body.scope)
+        let amount = try expressions.check(node, "amount", scope: flagged)
         guard amount.type.withoutNull == .number else {
           throw node.diagnostic("amount must be a number of pounds, and this is \(amount.type.words)")
         }
         return amount
       }
     }
-    let show = named(flag["show"], "show", body.scope, header.audience, diagnostics: &diagnostics)
+    let show = named(flag["show"], "show", flagged, header.audience, diagnostics: &diagnostics)
     let onePer = diagnostics.collect { () throws(Diagnostic) in
       try self.onePer(reader, columns)
     }
@@ -196,7 +199,7 @@ struct RuleCompiler {
   // MARK: Flag
 
   private func cases(
-    _ flag: MappingReader, _ body: RuleBody, _ audience: [String], diagnostics: inout Diagnostics
+    _ flag: MappingReader, _ scope: Scope, _ audience: [String], diagnostics: inout Diagnostics
   ) -> [RuleCase] {
     let nodes = diagnostics.collect { () throws(Diagnostic) in
       try flag.required("cases").items(of: "cases")
@@ -205,7 +208,7 @@ struct RuleCompiler {
     var result: [RuleCase] = []
     for (index, node) in nodes.enumerated() {
       let rule = diagnostics.collect { () throws(Diagnostic) in
-        try self.ruleCase(node, isLast: index == nodes.count - 1, body, audience)
+        try self.ruleCase(node, isLast: index == nodes.count - 1, scope, audience)
       }
       guard let rule else { continue }
       if result.contains(where: { $0.name == rule.name }) {
@@ -217,27 +220,28 @@ struct RuleCompiler {
   }
 
   private func ruleCase(
-    _ node: YAMLNode, isLast: Bool, _ body: RuleBody, _ audience: [String]
+    _ node: YAMLNode, isLast: Bool, _ scope: Scope, _ audience: [String]
   ) throws(Diagnostic) -> RuleCase {
     let reader = try MappingReader(
       node, as: "a case", keys: ["case", "covers", "if", "says", "nearest", "law"])
     var condition: CheckedExpression?
     if let node = reader["if"] {
       guard !isLast else { throw node.diagnostic("the last case has no `if`: it is what remains") }
-      condition = try expressions.check(node, "if", scope: body.scope, expecting: .boolean)
+      condition = try expressions.check(node, "if", scope: scope, expecting: .boolean)
     } else if !isLast {
       throw node.diagnostic("only the last case may leave out `if`")
     }
     let saysNode = try reader.required("says")
-    let says = try expressions.template(saysNode, scope: body.scope)
+    let says = try expressions.template(
+      saysNode, scope: condition.map { scope.assuming($0) } ?? scope)
     for case .value(let expression, _) in says.segments {
       try Visibility(datasets: datasets).check(expression, shownTo: audience, at: saysNode)
     }
     var nearest: Variable?
     if let node = reader["nearest"] {
       let name = try node.text(of: "nearest")
-      guard let id = body.scope.variables.firstIndex(where: { $0.name == name }),
-        case .list(.context) = body.scope.variables[id].type
+      guard let id = scope.variables.firstIndex(where: { $0.name == name }),
+        case .list(.context) = scope.variables[id].type
       else { throw node.diagnostic("nearest names no list of rows: \"\(name)\"") }
       nearest = Variable(name: name, id: id)
     }

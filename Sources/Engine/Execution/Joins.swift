@@ -44,7 +44,9 @@ enum Joins {
       }
     }
     let open = outside(relation, reach, world)
-    return conclude(relation, Datum.Items(found, open: open), world)
+    var covering: Datum?
+    if case .disjoint(_, _, let term?) = relation.arity { covering = evaluator.evaluate(term) }
+    return conclude(relation, Datum.Items(found, open: open), covering, world)
   }
 
   /// Whether a row matches: nil if not, else the item and its doubt.
@@ -61,7 +63,7 @@ enum Joins {
       doubt = Unknown(
         kind: .rejectedRow, dataset: table.schema.dataset, subject: relation.name, row: reference)
     }
-    if doubt == nil, let field = agreement.unknownField {
+    if doubt == nil, let field = agreement.unknownField(of: relation) {
       doubt = evaluator.world.reason(reference, field: field)
     }
     if let condition = relation.condition {
@@ -97,11 +99,14 @@ enum Joins {
 
   // MARK: Conclusions
 
-  private func conclude(_ relation: Relation, _ found: Datum.Items, _ world: World) -> Datum {
+  private func conclude(
+    _ relation: Relation, _ found: Datum.Items, _ covering: Datum?, _ world: World
+  ) -> Datum {
     switch relation.arity {
     case .many: return .list(found)
-    case .disjoint(let from, let to):
-      return overlap(found, from, to, relation, world).map(Datum.unknown) ?? .list(found)
+    case .disjoint(let from, let to, _):
+      let spans = Spans(found, from, to, relation, world)
+      return spans.fault(covering).map(Datum.unknown) ?? .list(found)
     case .one, .atMostOne: break
     }
     let dataset = world.tables[relation.dataset].schema.dataset
@@ -175,28 +180,15 @@ enum Joins {
     let isLess = Operations.compare(.less, x, y) ?? false
     return isLess != last ? .orderedBefore : .orderedAfter
   }
+}
 
-  /// Why rows that must not overlap may, if they may.
-  private func overlap(
-    _ found: Datum.Items, _ from: Int, _ to: Int, _ relation: Relation, _ world: World
-  ) -> Unknown? {
-    var spans: [(first: Int32, last: Int32, row: RowReference)] = []
-    for item in found.items where item.doubt == nil {
-      guard case .row(let row) = item.datum else { continue }
-      let first = world.datum(row, field: from)
-      let last = world.datum(row, field: to)
-      for end in [first, last] { if case .unknown(let reason) = end { return reason } }
-      var span = (first: Int32.min, last: Int32.max, row: row)
-      if case .value(.date(let day)) = first { span.first = day.dayNumber }
-      if case .value(.date(let day)) = last { span.last = day.dayNumber }
-      spans.append(span)
+extension Probe.Agreement {
+  /// The first field that is not known, where one is not.
+  fileprivate func unknownField(of relation: Relation) -> Int? {
+    switch self {
+    case .mayAgree(let field): field
+    case .allUnknown: relation.matches.first?.field
+    case .agrees, .differs: nil
     }
-    spans.sort { ($0.first, $0.row) < ($1.first, $1.row) }
-    for (a, b) in zip(spans, spans.dropFirst()) where b.first <= a.last {
-      return Unknown(
-        kind: .brokenCoverage, dataset: world.tables[relation.dataset].schema.dataset,
-        subject: relation.name, row: b.row)
-    }
-    return nil
   }
 }

@@ -33,9 +33,11 @@ struct Lowering {
       switch relation.arity {
       case .one: .one
       case .atMostOne: .atMostOne
-      case .many(nil): .many
-      case .many(let interval?):
-        .disjoint(from: dataset.intervals[interval].from, to: dataset.intervals[interval].to)
+      case .many: .many
+      case .disjoint(let interval, let covering):
+        .disjoint(
+          from: dataset.intervals[interval].from, to: dataset.intervals[interval].to,
+          covering: covering.map { term($0) })
       }
     let fields = Set(relation.matches.map(\.field))
     return Relation(

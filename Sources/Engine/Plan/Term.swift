@@ -60,8 +60,8 @@ struct Relation: Hashable, Sendable {
     case one
     case atMostOne
     case many
-    /// Rows whose ranges, between two fields, must not overlap.
-    case disjoint(from: Int, to: Int)
+    /// Rows whose ranges, between two fields, must not overlap, and may have to leave no day of a range open.
+    case disjoint(from: Int, to: Int, covering: Term?)
   }
 
   /// Which of several rows a lookup takes.
