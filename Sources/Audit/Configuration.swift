@@ -1,0 +1,82 @@
+public import Engine
+public import Extracts
+public import Rules
+public import Values
+
+/// What `audit.yaml` says: the rules, the sources and where the outputs go.
+public struct Configuration: Sendable {
+  /// A folder of rules.
+  public enum RuleFolder: Hashable, Sendable {
+    /// The rules that come with the program.
+    case bundled
+    /// A folder of the council's own; its rules replace earlier ones of the same id.
+    case folder(String)
+  }
+
+  /// Where the secret for pseudonyms is.
+  public enum KeyPlace: Sendable {
+    /// In a file.
+    case file(String, YAMLNode)
+    /// In an environment variable.
+    case environment(String, YAMLNode)
+  }
+
+  /// The council's name, as pages show it.
+  public var council: String
+  /// The day that the audit speaks of, where the file says so.
+  public var asAt: CalendarDate?
+  /// The rules, in order.
+  public var rules: [RuleFolder]
+  /// Why a rule of a later folder may replace an earlier one of the same id, by id.
+  public var overrides: [String: String]
+  /// Where the secret for pseudonyms is.
+  public var pseudonymKey: KeyPlace?
+  /// What `annualised` multiplies by.
+  public var weeksPerYear: Additions.Fraction
+  /// The folder that the outputs go to.
+  public var outputs: String
+  /// The sources, in the order of the file.
+  public var sources: [Source]
+  /// The file itself.
+  public var text: SourceText
+}
+
+/// How one dataset's files are found and read.
+public struct Source: Sendable {
+  /// The dataset's name.
+  public var dataset: String
+  /// Where the name stands, for errors.
+  public var node: YAMLNode
+  /// Paths or patterns.
+  public var files: [String]
+  /// Whether the audit stops where the source is refused.
+  public var isRequired = true
+  /// Headings by field, with the place of each, for errors.
+  public var columns: [(field: YAMLNode.Entry, heading: String)] = []
+  /// The cell delimiter.
+  public var delimiter = UInt8(ascii: ",")
+  /// The encoding.
+  public var encoding = TextEncoding.utf8
+  /// The line of the headings.
+  public var headerLine = 1
+  /// How dates are written.
+  public var dates = DateFormat.iso
+  /// How numbers are written.
+  public var numbers = NumberFormat()
+  /// Cells that count as empty.
+  public var blanks: [String] = []
+  /// The days that the extract covers, where it says so.
+  public var covers: Period?
+  /// How many rows may be rejected, where it says so.
+  public var maximumRejected: Ceiling?
+}
+
+/// A source whose dataset is known: what to read, and what it means if that fails.
+public struct BoundSource: Sendable {
+  /// What to read.
+  public var binding: Extracts.Binding
+  /// Whether the audit stops where the source is refused.
+  public var isRequired: Bool
+  /// The days that the extract covers; nil for a dataset that is not cut by a date.
+  public var covers: Period?
+}
