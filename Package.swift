@@ -53,6 +53,8 @@ let tests: [Target] = [
     dependencies: ["Engine", "Rules", "Feel", "Tables", "Findings", "Values", "TestSupport"]),
   .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "Values", "TestSupport"]),
   .testTarget(
+    name: "SampleWorldTests", dependencies: ["sample-world", "Values", "CZlib", "TestSupport"]),
+  .testTarget(
     name: "AuditTests",
     dependencies: ["Audit", "Engine", "Rules", "Extracts", "Tables", "Findings", "Values", "TestSupport"]),
 ]

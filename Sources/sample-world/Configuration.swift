@@ -31,8 +31,8 @@ extension World {
   func writeReadme() throws(WriteError) {
     var lines = [
       "# An invented county", "",
-      "Written by `\(command)`, and written again to the byte by the same command. People, providers,",
-      "places and sums are invented.", "",
+      "Written by `\(command)`, and written again to the byte",
+      "by the same command. People, providers, places and sums are invented.", "",
       "`audit.yaml` says how the files are read, `extracts/` holds what the systems export every night,",
       "`registers/` what the council keeps by hand. `answers.csv.gz` lists the findings that are planted:",
       "an audit reports these and no others, to the penny. Beside each planted violation stand look-alikes",

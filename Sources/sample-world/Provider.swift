@@ -35,7 +35,7 @@ extension World {
     try write(.providerAliases, [suppliers[0], id, "2015-04-01", "", "own account"])
     if number % 8 == 3 {
       suppliers.append("F\(100_000 + number * 7)")
-      try write(.providerAliases, [suppliers[1], id, "2022-04-01", "", "factor"])
+      try write(.providerAliases, [suppliers[1], id, "2020-04-01", "", "factor"])
     }
     if number % 10 == 4 {
       try write(

@@ -153,12 +153,14 @@ extension World {
 
   private func writeTerms() throws(WriteError) {
     for service in Service.allCases {
+      let (whole, tenths) = service.retainerTenths.quotientAndRemainder(dividingBy: 10)
+      let retainer = "\(whole).\(tenths)000"
       for (from, to) in [("2015-04-01", "2023-03-31"), ("2023-04-01", "")] {
         try write(
           .contractTerms,
           [
             service.rawValue, from, to, text(service.isLastDayPaid), "\(service.noticeDays)",
-            "0.\(service.retainerTenths)000", "1.00", "0.50", "0.0100", "true",
+            retainer, "1.00", "0.50", "0.0100", "true",
             "until the next review", "Schedule 5",
           ]
         )

@@ -73,5 +73,9 @@ struct Scale: ExpressibleByArgument, CustomStringConvertible {
     max(least, (number * thousandths + 500) / 1000)
   }
 
-  var description: String { Decimal(scaled: Int64(thousandths), scale: 3).description }
+  var description: String {
+    var text = Decimal(scaled: Int64(thousandths), scale: 3).description
+    while text.last == "0" { text.removeLast() }
+    return text.last == "." ? String(text.dropLast()) : text
+  }
 }
