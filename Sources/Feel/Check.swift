@@ -17,17 +17,3 @@ public func check(
   var checker = Checker(text: text, scope: scope, library: library, guards: guards)
   return try checker.check(expression)
 }
-
-/// The names that an expression mentions, those that it binds itself included.
-///
-/// - Parameters:
-///   - text: The expression.
-///   - library: The functions that it may call.
-/// - Returns: The names that stand for values; entries after a point are not among them.
-/// - Throws: What is wrong with the text's form, and where.
-public func mentionedNames(
-  in text: String,
-  library: Library = .standard
-) throws(FeelError) -> Set<String> {
-  try Parser.parse(text, library: library).names
-}

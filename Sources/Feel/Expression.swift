@@ -63,9 +63,6 @@ struct Expression: Hashable, Sendable {
     depth = 1 + (Expression.children(of: kind).map(\.depth).max() ?? 0)
   }
 
-  /// The expressions directly inside.
-  var children: [Expression] { Expression.children(of: kind) }
-
   private static func children(of kind: Kind) -> [Expression] {
     switch kind {
     case .literal, .name: []
@@ -82,11 +79,5 @@ struct Expression: Hashable, Sendable {
     case .context(let entries): entries.map(\.value)
     case .call(_, let arguments): arguments.map(\.value)
     }
-  }
-
-  /// Every name that stands for a value, whether free or bound inside.
-  var names: Set<String> {
-    if case .name(let name) = kind { return [name] }
-    return children.reduce(into: []) { $0.formUnion($1.names) }
   }
 }

@@ -33,9 +33,7 @@ enum Narrowing {
     case .comparison(.equal, let a, let b): equality(outcome, a, b)
     case .comparison(.notEqual, let a, let b): equality(!outcome, a, b)
     case .comparison(_, let a, let b): outcome ? paths([a, b]) : []
-    case .between(let value, _, _), .membership(let value, _):
-      // `in` may test for null.
-      if case .between = condition.kind, outcome { paths([value]) } else { [] }
+    case .between(let value, let lower, let upper): outcome ? paths([value, lower, upper]) : []
     case .conjunction(let a, let b):
       outcome
         ? facts(when: true, a).union(facts(when: true, b))

@@ -56,7 +56,8 @@ public enum Operations {
     switch (a, b) {
     case (.string(let a), .string(let b)): .string(a + b)
     case (.date(let date), .daysAndTimeDuration(let duration)):
-      duration.days.flatMap { date.adding(days: $0) }.map(Value.date)
+      // A date is its midnight; the time of day that comes out is left out.
+      duration.daysRoundedDown.flatMap { date.adding(days: $0) }.map(Value.date)
     case (.date(let date), .yearsAndMonthsDuration(let duration)):
       date.adding(months: duration.months).map(Value.date)
     case (.daysAndTimeDuration(let a), .daysAndTimeDuration(let b)):

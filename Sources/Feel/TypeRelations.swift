@@ -32,10 +32,10 @@ extension FeelType {
     case (.list(let a), .list(let b)): return a.common(with: b).map(FeelType.list)
     case (.range(let a), .range(let b)): return a.common(with: b).map(FeelType.range)
     case (.context(let a), .context(let b)):
-      guard a.entries.map(\.name) == b.entries.map(\.name) else { return nil }
+      guard a.entries.count == b.entries.count else { return nil }
       var merged = a
-      for (index, pair) in zip(a.entries, b.entries).enumerated() {
-        guard let type = pair.0.type.common(with: pair.1.type) else { return nil }
+      for (index, entry) in a.entries.enumerated() {
+        guard let type = b.type(of: entry.name)?.common(with: entry.type) else { return nil }
         merged.entries[index].type = type
       }
       return .context(merged)

@@ -45,6 +45,12 @@ public struct DayTimeDuration: Hashable, Sendable {
     nanoseconds % DayTimeDuration.day == 0 ? Int(exactly: nanoseconds / DayTimeDuration.day) : nil
   }
 
+  /// The days, where part of a day counts as none of it: -1 for an hour back.
+  public var daysRoundedDown: Int? {
+    let (quotient, remainder) = nanoseconds.quotientAndRemainder(dividingBy: DayTimeDuration.day)
+    return Int(exactly: remainder < 0 ? quotient - 1 : quotient)
+  }
+
   /// The whole days, hours, minutes and seconds that make up the duration, each with its sign.
   public var components: (days: Int, hours: Int, minutes: Int, seconds: Int) {
     let seconds = nanoseconds / DayTimeDuration.second

@@ -170,10 +170,4 @@ import Testing
     #expect(refusal("date(day: 29, year: 2024, moth: 2)") != nil)
     #expect(refusal("modulo(dividend: 29, 2)") != nil)
   }
-
-  @Test func `tells which names an expression mentions`() throws {
-    #expect(
-      try mentionedNames(in: "a.b + count(c[d = e.f]) > 1 and x") == ["a", "c", "d", "e", "x"]
-    )
-  }
 }

@@ -70,6 +70,8 @@ import Testing
     let text = "1" + String(repeating: " + 1", count: 20_000)
     #expect(refusal(text)?.message == "expressions nest at most 100 levels deep")
     #expect(try value("1" + String(repeating: " + 1", count: 90)) == "91")
+    let (open, close) = (String(repeating: "[", count: 90), String(repeating: "]", count: 90))
+    #expect(try value(open + close) == open + close)
   }
 
   /// Whatever the words and signs, an answer or an error inside the text, never a crash.
