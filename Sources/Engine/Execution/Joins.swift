@@ -86,11 +86,14 @@ enum Joins {
     case .value(.date(let day)):
       return covered.first <= day && day <= covered.last ? nil : reason
     case .value(.range(let range)):
-      guard case .date(let first)? = range.lower, case .date(let last)? = range.upper else {
+      guard case .date(let lower)? = range.lower, case .date(let upper)? = range.upper else {
         return reason
       }
+      let first = lower.dayNumber + (range.lowerIncluded ? 0 : 1)
+      let last = upper.dayNumber - (range.upperIncluded ? 0 : 1)
       // A range that holds no day reaches nothing.
-      return first > last || (covered.first <= first && last <= covered.last) ? nil : reason
+      if first > last { return nil }
+      return covered.first.dayNumber <= first && last <= covered.last.dayNumber ? nil : reason
     case .unknown(let unknown): return unknown
     case .partialRange(let lower, let upper): return lower.unknown ?? upper.unknown ?? reason
     default: return reason
