@@ -91,14 +91,3 @@ struct Naming {
     }
   }
 }
-
-extension CalendarDate {
-  /// The date as people write it: 14 June 2024.
-  var inWords: String {
-    let months = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September",
-      "October", "November", "December",
-    ]
-    return "\(day) \(months[month - 1]) \(year)"
-  }
-}

@@ -1,0 +1,76 @@
+internal import Engine
+internal import Findings
+internal import Tables
+
+/// Whether what was counted on the way agrees with what is there in the end.
+///
+/// Readers count rows as they read and rules count rows as they judge; here they are counted again, from the tables and lists.
+struct Reconciliation: Sendable {
+  /// A source whose own count is compared with its table and the list of rejected rows.
+  struct Source: Sendable {
+    let record: SourceRecord
+    let ties: Bool
+
+    /// Rows read: loaded and rejected.
+    var read: Tally {
+      var sum = record.loaded
+      sum.add(record.rejected)
+      return sum
+    }
+  }
+
+  /// A rule whose outcomes are compared with its dataset's table and its lists.
+  struct Rule: Sendable {
+    let totals: RuleTotals
+    let ties: Bool
+  }
+
+  let sources: [Source]
+  let rules: [Rule]
+
+  init(_ record: NightRecord) {
+    let report = record.report
+    var rejected: [String: Tally] = [:]
+    for row in record.rejected { rejected[row.dataset, default: Tally()].add(pence: row.pence) }
+    sources = record.sources.map { source in
+      let table = report.tables[source.dataset]
+      let isLoaded = table.map { $0.tally($0.loadedCount) == source.loaded } ?? false
+      return Source(
+        record: source,
+        ties: isLoaded && rejected[source.dataset, default: Tally()] == source.rejected
+      )
+    }
+    var findings: [String: Int] = [:]
+    for finding in report.findings { findings[finding.rule, default: 0] += 1 }
+    var unassessed: [String: Int] = [:]
+    for row in report.unassessed { unassessed[row.rule, default: 0] += 1 }
+    rules = report.totals.map { totals in
+      let table = report.tables[totals.dataset]
+      let isLoaded = table.map { $0.tally($0.countedCount) == totals.loaded } ?? false
+      let isListed =
+        findings[totals.rule, default: 0] == totals.findings
+        && unassessed[totals.rule, default: 0]
+          == totals.outcomes[.unassessed, default: Tally()].rows
+      return Rule(totals: totals, ties: totals.tie && isLoaded && isListed)
+    }
+  }
+
+  /// Whether everything ties.
+  var ties: Bool { sources.allSatisfy(\.ties) && rules.allSatisfy(\.ties) }
+}
+
+extension Table {
+  /// The first rows and their control money, counted anew.
+  fileprivate func tally(_ count: Int) -> Tally {
+    var tally = Tally()
+    for row in 0..<count {
+      guard let control = schema.control, case .scaled(let pence) = cell(row: row, field: control)
+      else {
+        tally.add(pence: nil)
+        continue
+      }
+      tally.add(pence: pence)
+    }
+    return tally
+  }
+}

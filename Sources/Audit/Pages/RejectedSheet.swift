@@ -1,0 +1,57 @@
+internal import Findings
+internal import Values
+internal import Workbooks
+
+extension Composer {
+  /// Rows that were refused: where, and what was expected there.
+  func rejectedSheet(_ name: String) -> Sheet {
+    let all = record.rejected.sorted(by: Composer.isLarger)
+    let rows = Array(all.prefix(Composer.maximumRows))
+    var note = """
+      A row that does not fit what its file declares is refused whole: no rule judged it, and no search that it \
+      could have answered concludes that nothing is there.
+      """
+    if all.count > rows.count {
+      note += " The list holds the largest \(grouped(rows.count)) of \(grouped(all.count)) rows."
+    }
+    let columns: [TableBlock.Column] = [
+      .init("Value", width: 14, style: .figures),
+      .init("Extract or register", width: 22, style: .wrapped),
+      .init("File", width: 26, style: .wrapped),
+      .init("Line", width: 10, style: .figures),
+      .init("Column", width: 9, style: .figures),
+      .init("Heading", width: 22, style: .wrapped),
+      .init("Fault", width: 20, style: .wrapped),
+      .init("What was expected", width: 60, style: .wrapped),
+    ]
+    let table = TableBlock(
+      columns: columns,
+      rows: .init(count: rows.count) { index in
+        let row = rows[index]
+        return [
+          row.pence.map { .money(Decimal(pence: Int128($0))) } ?? .empty,
+          .text(words[row.dataset]), .text(row.location.file),
+          .number(Decimal(row.location.line)), row.column.map { .number(Decimal($0)) } ?? .empty,
+          .text(row.heading ?? ""), .text(row.code.rawValue), .text(row.explanation),
+        ]
+      },
+      filters: true,
+      emptyText: "No row was rejected."
+    )
+    return Sheet(
+      name,
+      frozenColumns: 0,
+      page: Composer.page(columns),
+      blocks: [.text(name, .title), .text(note, .body), .space, .table(table)]
+    )
+  }
+
+  private static func isLarger(_ a: RejectedRow, _ b: RejectedRow) -> Bool {
+    let (x, y) = (a.pence?.magnitude, b.pence?.magnitude)
+    if x != y {
+      guard let x else { return false }
+      return y.map { x > $0 } ?? true
+    }
+    return (a.dataset, a.location) < (b.dataset, b.location)
+  }
+}

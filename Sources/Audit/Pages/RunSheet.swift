@@ -1,0 +1,84 @@
+internal import Findings
+internal import Rules
+internal import Values
+internal import Workbooks
+
+extension Composer {
+  /// The run: what it was made of, so that it can be made again.
+  func runSheet(_ name: String) -> Sheet {
+    let facts: [(String, Cell)] = [
+      ("Council", .text(record.council)), ("As at", .date(record.asAt)),
+      ("Run", .text(record.run)), ("Version", .text(record.version)),
+      ("Verdict", .text(verdict.text)),
+    ]
+    let about = TableBlock(
+      columns: [.init("The run", style: .wrapped), .init("", span: 4, style: .wrapped)],
+      rows: .init(facts.map { [.text($0.0), $0.1] })
+    )
+    let inputs = TableBlock(
+      columns: [
+        .init("Extract or register", style: .wrapped), .init("File", style: .wrapped),
+        .init("Bytes", style: .figures), .init("SHA-256", span: 2),
+      ],
+      rows: .init(
+        record.sources.flatMap { source in
+          source.files.map { file in
+            [
+              .text(words[source.dataset]), .text(file.name), .number(Decimal(file.bytes)),
+              .text(file.sha256),
+            ]
+          }
+        }
+      ),
+      emptyText: "Nothing was read."
+    )
+    let rules = TableBlock(
+      columns: [
+        .init("Rule", span: 2, style: .wrapped), .init("Status"), .init("SHA-256", span: 2),
+      ],
+      rows: .init(
+        view.orderedRules.map { rule in
+          [
+            .text(rule.id), .text(rule.status),
+            .text(record.ruleHashes[rule.id] ?? ""),
+          ]
+        }
+      ),
+      emptyText: "No rule was run."
+    )
+    var blocks: [Block] = [
+      .text(name, .title),
+      .text(
+        "The same inputs, rules and day give the same run number and the same bytes.",
+        .subtitle
+      ),
+      .table(about), .text("Inputs", .heading), .table(inputs), .text("Rules", .heading),
+      .table(rules),
+    ]
+    if !record.missingSources.isEmpty {
+      blocks += [.text("Not read", .heading), .table(missing)]
+    }
+    if !record.unusedAcceptances.isEmpty {
+      blocks.append(.text("Acceptances that covered nothing", .heading))
+      blocks += record.unusedAcceptances.map { .text($0, .body) }
+    }
+    return Sheet(name, columnWidths: [30, 34, 14, 40, 30], blocks: blocks)
+  }
+
+  private var missing: TableBlock {
+    TableBlock(
+      columns: [
+        .init("Extract or register", style: .wrapped), .init("Why", span: 2, style: .wrapped),
+        .init("Rules not tested tonight", span: 2, style: .wrapped),
+      ],
+      rows: .init(
+        record.missingSources.map {
+          [
+            .text(words[$0.dataset]), .text($0.reason),
+            .text($0.rulesNotTested.filter { view.rules[$0] != nil }.joined(separator: ", ")),
+          ]
+        }
+      )
+    )
+  }
+}

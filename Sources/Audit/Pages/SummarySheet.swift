@@ -1,0 +1,320 @@
+internal import Findings
+internal import Rules
+internal import Values
+internal import Workbooks
+
+extension Composer {
+  /// The columns of the first page, all of one width, so that parts side by side can have columns of their own.
+  static let grid = (left: 12, gap: 1, right: 11, width: 6)
+
+  /// The first page: how things stand, and what to do first; it is printed on one sheet of paper.
+  func summarySheet(_ name: String, _ summary: SummaryLayout) -> Sheet {
+    let grid = Composer.grid
+    let verdict = verdict
+    var blocks: [Block] = [
+      .text(layout.title, .title),
+      .text(
+        "\(record.council). As at \(record.asAt.inWords). Run \(record.run).",
+        .subtitle
+      ),
+      .banner(verdict.text, verdict.tone),
+      .text(layout.sentence, .body),
+    ]
+    if !summary.figures.isEmpty {
+      blocks += [.space, .keyFigures(summary.figures.map(figure) + [unassessedFigure])]
+    }
+    blocks += [
+      .space,
+      .beside([
+        Region(
+          column: 0,
+          width: grid.left,
+          blocks: summary.left.flatMap { part($0, width: grid.left) }
+        ),
+        Region(
+          column: grid.left + grid.gap,
+          width: grid.right,
+          blocks: summary.right.flatMap { part($0, width: grid.right) }
+        ),
+      ]),
+      .space,
+      .beside([
+        Region(column: 0, width: grid.left, blocks: sources(width: grid.left)),
+        Region(column: grid.left + grid.gap, width: grid.right, blocks: links(from: name)),
+      ]),
+      .text(
+        """
+        Values are counted once: a source row that several findings of one measure flag adds its largest amount \
+        only. Amounts of different measures are never added.
+        """,
+        .note
+      ),
+    ]
+    return Sheet(
+      name,
+      columnWidths: Array(repeating: grid.width, count: grid.left + grid.gap + grid.right),
+      page: Sheet.Page(pagesTall: 1),
+      tab: .front,
+      blocks: blocks
+    )
+  }
+
+  // MARK: Figures
+
+  private func figure(_ figure: SummaryLayout.Figure) -> KeyFigure {
+    let items = items(of: figure.rules).filter { $0.isOpen && $0.rule.measure == figure.measure }
+    let parts = Severity.allCases.compactMap { severity in
+      let count = items.count { $0.rule.severity == severity }
+      return count == 0 ? nil : "\(grouped(count)) \(severity.rawValue)"
+    }
+    var details = [Cell.text(counted(items.count, "finding"))]
+    if !parts.isEmpty { details.append(.text(parts.joined(separator: ", "))) }
+    return KeyFigure(
+      figure.label,
+      .pounds(Decimal.sum(items.compactMap(\.counted))),
+      details: details
+    )
+  }
+
+  /// What could not be told stands beside what was found, for neither is a pass.
+  private var unassessedFigure: KeyFigure {
+    let rows = view.unassessed.count
+    let rules = Set(view.unassessed.map(\.rule)).count
+    let rejected = record.rejected.count
+    return KeyFigure(
+      "Could not assess",
+      .number(Decimal(rows)),
+      details: [
+        .text("rows, by \(counted(rules, "rule"))"),
+        .text("\(counted(rejected, "rejected row"))"),
+      ]
+    )
+  }
+
+  // MARK: Parts
+
+  private func part(_ part: SummaryLayout.Part, width: Int) -> [Block] {
+    switch part {
+    case .lines(let title, let worklist, let columns, let limit):
+      return firstLines(title, worklist, columns, limit, width)
+    case .breakdown(let breakdown): return self.breakdown(breakdown, width)
+    case .importance(let title): return importance(title, width)
+    case .results(let title): return results(title, width)
+    }
+  }
+
+  private func firstLines(
+    _ title: String,
+    _ name: String,
+    _ headings: [String],
+    _ limit: Int,
+    _ width: Int
+  ) -> [Block] {
+    guard let worklist = layout.worklist(named: name) else { return [] }
+    let columns = headings.compactMap { heading in
+      worklist.columns.first { $0.heading == heading }
+    }
+    let lines = Array(lines(of: worklist).prefix(limit))
+    let table = TableBlock(
+      columns: spread(columns.map { column($0, lines) }, over: width),
+      rows: .init(
+        lines.enumerated().map { index, line in columns.map { cell($0, line, index).onFront } }
+      ),
+      emptyText: "The rules looked, and found nothing."
+    )
+    return [.text(title, .heading), .table(table)]
+  }
+
+  private func breakdown(_ breakdown: SummaryLayout.Breakdown, _ width: Int) -> [Block] {
+    var groups: [Shown: [AudienceView.Item]] = [:]
+    for item in view.open where item.rule.measure == breakdown.measure {
+      let key = view.visibleKey(of: item.finding)
+      let group = breakdown.columns.map { item.value(of: $0, key: key) }
+      groups[group ?? .text(item.finding.caseName), default: []].append(item)
+    }
+    let rows = groups.map { group, items in
+      (group: group, items: items, value: Decimal.sum(items.compactMap(\.counted)))
+    }.sorted { $0.value == $1.value ? $0.group.precedes($1.group) : $0.value > $1.value }
+    let shown = rows.prefix(breakdown.limit)
+    let name = breakdown.columns.map { words[$0.first ?? ""] } ?? "Test result"
+    let table = TableBlock(
+      name: breakdown.title,
+      columns: spread(
+        [
+          .init(name, style: .wrapped), .init("Findings", style: .figures),
+          .init("Value", style: .figures),
+        ],
+        over: width
+      ),
+      rows: .init(
+        shown.map {
+          [.text($0.group.words), .number(Decimal($0.items.count)), .pounds($0.value)]
+        }
+      ),
+      emptyText: "The rules looked, and found nothing."
+    )
+    guard !shown.isEmpty else { return [.text(breakdown.title, .heading), .table(table)] }
+    let chart = Chart(
+      breakdown.chart,
+      title: breakdown.title,
+      table: breakdown.title,
+      categories: name,
+      values: ["Value"],
+      format: .pounds,
+      rows: 11
+    )
+    return [.chart(chart), .table(table)]
+  }
+
+  /// Each measure by importance; the words of a measure say what its amounts are, so that nobody adds two.
+  private func importance(_ title: String, _ width: Int) -> [Block] {
+    let open = view.open
+    let severities = Severity.allCases.filter { severity in
+      open.contains { $0.rule.severity == severity }
+    }
+    let measures = Set(open.map(\.rule.measure)).sorted()
+    func cells(_ items: [AudienceView.Item]) -> [Cell] {
+      let amounts = items.compactMap(\.counted)
+      return [
+        items.isEmpty ? .empty : .number(Decimal(items.count)),
+        amounts.isEmpty ? .empty : .pounds(Decimal.sum(amounts)),
+      ]
+    }
+    let columns: [TableBlock.Column] =
+      [.init("Value means", style: .wrapped)]
+      + severities.flatMap { severity -> [TableBlock.Column] in
+        [.init(severity.heading, style: .figures), .init("£", style: .figures)]
+      }
+    let table = TableBlock(
+      columns: spread(columns, over: width),
+      rows: .init(
+        measures.map { measure in
+          [.text(measure)]
+            + severities.flatMap { severity in
+              cells(open.filter { $0.rule.measure == measure && $0.rule.severity == severity })
+            }
+        }
+      ),
+      emptyText: "The rules looked, and found nothing."
+    )
+    return [.text(title, .heading), .table(table)]
+  }
+
+  private func results(_ title: String, _ width: Int) -> [Block] {
+    var rows: [(rule: Rule, caseName: String, items: [AudienceView.Item])] = []
+    for rule in view.orderedRules.sorted(by: { ($1.severity, $0.id) < ($0.severity, $1.id) }) {
+      for item in rule.cases {
+        let found = view.open.filter {
+          $0.rule.id == rule.id && $0.finding.caseName == item.name
+        }
+        if !found.isEmpty { rows.append((rule, item.name, found)) }
+      }
+    }
+    let silent = view.orderedRules.reduce(0) { $0 + $1.cases.count } - rows.count
+    let table = TableBlock(
+      columns: spread(
+        [
+          .init("Test result", style: .wrapped), .init("Import-ance", style: .centred),
+          .init("Findings", style: .figures), .init("Value", style: .figures),
+        ],
+        over: width
+      ),
+      rows: .init(
+        rows.map { row in
+          let amounts = row.items.compactMap(\.counted)
+          return [
+            .text(row.caseName), row.rule.severity.cell, .number(Decimal(row.items.count)),
+            amounts.isEmpty ? .empty : .pounds(Decimal.sum(amounts)),
+          ]
+        }
+      ),
+      emptyText: "The rules looked, and found nothing."
+    )
+    return [
+      .text(title, .heading), .table(table),
+      .text("\(counted(silent, "other test result")): looked for, and not found.", .note),
+    ]
+  }
+
+  // MARK: Foot
+
+  /// Extracts with money, or with rows that were refused, one by one; the others in one line.
+  private func sources(width: Int) -> [Block] {
+    let all = view.reconciliation.sources
+    let named = all.filter { $0.read.pence != 0 || $0.record.rejected.rows > 0 }
+    let others = all.filter { $0.read.pence == 0 && $0.record.rejected.rows == 0 }
+    var rows: [[Cell]] = named.map { source in
+      [
+        .text(words[source.record.dataset]), .number(Decimal(source.read.rows)),
+        .pounds(Decimal(pence: source.read.pence)),
+        .number(Decimal(source.record.rejected.rows)),
+      ]
+    }
+    if !others.isEmpty {
+      let read = others.reduce(0) { $0 + $1.read.rows }
+      let label = "\(others.count) others, without money"
+      rows.append([.text(label), .number(Decimal(read)), .empty, .number(Decimal(0))])
+    }
+    let table = TableBlock(
+      columns: spread(
+        [
+          .init("Source", style: .wrapped), .init("Rows read", style: .figures),
+          .init("£", style: .figures), .init("Rejected", style: .figures),
+        ],
+        over: width
+      ),
+      rows: .init(rows),
+      emptyText: "Nothing was read."
+    )
+    return [.text("What was read", .heading), .table(table)]
+  }
+
+  private func links(from name: String) -> [Block] {
+    let pages = layout.pages.map(\.name).filter { $0 != name }
+    // Two links a row keep the foot as low as the table beside it.
+    let half = (pages.count + 1) / 2
+    let rows = (0..<half).map { row -> [Cell] in
+      let second = half + row
+      return [
+        .link(pages[row], sheet: pages[row]),
+        second < pages.count ? .link(pages[second], sheet: pages[second]) : .empty,
+      ]
+    }
+    let table = TableBlock(
+      columns: [.init("Sheets", span: 6), .init("", span: 5)],
+      rows: .init(rows)
+    )
+    return [.text("In this workbook", .heading), .table(table)]
+  }
+
+  /// Spreads columns over a run of the grid: figures have two columns of it, short ones too; the rest is for words.
+  private func spread(_ columns: [TableBlock.Column], over width: Int) -> [TableBlock.Column] {
+    let narrow = 2
+    let wordy = columns.count { $0.style == .wrapped || $0.style == .text }
+    let left = max(wordy * narrow, width - (columns.count - wordy) * narrow)
+    var (seen, used) = (0, 0)
+    return columns.map { column in
+      var column = column
+      column.isTyped = false
+      column.choices = []
+      guard column.style == .wrapped || column.style == .text else {
+        column.span = narrow
+        return column
+      }
+      seen += 1
+      // The first words, a name as a rule, have what the others leave.
+      let share = seen == wordy ? left - used : (left + wordy - seen) / wordy
+      column.span = max(1, share)
+      used += share
+      return column
+    }
+  }
+}
+
+extension Cell {
+  /// The cell as the first page shows it: whole pounds.
+  fileprivate var onFront: Cell {
+    if case .money(let amount) = self { return .pounds(amount) }
+    return self
+  }
+}

@@ -1,0 +1,134 @@
+internal import Findings
+internal import Values
+internal import Workbooks
+
+extension Composer {
+  /// What no rule could tell: by reason and register first, then row by row.
+  func unassessedSheet(_ name: String) -> Sheet {
+    let rows = view.unassessed.sorted(by: Composer.comesFirst)
+    let shown = Array(rows.prefix(Composer.maximumRows))
+    let groups = UnassessedGroup.groups(of: rows)
+    var note = """
+      A row that a rule could not judge is neither a finding nor a pass. Mend the record named under \
+      "Look at", and the next night judges it.
+      """
+    if rows.count > shown.count {
+      note += " The list holds the largest \(grouped(shown.count)) of \(grouped(rows.count)) rows."
+    }
+    let columns: [TableBlock.Column] = [
+      .init("Value not judged", width: 16, style: .figures),
+      .init("Rows", width: 12, style: .figures),
+      .init("Reason", width: 26, style: .wrapped),
+      .init("What could not answer", width: 26, style: .wrapped),
+      .init("Why", width: 60, style: .wrapped),
+      .init("Rules", width: 36, style: .wrapped),
+      .init("Rows of", width: 18, style: .wrapped),
+    ]
+    let summary = TableBlock(
+      columns: columns,
+      rows: .init(groups.map(row)),
+      emptyText: "Every rule could judge every row."
+    )
+    return Sheet(
+      name,
+      frozenColumns: 0,
+      page: Composer.page(columns),
+      blocks: [
+        .text(name, .title), .text(note, .body), .space, .table(summary), .space,
+        .text("Row by row", .heading), .table(list(shown)),
+      ]
+    )
+  }
+
+  private func row(_ group: UnassessedGroup) -> [Cell] {
+    [
+      group.money.map(Cell.money) ?? .empty, .number(Decimal(group.rows.count)),
+      .text(group.kind), .text(words[group.dataset]), .text(group.explanation),
+      .text(group.rules.sorted().joined(separator: ", ")),
+      .text(group.rules.compactMap { judged($0) }.sorted().first ?? ""),
+    ]
+  }
+
+  private func list(_ rows: [UnassessedRow]) -> TableBlock {
+    TableBlock(
+      columns: [
+        .init("Value not judged", width: 16, style: .figures),
+        .init("Row of", width: 12, style: .wrapped),
+        .init("Row", width: 26, style: .wrapped),
+        .init("Source file:line", width: 26, style: .wrapped),
+        .init("Why", width: 60, style: .wrapped),
+        .init("Rule", width: 36, style: .wrapped),
+        .init("Look at", width: 18, style: .wrapped),
+      ],
+      rows: .init(count: rows.count) { index in
+        let row = rows[index]
+        let key = view.visibleKey(of: row).map { "\(words.inLine($0.field)) \($0.value)" }
+        return [
+          row.control.map(Cell.money) ?? .empty, .text(judged(row.rule) ?? ""),
+          .text(key.joined(separator: ", ")), .text(row.source?.words ?? ""),
+          .text(row.explanation), .text(row.rule), .text(row.location?.words ?? ""),
+        ]
+      },
+      filters: true,
+      emptyText: "Nothing is left."
+    )
+  }
+
+  /// The dataset whose rows a rule judges, in words.
+  private func judged(_ rule: String) -> String? {
+    view.rules[rule].map { words[view.judged(by: $0)] }
+  }
+
+  private static func comesFirst(_ a: UnassessedRow, _ b: UnassessedRow) -> Bool {
+    if a.control != b.control {
+      guard let x = a.control else { return false }
+      return b.control.map { x > $0 } ?? true
+    }
+    if a.rule != b.rule { return a.rule < b.rule }
+    return KeyPart.canonical(a.key) < KeyPart.canonical(b.key)
+  }
+}
+
+/// Rows that could not be assessed for one reason.
+private struct UnassessedGroup {
+  let kind: String
+  let dataset: String
+  let explanation: String
+  var rules: Set<String> = []
+  /// The rows, each once, with its money.
+  var rows: [RowName: Decimal?] = [:]
+
+  /// What tells one row from another, whichever rule could not judge it.
+  struct RowName: Hashable {
+    let key: [KeyPart]
+    let source: Location?
+  }
+
+  var money: Decimal? {
+    let amounts = rows.values.compactMap { $0 }
+    return amounts.isEmpty ? nil : Decimal.sum(amounts)
+  }
+
+  /// Rows by reason and register, pounds first.
+  static func groups(of rows: [UnassessedRow]) -> [UnassessedGroup] {
+    var groups: [[String]: UnassessedGroup] = [:]
+    for row in rows {
+      let name = [row.kind, row.dataset, row.subject]
+      groups[
+        name,
+        default: UnassessedGroup(kind: row.kind, dataset: row.dataset, explanation: row.explanation)
+      ].add(row)
+    }
+    return groups.sorted { a, b in
+      let (x, y) = (a.value.money ?? Decimal(-1), b.value.money ?? Decimal(-1))
+      if x != y { return x > y }
+      if a.value.rows.count != b.value.rows.count { return a.value.rows.count > b.value.rows.count }
+      return a.key.lexicographicallyPrecedes(b.key)
+    }.map(\.value)
+  }
+
+  private mutating func add(_ row: UnassessedRow) {
+    rules.insert(row.rule)
+    rows[RowName(key: row.key, source: row.source)] = row.control
+  }
+}

@@ -1,0 +1,129 @@
+internal import Findings
+internal import Rules
+internal import Values
+internal import Workbooks
+
+/// Words on the page for names in rules and datasets.
+struct PageWords: Sendable {
+  var words: [String: String] = [:]
+
+  /// `start_date` is "Start date" unless the layout says otherwise.
+  subscript(name: String) -> String {
+    if let words = words[name] { return words }
+    let text = name.split(separator: "_").joined(separator: " ")
+    return text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  /// The word as it stands within a line.
+  func inLine(_ name: String) -> String {
+    words[name] ?? name.split(separator: "_").joined(separator: " ")
+  }
+}
+
+extension Shown {
+  /// The value as a cell.
+  var cell: Cell {
+    switch self {
+    case .text(let text): .text(text)
+    case .number(let number): .number(number)
+    case .money(let number): .money(number)
+    case .date(let day): .date(day)
+    case .boolean(let flag): .boolean(flag)
+    case .empty: .empty
+    }
+  }
+
+  /// The value within a line.
+  var words: String {
+    switch self {
+    case .text(let text): text
+    case .number(let number): number.description
+    case .money(let number): number.poundsAndPence ?? "£\(number)"
+    case .date(let day): day.inWords
+    case .boolean(let flag): flag ? "yes" : "no"
+    case .empty: "(blank)"
+    }
+  }
+
+  /// Orders values of a kind; kinds follow each other, and nothing comes last.
+  func precedes(_ other: Shown) -> Bool {
+    switch (self, other) {
+    case (.text(let a), .text(let b)): a < b
+    case (.number(let a), .number(let b)), (.money(let a), .money(let b)): a < b
+    case (.date(let a), .date(let b)): a < b
+    case (.boolean(let a), .boolean(let b)): !a && b
+    default: rank < other.rank
+    }
+  }
+
+  private var rank: Int {
+    switch self {
+    case .text: 0
+    case .number: 1
+    case .money: 2
+    case .date: 3
+    case .boolean: 4
+    case .empty: 5
+    }
+  }
+}
+
+extension Location {
+  /// The place as readers look it up.
+  var words: String { "\(file):\(line)" }
+}
+
+extension Severity {
+  /// The importance in the colours of its rank.
+  var cell: Cell {
+    .toned(tone, .text(heading))
+  }
+
+  /// The word at the head of a column.
+  var heading: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+
+  private var tone: Tone {
+    switch self {
+    case .critical: .critical
+    case .high: .high
+    case .medium: .medium
+    case .low: .low
+    case .info: .muted
+    }
+  }
+}
+
+extension Decimal {
+  /// Pounds of pence.
+  init(pence: Int128) {
+    self.init(coefficient: pence, exponent: -2)
+  }
+
+  /// The sum of amounts of money, which are far too small to overflow.
+  static func sum(_ amounts: some Sequence<Decimal>) -> Decimal {
+    var total = Decimal(pence: 0)
+    for amount in amounts {
+      guard let sum = try? total.adding(amount) else {
+        preconditionFailure("amounts of money do not reach the end of the numbers")
+      }
+      total = sum
+    }
+    return total
+  }
+}
+
+/// A count with its noun: "1 rule", "1,234 rules".
+func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+  "\(grouped(count)) \(count == 1 ? noun : plural ?? noun + "s")"
+}
+
+/// A whole number with a comma between thousands.
+func grouped(_ number: Int) -> String {
+  let digits = Array(String(number.magnitude))
+  var text = number < 0 ? "-" : ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+    text.append(digit)
+  }
+  return text
+}
