@@ -20,8 +20,8 @@ enum CellFault: Hashable {
   case notBoolean
 }
 
-/// Reads the cells of one bound field.
-struct CellReader {
+/// Reads the cells of one bound field; a class, so that it is not copied for every cell.
+final class CellReader {
   private enum Kind {
     case text
     case pseudonym(Pseudonyms)

@@ -5,50 +5,60 @@ struct TextIndex {
   /// The texts, in the order they were first met.
   private(set) var texts: [String] = []
   private var hashes: [UInt64] = []
-  /// One more than a position in `texts`; 0 is free.
+  /// The upper half of a text's hash, and one more than its position in `texts`; 0 is free.
   ///
-  /// Its length is a power of two.
-  private var slots = [UInt32](repeating: 0, count: 1024)
+  /// Its length is a power of two. The half of the hash spares a look at the text in most cases where it is another.
+  private var slots = [UInt64](repeating: 0, count: 1024)
 
   /// The position of a text, which is added where it is new.
   mutating func code(for bytes: Span<UInt8>, hash: UInt64) -> TextCode {
     let slot = slot(for: bytes, hash: hash)
-    if slots[slot] != 0 { return slots[slot] - 1 }
+    if slots[slot] != 0 { return TextIndex.code(in: slots[slot]) }
     let code = TextCode(texts.count)
     texts.append(String(copying: unsafe UTF8Span(unchecked: bytes)))
     hashes.append(hash)
-    slots[slot] = code + 1
+    slots[slot] = TextIndex.entry(code, hash)
     if texts.count * 2 > slots.count { grow() }
     return code
   }
 
   /// The position of a text, or nil where it is new.
   func existingCode(for bytes: Span<UInt8>, hash: UInt64) -> TextCode? {
-    let code = slots[slot(for: bytes, hash: hash)]
-    return code == 0 ? nil : code - 1
+    let entry = slots[slot(for: bytes, hash: hash)]
+    return entry == 0 ? nil : TextIndex.code(in: entry)
+  }
+
+  private static func entry(_ code: TextCode, _ hash: UInt64) -> UInt64 {
+    hash & 0xFFFF_FFFF_0000_0000 | UInt64(code + 1)
+  }
+
+  private static func code(in entry: UInt64) -> TextCode {
+    TextCode(truncatingIfNeeded: entry) - 1
   }
 
   /// The slot that holds the text, or the free one where it belongs.
   private func slot(for bytes: Span<UInt8>, hash: UInt64) -> Int {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != 0 {
-      let position = Int(slots[slot] - 1)
-      if hashes[position] == hash, TextIndex.equal(texts[position].utf8Span.span, bytes) {
+    while true {
+      let entry = slots[slot]
+      if entry == 0 { return slot }
+      if (entry ^ hash) >> 32 == 0,
+        TextIndex.equal(texts[Int(TextIndex.code(in: entry))].utf8Span.span, bytes)
+      {
         return slot
       }
       slot = (slot + 1) & mask
     }
-    return slot
   }
 
   private mutating func grow() {
     let mask = slots.count * 2 - 1
-    slots = [UInt32](repeating: 0, count: mask + 1)
+    slots = [UInt64](repeating: 0, count: mask + 1)
     for (position, hash) in hashes.enumerated() {
       var slot = Int(truncatingIfNeeded: hash) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(position + 1)
+      slots[slot] = TextIndex.entry(TextCode(position), hash)
     }
   }
 
