@@ -32,9 +32,15 @@ extension Rulebook {
 }
 
 /// One example, turned into tables and run.
-struct ExampleRun {
+package struct ExampleRun {
   let catalog: Catalog
   let example: RuleExample
+
+  /// An example of a rule over a catalogue's datasets.
+  package init(catalog: Catalog, example: RuleExample) {
+    self.catalog = catalog
+    self.example = example
+  }
 
   func check(_ plan: Plan, _ executor: Executor) throws(Diagnostic) {
     let inputs = try inputs()
@@ -104,7 +110,8 @@ struct ExampleRun {
 
   // MARK: Tables
 
-  private func inputs() throws(Diagnostic) -> Inputs {
+  /// The tables that the example gives.
+  package func inputs() throws(Diagnostic) -> Inputs {
     let pool = TextPool()
     var builders: [String: TableBuilder] = [:]
     for (name, rows) in example.given {

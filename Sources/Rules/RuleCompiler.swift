@@ -40,9 +40,12 @@ struct RuleCompiler {
         flag.required("if"), "if", scope: inPopulation, expecting: .boolean)
     }
     let flagged = condition.map { inPopulation.assuming($0) } ?? inPopulation
-    let columns = named(
-      reader["columns"], "columns", flagged, header.audience, diagnostics: &diagnostics)
-    let cases = cases(flag, flagged, header.audience, diagnostics: &diagnostics)
+    let pages = Pages(
+      audience: header.audience,
+      visibility: Visibility(datasets: datasets, body: body)
+    )
+    let columns = named(reader["columns"], "columns", flagged, pages, diagnostics: &diagnostics)
+    let cases = cases(flag, flagged, pages, diagnostics: &diagnostics)
     var amount: CheckedExpression?
     if let node = flag["amount"] {
       amount = diagnostics.collect { () throws(Diagnostic) in
@@ -53,13 +56,14 @@ struct RuleCompiler {
         return amount
       }
     }
-    let show = named(flag["show"], "show", flagged, header.audience, diagnostics: &diagnostics)
+    let show = named(flag["show"], "show", flagged, pages, diagnostics: &diagnostics)
     let onePer = diagnostics.collect { () throws(Diagnostic) in
       try self.onePer(reader, columns)
     }
     let examples = diagnostics.collect { () throws(Diagnostic) in
-      try ExampleReader(datasets: datasets, caseNames: cases.map(\.name)).read(
-        reader.required("examples"))
+      try ExampleReader(datasets: datasets, caseNames: caseNames(flag)).read(
+        reader.required("examples")
+      )
     }
     guard let condition, let onePer, let examples, diagnostics.all.count == errorsBefore else {
       return nil
@@ -122,84 +126,32 @@ struct RuleCompiler {
     return (.pair(dataset: index, match: match, filter: filter, condition: condition), variables)
   }
 
-  // MARK: Header
-
-  private struct Header {
-    let id: String
-    let previousIDs: [String]
-    let title: String
-    let status: String
-    let severity: Severity
-    let verdict: String
-    let measure: String
-    let confidence: String
-    let audience: [String]
-    let law: [Law]
-    let why: String
-    let exclusions: [String]
-    let assumptions: [String]
-    let falsePositives: [String]
-    let covers: [String]
-    let yieldsTo: [String]
-  }
-
-  private func header(
-    _ reader: MappingReader, _ source: SourceText
-  ) throws(Diagnostic) -> Header {
-    let idNode = try reader.required("rule")
-    let id = try idNode.text(of: "rule")
-    let file = source.name.split(separator: "/").last.map(String.init) ?? source.name
-    guard file == "\(id).yaml" else {
-      throw idNode.diagnostic("the file of the rule \"\(id)\" must be called \(id).yaml")
-    }
-    guard id.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D })
-    else { throw idNode.diagnostic("a rule's id is a slug: a-z, 0-9 and -") }
-    let severity = try reader.required("severity").word(
-      of: "severity", among: Severity.allCases.map(\.rawValue))
-    var audience: [String] = []
-    for item in try reader.required("audience").items(of: "audience") {
-      audience.append(try item.word(of: "audience", among: audiences))
-    }
-    return Header(
-      id: id,
-      previousIDs: try reader.texts("previous_ids"),
-      title: try reader.text("title"),
-      status: try reader.required("status").word(
-        of: "status", among: ["experimental", "test", "stable", "deprecated"]),
-      severity: Severity(rawValue: severity) ?? .info,
-      verdict: try reader.required("verdict").word(
-        of: "verdict", among: ["check", "data", "advice"]),
-      measure: try reader.text("measure"),
-      confidence: try reader.required("confidence").word(
-        of: "confidence", among: ["recorded fact", "likely", "to check"]),
-      audience: audience,
-      law: try law(reader.required("law")),
-      why: try reader.text("why"),
-      exclusions: try reader.texts("exclusions"),
-      assumptions: try reader.texts("assumptions"),
-      falsePositives: try reader.texts("false_positives"),
-      covers: try reader.texts("covers"),
-      yieldsTo: try reader.texts("yields_to"))
-  }
-
-  private func law(_ node: YAMLNode?) throws(Diagnostic) -> [Law] {
-    guard let node else { return [] }
-    var result: [Law] = []
-    for item in try node.items(of: "law") {
-      let reader = try MappingReader(
-        item, as: "a law", keys: ["instrument", "provision", "regime", "effect"])
-      result.append(
-        Law(
-          instrument: try reader.text("instrument"), provision: try reader.text("provision"),
-          regime: try reader.optionalText("regime"), effect: try reader.text("effect")))
-    }
-    return result
-  }
-
   // MARK: Flag
 
+  /// The pages on which a rule's findings are shown.
+  private struct Pages {
+    let audience: [String]
+    let visibility: Visibility
+
+    /// Refuses an expression that shows an audience what it may not see.
+    func check(_ expression: CheckedExpression, at node: YAMLNode) throws(Diagnostic) {
+      try visibility.check(expression, shownTo: audience, at: node)
+    }
+  }
+
+  /// The names of the cases, those with errors included.
+  private func caseNames(_ flag: MappingReader) -> [String] {
+    guard let node = flag["cases"], let items = try? node.items(of: "cases") else { return [] }
+    return items.compactMap { item in
+      try? item.entries(of: "a case").first { $0.key == "case" }?.value.text(of: "case")
+    }
+  }
+
   private func cases(
-    _ flag: MappingReader, _ scope: Scope, _ audience: [String], diagnostics: inout Diagnostics
+    _ flag: MappingReader,
+    _ scope: Scope,
+    _ pages: Pages,
+    diagnostics: inout Diagnostics
   ) -> [RuleCase] {
     let nodes = diagnostics.collect { () throws(Diagnostic) in
       try flag.required("cases").items(of: "cases")
@@ -208,7 +160,7 @@ struct RuleCompiler {
     var result: [RuleCase] = []
     for (index, node) in nodes.enumerated() {
       let rule = diagnostics.collect { () throws(Diagnostic) in
-        try self.ruleCase(node, isLast: index == nodes.count - 1, scope, audience)
+        try self.ruleCase(node, isLast: index == nodes.count - 1, scope, pages)
       }
       guard let rule else { continue }
       if result.contains(where: { $0.name == rule.name }) {
@@ -220,7 +172,10 @@ struct RuleCompiler {
   }
 
   private func ruleCase(
-    _ node: YAMLNode, isLast: Bool, _ scope: Scope, _ audience: [String]
+    _ node: YAMLNode,
+    isLast: Bool,
+    _ scope: Scope,
+    _ pages: Pages
   ) throws(Diagnostic) -> RuleCase {
     let reader = try MappingReader(
       node, as: "a case", keys: ["case", "covers", "if", "says", "nearest", "law"])
@@ -235,7 +190,7 @@ struct RuleCompiler {
     let says = try expressions.template(
       saysNode, scope: condition.map { scope.assuming($0) } ?? scope)
     for case .value(let expression, _) in says.segments {
-      try Visibility(datasets: datasets).check(expression, shownTo: audience, at: saysNode)
+      try pages.check(expression, at: saysNode)
     }
     var nearest: Variable?
     if let node = reader["nearest"] {
@@ -252,7 +207,10 @@ struct RuleCompiler {
   }
 
   private func named(
-    _ node: YAMLNode?, _ what: String, _ scope: Scope, _ audience: [String],
+    _ node: YAMLNode?,
+    _ what: String,
+    _ scope: Scope,
+    _ pages: Pages,
     diagnostics: inout Diagnostics
   ) -> [NamedExpression] {
     let entries = diagnostics.collect { () throws(Diagnostic) in
@@ -268,7 +226,7 @@ struct RuleCompiler {
           throw entry.value.diagnostic(
             "\(entry.key) must fit a cell: a number, text, a date, true or false; this is \(expression.type.words)")
         }
-        try Visibility(datasets: datasets).check(expression, shownTo: audience, at: entry.value)
+        try pages.check(expression, at: entry.value)
         return expression
       }
       guard let expression else { continue }

@@ -29,13 +29,48 @@ extension Rulebook {
     }
     try diagnostics.check()
     checked.sort { $0.id < $1.id }
-    for rule in checked {
-      for other in rule.yieldsTo where !checked.contains(where: { $0.id == other }) {
-        diagnostics.add(rule.source.diagnostic("yields_to names no rule: \"\(other)\""))
-      }
-    }
+    for rule in checked { checkYielding(of: rule, among: checked, diagnostics: &diagnostics) }
     try diagnostics.check()
     return Rulebook(catalog: catalog, rules: checked)
+  }
+
+  /// A rule yields to rules about the same rows, and never, through others, to itself: both would fall silent.
+  private static func checkYielding(
+    of rule: Rule,
+    among rules: [Rule],
+    diagnostics: inout Diagnostics
+  ) {
+    for id in rule.yieldsTo {
+      guard let other = rules.first(where: { $0.id == id }) else {
+        diagnostics.add(
+          rule.source.diagnostic(
+            "yields_to names no rule: \"\(id)\"",
+            hint: nearestName(to: id, among: rules.map(\.id)).map { "did you mean \"\($0)\"?" }
+          )
+        )
+        continue
+      }
+      if other.body.unit.dataset != rule.body.unit.dataset {
+        diagnostics.add(
+          rule.source.diagnostic(
+            "yields_to names \"\(id)\", which judges the rows of another dataset"
+          )
+        )
+      }
+    }
+    var reached = Set(rule.yieldsTo)
+    var pending = rule.yieldsTo
+    while let id = pending.popLast() {
+      for next in rules.first(where: { $0.id == id })?.yieldsTo ?? []
+      where reached.insert(next).inserted { pending.append(next) }
+    }
+    if reached.contains(rule.id) {
+      diagnostics.add(
+        rule.source.diagnostic(
+          "rules yield to each other in a circle: \(reached.sorted().joined(separator: ", "))"
+        )
+      )
+    }
   }
 }
 
@@ -170,7 +205,11 @@ struct CatalogCompiler {
             hint: value.type == .nullable(type)
               ? "say what a blank means, `blank: …`, or guard the null" : nil)
         }
-        try Visibility(datasets: datasets).check(value, storedAs: field.privacy, at: node)
+        try Visibility(datasets: datasets, body: body).check(
+          value,
+          storedAs: field.privacy,
+          at: node
+        )
         return value
       }
       if let value { values.append(value) }

@@ -4,13 +4,15 @@ internal import Tables
 /// Sees to it that nothing personal reaches a page whose readers may not see it.
 struct Visibility {
   let datasets: [Dataset]
+  /// The rule or derivation whose names expressions use.
+  let body: RuleBody
 
   /// Refuses an expression that shows an audience what it may not see.
   func check(
     _ expression: CheckedExpression, shownTo audiences: [String], at node: YAMLNode
   ) throws(Diagnostic) {
     var found: (path: String, privacy: Privacy)?
-    visit(expression) { path, privacy in
+    visit(expression, limit: body.scope.variables.count) { path, privacy in
       if found == nil, !audiences.allSatisfy(privacy.isVisible) { found = (path, privacy) }
     }
     guard let found else { return }
@@ -24,7 +26,7 @@ struct Visibility {
     _ expression: CheckedExpression, storedAs privacy: Privacy, at node: YAMLNode
   ) throws(Diagnostic) {
     var found: String?
-    visit(expression) { path, source in
+    visit(expression, limit: body.scope.variables.count) { path, source in
       switch (source, privacy) {
       case (.open, _), (_, .pseudonymise): return
       case (.shown(let wide), .shown(let narrow)) where narrow.isSubset(of: wide): return
@@ -42,9 +44,20 @@ struct Visibility {
     audiences.filter { !privacy.isVisible(to: $0) }.joined(separator: ", ")
   }
 
+  /// The dataset of a row, or of what the rows of a group share.
+  private func dataset(of context: ContextType) -> Dataset? {
+    if case .group(let dataset, _, _) = body.unit, context.name == "key" {
+      return datasets[dataset]
+    }
+    return datasets.first { $0.schema.each == context.name }
+  }
+
   /// The privacy of an entry of a row.
-  func privacy(_ context: ContextType, _ entry: String) -> [(path: String, privacy: Privacy)] {
-    guard let dataset = datasets.first(where: { $0.schema.each == context.name }) else { return [] }
+  private func privacy(
+    _ context: ContextType,
+    _ entry: String
+  ) -> [(path: String, privacy: Privacy)] {
+    guard let dataset = dataset(of: context) else { return [] }
     switch dataset.entry(entry) {
     case .field(let field):
       return [("\(context.name).\(entry)", dataset.schema.fields[field].privacy)]
@@ -55,32 +68,42 @@ struct Visibility {
       }
     case .rowValue(let value):
       var result: [(path: String, privacy: Privacy)] = []
-      visit(dataset.rowValues[value].expression) { result.append(($0, $1)) }
+      visit(dataset.rowValues[value].expression, limit: 0) { result.append(($0, $1)) }
       return result
     case nil: return []
     }
   }
 
   /// Calls back for every entry of a row whose value the result shows, conditions excepted.
+  ///
+  /// - Parameter limit: How many names were in scope; greater numbers are iteration variables.
   private func visit(
-    _ expression: CheckedExpression, _ found: (String, Privacy) -> Void
+    _ expression: CheckedExpression,
+    limit: Int,
+    _ found: (String, Privacy) -> Void
   ) {
+    func visit(_ part: CheckedExpression) { self.visit(part, limit: limit, found) }
     switch expression.kind {
+    case .variable(let variable):
+      let binding = variable.id - body.unit.variableCount
+      if binding >= 0, variable.id < limit, case .value(let value) = body.bindings[binding].kind {
+        self.visit(value, limit: variable.id, found)
+      }
     case .path(let base, let entry), .projection(let base, let entry):
       if let context = base.type.rowType {
         for item in privacy(context, entry) { found(item.path, item.privacy) }
       }
-      visit(base, found)
+      visit(base)
     case .conditional(_, let then, let otherwise):
-      visit(then, found)
-      visit(otherwise, found)
-    case .filter(let list, _, _): visit(list, found)
+      visit(then)
+      visit(otherwise)
+    case .filter(let list, _, _): visit(list)
     case .comparison, .between, .membership, .conjunction, .disjunction, .quantified: break
     case .iteration(_, let list, let result):
-      visit(list, found)
-      visit(result, found)
+      visit(list)
+      visit(result)
     default:
-      for child in expression.children { visit(child, found) }
+      for child in expression.children { visit(child) }
     }
   }
 }

@@ -23,20 +23,28 @@ struct EvidenceCollector {
   func collect(_ expressions: [CheckedExpression]) -> Result {
     var result = Result()
     var seen = Set<Int>()
-    for expression in expressions { visit(expression, &result, &seen) }
+    for expression in expressions {
+      visit(expression, limit: body.scope.variables.count, &result, &seen)
+    }
     return result
   }
 
+  /// - Parameter limit: How many names were in scope; greater numbers are iteration variables.
   private func visit(
-    _ expression: CheckedExpression, _ result: inout Result, _ seen: inout Set<Int>
+    _ expression: CheckedExpression,
+    limit: Int,
+    _ result: inout Result,
+    _ seen: inout Set<Int>
   ) {
     if case .path(let base, let entry) = expression.kind, case .variable(let variable) = base.kind,
-      variable.id < body.scope.variables.count, let term = term(expression, base, entry, variable)
+      variable.id < limit, let term = term(expression, base, entry, variable)
     {
       if !result.values.contains(where: { $0.name == term.name }) { result.values.append(term) }
     }
-    if case .variable(let variable) = expression.kind { follow(variable, &result, &seen) }
-    for child in expression.children { visit(child, &result, &seen) }
+    if case .variable(let variable) = expression.kind, variable.id < limit {
+      follow(variable, &result, &seen)
+    }
+    for child in expression.children { visit(child, limit: limit, &result, &seen) }
   }
 
   /// A field or worked-out value of a row in scope.
@@ -69,10 +77,11 @@ struct EvidenceCollector {
     let index = variable.id - body.unit.variableCount
     guard index >= 0, index < body.bindings.count, seen.insert(variable.id).inserted else { return }
     switch body.bindings[index].kind {
-    case .value(let expression): visit(expression, &result, &seen)
+    case .value(let expression): visit(expression, limit: variable.id, &result, &seen)
     case .relation(let relation):
-      for match in relation.matches { visit(match.value, &result, &seen) }
-      if let condition = relation.condition { visit(condition, &result, &seen) }
+      for expression in relation.matches.map(\.value) + [relation.condition].compactMap({ $0 }) {
+        visit(expression, limit: variable.id, &result, &seen)
+      }
       if relation.arity == .one || relation.arity == .atMostOne {
         result.lookups.append(variable.id)
       }

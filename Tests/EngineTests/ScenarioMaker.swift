@@ -1,0 +1,201 @@
+import Engine
+import Rules
+import Tables
+import TestSupport
+import Values
+
+/// Makes scenarios by chance: wholly random tables, and examples of rules that were tampered with.
+///
+/// Values come from the examples, by the field's name, so that rows of different datasets find each other.
+struct ScenarioMaker {
+  let catalog: Catalog
+  let pool = TextPool()
+  private let examples: [Scenario]
+  private var values: [String: [Cell]] = [:]
+
+  init(_ rulebook: Rulebook) throws {
+    catalog = rulebook.catalog
+    var examples: [Scenario] = []
+    for example in rulebook.rules.flatMap(\.examples) {
+      let inputs = try ExampleRun(catalog: catalog, example: example).inputs()
+      examples.append(Scenario(inputs, catalog: catalog, pool: pool))
+    }
+    self.examples = examples
+    for scenario in examples {
+      for dataset in catalog.datasets {
+        for row in scenario.rows[dataset.schema.dataset] ?? [] {
+          for (field, cell) in zip(dataset.schema.fields, row.cells)
+          where cell != .unknown && cell != .blank {
+            values[Self.name(field), default: []].append(cell)
+          }
+        }
+      }
+    }
+  }
+
+  /// Fields of one name and type share their values.
+  private static func name(_ field: Field) -> String {
+    switch field.type {
+    case .text, .code: field.name
+    default: "\(field.name) \(field.type)"
+    }
+  }
+
+  /// All values that examples give a field.
+  func knownValues(_ field: Field) -> Set<Cell> {
+    let seen = Set(values[Self.name(field)] ?? [])
+    return field.values.isEmpty
+      ? seen
+      : seen.filter {
+        guard case .text(let code) = $0 else { return false }
+        return field.values.contains(pool.text(code))
+      }
+  }
+
+  /// A scenario by chance.
+  func scenario(_ generator: inout SeededGenerator) -> Scenario {
+    var scenario: Scenario
+    if examples.isEmpty || Int.random(in: 0..<4, using: &generator) == 0 {
+      scenario = randomTables(&generator)
+    } else {
+      scenario = mixedExamples(&generator)
+      for _ in 0..<Int.random(in: 0...8, using: &generator) { tamper(&scenario, &generator) }
+    }
+    for dataset in catalog.datasets where dataset.extent != nil {
+      guard Int.random(in: 0..<3, using: &generator) == 0 else { continue }
+      let first = day(scenario.asAt, -400 ... -10, &generator)
+      let last = day(scenario.asAt, -20...60, &generator)
+      scenario.covers[dataset.schema.dataset] = Period(first: first, last: last)
+    }
+    scenario.dropRepeatedKeys(catalog)
+    return scenario
+  }
+
+  // MARK: Tables
+
+  private func randomTables(_ generator: inout SeededGenerator) -> Scenario {
+    var scenario = Scenario(asAt: CalendarDate(dayNumber: 19_995), pool: pool)
+    for dataset in catalog.datasets where dataset.derivation == nil {
+      var rows: [Scenario.Row] = []
+      for _ in 0..<Int.random(in: 0...6, using: &generator) {
+        rows.append(row(dataset.schema, scenario.asAt, &generator))
+      }
+      scenario.rows[dataset.schema.dataset] = rows
+    }
+    return scenario
+  }
+
+  private func row(
+    _ schema: Schema,
+    _ asAt: CalendarDate,
+    _ generator: inout SeededGenerator
+  ) -> Scenario.Row {
+    var row = Scenario.Row(
+      cells: schema.fields.map { cell($0, asAt, &generator) },
+      isRejected: Int.random(in: 0..<14, using: &generator) == 0
+    )
+    if row.isRejected { spoil(&row, &generator) }
+    return row
+  }
+
+  /// Makes some cells unreadable.
+  private func spoil(_ row: inout Scenario.Row, _ generator: inout SeededGenerator) {
+    let share = Int.random(in: 1...4, using: &generator)
+    for field in row.cells.indices where Int.random(in: 0..<4, using: &generator) < share {
+      row.cells[field] = .unknown
+    }
+  }
+
+  /// One or two examples put together.
+  private func mixedExamples(_ generator: inout SeededGenerator) -> Scenario {
+    var scenario = examples[Int.random(in: 0..<examples.count, using: &generator)]
+    guard Bool.random(using: &generator) else { return scenario }
+    let other = examples[Int.random(in: 0..<examples.count, using: &generator)]
+    for dataset in catalog.datasets {
+      let name = dataset.schema.dataset
+      guard let rows = other.rows[name] else { continue }
+      if dataset.derivation == nil || scenario.rows[name] != nil {
+        scenario.rows[name, default: []] += rows
+      }
+    }
+    return scenario
+  }
+
+  private func tamper(_ scenario: inout Scenario, _ generator: inout SeededGenerator) {
+    let datasets = catalog.datasets.map(\.schema)
+      .filter { !(scenario.rows[$0.dataset] ?? []).isEmpty }
+    guard let schema = datasets.randomElement(using: &generator),
+      var rows = scenario.rows[schema.dataset]
+    else { return }
+    let index = Int.random(in: rows.indices, using: &generator)
+    let field = Int.random(in: schema.fields.indices, using: &generator)
+    switch Int.random(in: 0..<10, using: &generator) {
+    case 0, 1, 2: rows[index].cells[field] = cell(schema.fields[field], scenario.asAt, &generator)
+    case 3, 4:
+      switch schema.fields[field].blank {
+      case .unknown: rows[index].cells[field] = .unknown
+      case .answer: rows[index].cells[field] = .blank
+      case .refused: break
+      }
+    case 5:
+      rows[index].isRejected = true
+      spoil(&rows[index], &generator)
+    case 6, 7:
+      var copy = rows[index]
+      for field in schema.key {
+        copy.cells[field] = cell(schema.fields[field], scenario.asAt, &generator)
+      }
+      copy.cells[field] = cell(schema.fields[field], scenario.asAt, &generator)
+      rows.insert(copy, at: Int.random(in: 0...rows.count, using: &generator))
+    case 8: rows.append(row(schema, scenario.asAt, &generator))
+    default: rows.remove(at: index)
+    }
+    scenario.rows[schema.dataset] = rows
+  }
+
+  // MARK: Cells
+
+  private func cell(
+    _ field: Field,
+    _ asAt: CalendarDate,
+    _ generator: inout SeededGenerator
+  ) -> Cell {
+    switch field.blank {
+    case .answer where Int.random(in: 0..<3, using: &generator) == 0: return .blank
+    case .unknown where Int.random(in: 0..<12, using: &generator) == 0: return .unknown
+    default: break
+    }
+    let seen = values[Self.name(field)] ?? []
+    if let value = seen.randomElement(using: &generator),
+      Int.random(in: 0..<5, using: &generator) > 0,
+      field.values.isEmpty || knownValues(field).contains(value)
+    {
+      return value
+    }
+    switch field.type {
+    case .text:
+      return .text(pool.code(for: ["A", "B", "C"][Int.random(in: 0..<3, using: &generator)]))
+    case .code:
+      return .text(pool.code(for: field.values.randomElement(using: &generator) ?? "A"))
+    case .number(let scale):
+      let unit = (0..<scale).reduce(Int64(1)) { product, _ in product * 10 }
+      return .scaled(
+        [0, unit / 2, unit, 2 * unit, -unit][Int.random(in: 0..<5, using: &generator)]
+      )
+    case .money:
+      return .scaled([0, 1, 70_000, 280_000, -70_000][Int.random(in: 0..<5, using: &generator)])
+    case .date:
+      let isFar = Int.random(in: 0..<6, using: &generator) == 0
+      return .date(day(asAt, isFar ? -900...400 : -60...60, &generator))
+    case .boolean: return .boolean(Bool.random(using: &generator))
+    }
+  }
+
+  private func day(
+    _ asAt: CalendarDate,
+    _ offsets: ClosedRange<Int>,
+    _ generator: inout SeededGenerator
+  ) -> CalendarDate {
+    asAt.adding(days: Int.random(in: offsets, using: &generator)) ?? asAt
+  }
+}
