@@ -6,7 +6,8 @@ extension World {
   func writeHomeCare() throws(WriteError) {
     var random = random("home care")
     var providers: [Provider] = []
-    for _ in 0..<scale.of(30, atLeast: 4) {
+    // Ten of the 30 belong to plants and look-alikes.
+    for _ in 0..<scale.of(20, atLeast: 4) {
       providers.append(
         try newMember(
           .homeCare,
@@ -38,8 +39,9 @@ extension World {
     let start = FrameworkID.supportedLiving.start
     let joining = CalendarDate(dayNumber: 18_946)  // 15 November 2021
     var stayers: [Provider] = []
-    for number in 0..<scale.of(48, atLeast: 3) {
-      // Eight of the 48 were new to the county when the framework reopened.
+    // Seven of the 64 belong to plants and look-alikes.
+    for number in 0..<scale.of(41, atLeast: 3) {
+      // Some were new to the county when the framework reopened.
       let isNew = number % 6 == 5
       stayers.append(
         try newMember(
@@ -90,7 +92,8 @@ extension World {
   private func writeRunOff(_ random: inout Random) throws(WriteError) {
     let start = FrameworkID.supportedLiving.start
     let people = scale.of(105, atLeast: 4)
-    let leavers = scale.of(12, atLeast: 2)
+    // Four of the twelve were given a placement after they left: those are planted.
+    let leavers = scale.of(8, atLeast: 2)
     for leaver in 0..<leavers {
       let left = start + 300 + random.number(in: 0...700)
       let provider = try newMember(

@@ -92,6 +92,7 @@ extension World {
       to: left,
       admittedBy: admittedBy
     )
+    if left == nil { add(member: provider, of: service) }
     return provider
   }
 }

@@ -17,6 +17,8 @@ final class World {
   private var clientCount = 0
   /// How many placements there are, rows of the extract or not.
   var placementCount = 0
+  /// The members of each framework that stayed, with whom care can be placed.
+  private(set) var members: [Service: [Provider]] = [:]
   /// What the payments charged to each contract come to.
   private(set) var charged: [String: Pence] = [:]
   /// What each provider's placements outside the frameworks cost, by service and period.
@@ -76,6 +78,9 @@ final class World {
     clientCount += 1
     return "C\(padded(clientCount, to: 6))"
   }
+
+  /// Adds a member with whom care can be placed.
+  func add(member: Provider, of service: Service) { members[service, default: []].append(member) }
 
   /// Adds to what a contract has spent.
   func charge(_ net: Pence, to contract: String) {

@@ -20,7 +20,7 @@ import Values
   @Test func `committed sample is what the generator writes`() throws {
     try World(
       scale: Scale(thousandths: 50),
-      weeks: 13,
+      weeks: 60,
       seed: 1,
       asAt: #require(CalendarDate(iso: "2024-09-29")),
       folder: folder
@@ -50,7 +50,11 @@ import Values
   func `lines of a period add up to what is due`(seed: UInt64) throws {
     let world = try newWorld(seed: seed)
     var random = Random(seed: seed, part: "test")
-    var placement = try world.newPlantPlacement(.homeCare, random: &random)
+    var placement = try world.newPlantPlacement(
+      .homeCare,
+      with: world.newLonelyMember(.homeCare),
+      random: &random
+    )
     // Three days without care, across the day of an uplift.
     placement.away = [Days(first: world.asAt - 47, last: world.asAt - 45)]
     for period in world.calendar.covered {
@@ -65,7 +69,11 @@ import Values
   @Test func `seven days cost a week, and the retainer stays when care is suspended`() throws {
     let world = try newWorld(seed: 1)
     var random = Random(seed: 1, part: "test")
-    var placement = try world.newPlantPlacement(.supportedLiving, random: &random)
+    var placement = try world.newPlantPlacement(
+      .supportedLiving,
+      with: world.newLonelyMember(.supportedLiving),
+      random: &random
+    )
     let first = world.asAt - 27
     placement.prices = [
       Price(

@@ -4,7 +4,7 @@ internal import Values
 extension World {
   func plantBlanks() throws(WriteError) {
     var random = random("blanks")
-    for number in 0..<scale.of(6, atLeast: 1) {
+    for number in 0..<scale.of(3, atLeast: 1) {
       try writeBlankCluster(&random)
       try writeBlankCost(&random)
       try writeBlankPlacementNumber(&random)
@@ -66,7 +66,7 @@ extension World {
 
   /// A placement whose weekly cost nobody entered for the latest price.
   private func writeBlankCost(_ random: inout Random) throws(WriteError) {
-    var placement = try newPlantPlacement(.homeCare, random: &random)
+    var placement = newPlantPlacement(.homeCare, random: &random)
     for period in calendar.covered { try pay(placement, in: period) }
     guard let last = placement.prices.popLast() else { return }
     try file(placement)
@@ -81,7 +81,11 @@ extension World {
 
   /// A line without a placement number: it could be for any placement of its provider.
   private func writeBlankPlacementNumber(_ random: inout Random) throws(WriteError) {
-    let placement = try newPlantPlacement(.supportedLiving, random: &random)
+    let placement = try newPlantPlacement(
+      .supportedLiving,
+      with: newLonelyMember(.supportedLiving),
+      random: &random
+    )
     let period = closedPeriod(&random)
     try file(placement)
     try pay(placement, except: period)
@@ -107,7 +111,11 @@ extension World {
     cells[7] = "31/06/2024"
     try writeUnreadable(.payments, cells)
 
-    let placement = try newPlantPlacement(.homeCare, random: &random)
+    let placement = try newPlantPlacement(
+      .homeCare,
+      with: newLonelyMember(.homeCare),
+      random: &random
+    )
     var row = self.cells(of: placement)
     row[7] = "30/02/2024"
     try writeUnreadable(.placements, row)

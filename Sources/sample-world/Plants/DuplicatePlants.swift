@@ -8,7 +8,7 @@ extension World {
       for times in 2...3 {
         // In the open run it is a duplicate alone; in a closed one it was paid too much as well.
         let period = number.isMultiple(of: 2) ? calendar.open : closedPeriod(&random)
-        let placement = try newPlantPlacement(.supportedLiving, random: &random)
+        let placement = newPlantPlacement(.supportedLiving, random: &random)
         try fileAndPay(placement)
         guard let line = lines(of: placement, in: period).first else { continue }
         for copy in 1..<times {
@@ -38,7 +38,7 @@ extension World {
 
   /// A look-alike: two carers at one visit are two lines of one invoice.
   private func writeTwoCarers(_ random: inout Random) throws(WriteError) {
-    let placement = try newPlantPlacement(.homeCare, random: &random)
+    let placement = newPlantPlacement(.homeCare, random: &random)
     let period = closedPeriod(&random)
     try file(placement)
     try pay(placement, except: period)
@@ -54,12 +54,12 @@ extension World {
   /// Look-alikes: invoiced, taken back and invoiced again, by number or by a credit of the document.
   private func writeRebilled(_ random: inout Random) throws(WriteError) {
     for namesLine in [true, false] {
-      let placement = try newPlantPlacement(.supportedLiving, random: &random)
+      let placement = newPlantPlacement(.supportedLiving, random: &random)
       let period = closedPeriod(&random)
       try fileAndPay(placement)
       for line in lines(of: placement, in: period) {
         var again = line
-        again.invoice += "/R\(line.days.first)"
+        again.invoice += "/\(placement.id)/\(line.days.first)"
         let id = try write(again)
         var credit = again.reversal(of: id)
         if !namesLine {

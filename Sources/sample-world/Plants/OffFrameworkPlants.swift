@@ -5,7 +5,7 @@ extension World {
   func plantOffFramework() throws(WriteError) {
     var random = random("off-framework plants")
     let start = FrameworkID.supportedLiving.start
-    for number in 0..<scale.of(6, atLeast: 2) {
+    for number in 0..<scale.of(4, atLeast: 2) {
       // Joined for one lot and one cluster, half of them in time and half a day too late.
       var provider = try newProvider()
       let joined = asAt - 400
@@ -123,26 +123,10 @@ extension World {
 
   /// Recorded routes that the registers contradict, on placements that are otherwise in order.
   func plantRoutes() throws(WriteError) {
+    var random = random("route plants")
     for _ in 0..<scale.of(8, atLeast: 2) {
-      var member = try newProvider()
-      try join(
-        &member,
-        .homeCare,
-        lots: ["all lots"],
-        clusters: ["all clusters"],
-        from: FrameworkID.homeCare.start,
-        admittedBy: "award 2019"
-      )
       for route in ["", "spot", "framework"] {
-        var placement = newPlacement(
-          member,
-          .homeCare,
-          lot: "extra care",
-          cluster: "Long Down",
-          band: "standard",
-          from: asAt - 350,
-          halfUnits: 20
-        )
+        var placement = newPlantPlacement(.homeCare, random: &random)
         placement.route = route
         try fileAndPay(placement)
         try plantRoute(placement, found: "framework")
@@ -162,16 +146,8 @@ extension World {
         try fileOutside(placement, .never, agreement: agreement)
       }
       // The look-alike: a direct payment with a provider that is on the framework.
-      var direct = newPlacement(
-        member,
-        .homeCare,
-        lot: "extra care",
-        cluster: "Long Down",
-        band: "standard",
-        from: asAt - 300,
-        halfUnits: 14,
-        route: "direct payment"
-      )
+      var direct = newPlantPlacement(.homeCare, random: &random)
+      direct.route = "direct payment"
       direct.delivery = "direct payment"
       try file(direct)
     }

@@ -11,13 +11,13 @@ extension World {
     for _ in 0..<scale.of(20, atLeast: 3) {
       for service in [Service.homeCare, .supportedLiving] {
         let period = closedPeriod(&random)
-        let unpaid = try newPlantPlacement(service, random: &random)
+        let unpaid = newPlantPlacement(service, random: &random)
         try file(unpaid)
         try pay(unpaid, except: period)
         try plantDifference(unpaid, period, paid: .zero)
         // One penny beyond the tolerance is a difference, and the tolerance itself is none.
         for (sign, beyond) in [(1, 1), (1, 0), (-1, 1), (-1, 0)] {
-          let placement = try newPlantPlacement(service, random: &random)
+          let placement = newPlantPlacement(service, random: &random)
           let due = placement.due(in: period.days).map(placement.cost) ?? .zero
           let change = (tolerance(due) + Pence(Int64(beyond))) * sign
           try file(placement)
@@ -34,7 +34,7 @@ extension World {
   /// Care that was suspended for two weeks and paid in full.
   private func plantUnsuspended(_ random: inout Random) throws(WriteError) {
     let period = closedPeriod(&random)
-    var placement = try newPlantPlacement(.supportedLiving, random: &random)
+    var placement = newPlantPlacement(.supportedLiving, random: &random)
     let inFull = placement.cost(of: period.days)
     let full = lines(of: placement, in: period)
     let first = period.days.first + random.number(in: 0...14)
@@ -48,7 +48,7 @@ extension World {
   /// A placement that ended within a period and was paid to its end.
   private func plantPaidBeyondTheEnd(_ random: inout Random) throws(WriteError) {
     let period = closedPeriod(&random)
-    var placement = try newPlantPlacement(.homeCare, random: &random)
+    var placement = newPlantPlacement(.homeCare, random: &random)
     // One line for the period, so that it shares a day with the placement.
     let rate = placement.prices.filter { $0.days.first <= period.days.first }.last
     guard let rate, var line = lines(of: placement, in: period).first else { return }
@@ -85,7 +85,7 @@ extension World {
       try payCorrected(newPlantPlacement(.homeCare, random: &random), period)
       try payCredited(newPlantPlacement(.supportedLiving, random: &random), period)
       // Entered after the cut-off: all of it is due in the run that is still open.
-      var late = try newPlantPlacement(
+      var late = newPlantPlacement(
         .homeCare,
         from: calendar.open.days.first - 20,
         random: &random
@@ -93,7 +93,7 @@ extension World {
       late.created = calendar.periods[calendar.open.number - 1].cutOff + 1
       try file(late)
       // Nothing is keyed yet for the run that is still open.
-      let open = try newPlantPlacement(.supportedLiving, random: &random)
+      let open = newPlantPlacement(.supportedLiving, random: &random)
       try file(open)
       try pay(open, except: calendar.open)
       // The council keeps nothing of what the person contributes in these totals.

@@ -17,8 +17,8 @@ extension World {
     try plantBlanks()
   }
 
-  /// A provider that is on a framework everywhere, so that nothing but the plant is wrong.
-  func newPlantProvider(_ service: Service) throws(WriteError) -> Provider {
+  /// A provider on a framework that has no other care, so that what is unknown of it stays with it.
+  func newLonelyMember(_ service: Service) throws(WriteError) -> Provider {
     var provider = try newProvider()
     guard let framework = service.framework else { return provider }
     try join(
@@ -32,20 +32,23 @@ extension World {
     return provider
   }
 
-  /// A placement in order with such a provider.
+  /// A placement that is in order, with a member of the framework.
   func newPlantPlacement(
     _ service: Service,
     with provider: Provider? = nil,
+    besides other: Provider? = nil,
     from start: CalendarDate? = nil,
     client: String? = nil,
     random: inout Random
-  ) throws(WriteError) -> Placement {
-    let provider = if let provider { provider } else { try newPlantProvider(service) }
+  ) -> Placement {
+    let provider =
+      provider
+      ?? random.element(of: members[service, default: []].filter { $0.id != other?.id })
     return newPlacement(
       provider,
       service,
-      lot: random.element(of: service.lots),
-      cluster: random.element(of: Names.clusters),
+      lot: random.element(of: provider.lots),
+      cluster: random.element(of: provider.clusters),
       band: random.element(of: service.bands),
       from: start ?? random.date(in: asAt - 700, asAt - 400),
       halfUnits: service == .homeCare ? random.number(in: 10...30) : 2,

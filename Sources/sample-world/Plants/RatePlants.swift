@@ -7,7 +7,7 @@ extension World {
     for _ in 0..<scale.of(15, atLeast: 2) {
       for service in [Service.homeCare, .supportedLiving] {
         for pence in service == .homeCare ? [64, -52] : [2_650, -3_120] {
-          let placement = try newPlantPlacement(service, random: &random)
+          let placement = newPlantPlacement(service, random: &random)
           let period = closedPeriod(&random)
           try file(placement)
           try pay(placement, except: period)
@@ -17,7 +17,7 @@ extension World {
         }
       }
       // Look-alikes: a penny within the tolerance, and the old rate where the rate changed on the way.
-      let penny = try newPlantPlacement(.homeCare, random: &random)
+      let penny = newPlantPlacement(.homeCare, random: &random)
       let period = closedPeriod(&random)
       try file(penny)
       try pay(penny, except: period)

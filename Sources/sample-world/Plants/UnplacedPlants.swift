@@ -6,7 +6,7 @@ extension World {
     var random = random("payments without placement")
     for number in 0..<scale.of(12, atLeast: 2) {
       let period = closedPeriod(&random)
-      let active = try newPlantPlacement(.homeCare, random: &random)
+      let active = newPlantPlacement(.homeCare, random: &random)
       try fileAndPay(active)
       // Paid to a provider that has no placement at all, and to one for a number that nobody has.
       var line = unplacedLine(try newProvider(), period, "PX\(padded(number, to: 7))")
@@ -26,7 +26,7 @@ extension World {
       line.kind = "care"
       line.contractRef = World.blockContract
       line.invoice += "-BLOCK"
-      line.placement = "BLOCK"
+      line.placement = "PB\(padded(number, to: 7))"
       try write(line)
     }
   }
@@ -38,8 +38,8 @@ extension World {
   private func plantWrongPayee(_ period: PayCalendar.Period, _ random: inout Random)
     throws(WriteError)
   {
-    let placement = try newPlantPlacement(.homeCare, random: &random)
-    let other = try newPlantPlacement(.homeCare, random: &random)
+    let placement = newPlantPlacement(.homeCare, random: &random)
+    let other = newPlantPlacement(.homeCare, besides: placement.provider, random: &random)
     try fileAndPay(other)
     try file(placement)
     try pay(placement, except: period)
@@ -57,7 +57,7 @@ extension World {
     _ period: PayCalendar.Period,
     _ random: inout Random
   ) throws(WriteError) {
-    var placement = try newPlantPlacement(.homeCare, with: provider, random: &random)
+    var placement = newPlantPlacement(.homeCare, with: provider, random: &random)
     let after = lines(of: placement, in: period)
     placement.end = period.days.first - random.number(in: 1...20)
     placement.endedWithoutNotice = false
