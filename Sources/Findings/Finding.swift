@@ -16,6 +16,19 @@ public enum Shown: Hashable, Sendable {
   case empty
 }
 
+extension Shown {
+  /// The value in canonical text: dates as `2024-06-30`, numbers in plain digits; empty where there is none.
+  public var canonical: String {
+    switch self {
+    case .text(let text): text
+    case .number(let number), .money(let number): number.description
+    case .date(let day): day.description
+    case .boolean(let flag): flag ? "true" : "false"
+    case .empty: ""
+    }
+  }
+}
+
 /// A named value of a finding.
 public struct NamedValue: Hashable, Sendable {
   /// The column or term.

@@ -165,17 +165,6 @@ struct RuleRun {
 }
 
 extension Shown {
-  /// The value in canonical text.
-  fileprivate var canonical: String {
-    switch self {
-    case .text(let text): text
-    case .number(let number), .money(let number): number.description
-    case .date(let day): day.description
-    case .boolean(let flag): flag ? "true" : "false"
-    case .empty: ""
-    }
-  }
-
   /// Whether it comes before another of its kind; empty comes last.
   fileprivate func precedes(_ other: Shown) -> Bool {
     switch (self, other) {

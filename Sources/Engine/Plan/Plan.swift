@@ -56,11 +56,14 @@ struct RulePlan: Sendable {
 }
 
 extension Plan {
-  /// Plans a rulebook: equal relations and values over the same units become one.
+  /// Plans a rulebook: equal relations and values over the same units become one; datasets that no rule uses are not derived.
   public init(_ rulebook: Rulebook) {
     var planner = Planner(catalog: rulebook.catalog)
     var derivations: [DerivationPlan] = []
-    for (index, dataset) in rulebook.catalog.datasets.enumerated() {
+    let used = rulebook.rules.reduce(into: Set<Int>()) {
+      $0.formUnion(rulebook.catalog.datasets(usedBy: $1.body))
+    }
+    for (index, dataset) in rulebook.catalog.datasets.enumerated() where used.contains(index) {
       guard let derivation = dataset.derivation else { continue }
       derivations.append(planner.plan(derivation, dataset: index))
     }

@@ -1,0 +1,92 @@
+internal import Findings
+internal import Rules
+internal import Tables
+internal import Values
+
+/// The register of findings that a council knows of and tolerates: they are shown, marked, not hidden.
+struct Acceptances {
+  /// The register's name and fields: the one dataset that the program itself reads.
+  private static let dataset = "acceptances"
+
+  private struct Entry {
+    let id: String
+    let rule: String
+    let key: String
+    let first: CalendarDate?
+    let expires: CalendarDate?
+    let ceiling: Decimal?
+    let reason: String
+    var isUsed = false
+  }
+
+  private var entries: [Entry] = []
+  private let asAt: CalendarDate
+
+  init(_ tables: [String: Table], pool: TextPool, asAt: CalendarDate) {
+    self.asAt = asAt
+    guard let table = tables[Self.dataset] else { return }
+    for row in 0..<table.loadedCount {
+      func cell(_ field: String) -> Cell {
+        table.schema.index(of: field).map { table.cell(row: row, field: $0) } ?? .blank
+      }
+      func text(_ field: String) -> String {
+        if case .text(let code) = cell(field) { return pool.text(code) }
+        return ""
+      }
+      func date(_ field: String) -> CalendarDate? {
+        if case .date(let day) = cell(field) { return day }
+        return nil
+      }
+      var ceiling: Decimal?
+      if case .scaled(let pence) = cell("up_to") { ceiling = Decimal(scaled: pence, scale: 2) }
+      entries.append(
+        Entry(
+          id: text("acceptance_id"), rule: text("rule"), key: text("finding_key"),
+          first: date("valid_from"), expires: date("expires"), ceiling: ceiling,
+          reason: text("reason")))
+    }
+  }
+
+  /// Marks the findings that an acceptance in force covers.
+  ///
+  /// One covers a finding of its rule with its key, or with the columns that it names, up to its ceiling.
+  mutating func mark(_ findings: inout [Finding]) {
+    for index in findings.indices {
+      for position in entries.indices
+      where isInForce(entries[position]) && covers(entries[position], findings[index]) {
+        entries[position].isUsed = true
+        findings[index].acceptance = "\(entries[position].id): \(entries[position].reason)"
+        break
+      }
+    }
+  }
+
+  /// Acceptances that covered nothing, each in a sentence.
+  var unused: [String] {
+    entries.filter { !$0.isUsed }.map { entry in
+      let why =
+        isInForce(entry)
+        ? "no finding matches it any more" : "it is not in force on \(asAt)"
+      return "\(entry.id) (\(entry.rule), \(entry.key)): \(why)"
+    }
+  }
+
+  private func isInForce(_ entry: Entry) -> Bool {
+    guard let first = entry.first, let expires = entry.expires else { return false }
+    return first <= asAt && asAt <= expires
+  }
+
+  private func covers(_ entry: Entry, _ finding: Finding) -> Bool {
+    guard entry.rule == finding.rule else { return false }
+    if let ceiling = entry.ceiling {
+      guard let amount = finding.amount, amount <= ceiling else { return false }
+    }
+    if entry.key == KeyPart.canonical(finding.key) { return true }
+    let columns = finding.columns.map { column in
+      KeyPart(field: column.name, value: column.value.canonical)
+    }
+    let wanted = entry.key.split(separator: ";").map(String.init)
+    let present = Set(columns.map { KeyPart.canonical([$0]) })
+    return !wanted.isEmpty && wanted.allSatisfy(present.contains)
+  }
+}

@@ -1,0 +1,253 @@
+public import Engine
+internal import Extracts
+public import Findings
+public import Rules
+public import Tables
+public import Values
+internal import Workbooks
+
+/// Why a night could not be finished; the previous outputs are as they were.
+public enum NightError: Error, CustomStringConvertible {
+  /// The configuration or a rule is wrong.
+  case definitions(DefinitionErrors)
+  /// A required source was refused, or totals do not tie.
+  case refused(String)
+  /// The outputs could not be written.
+  case outputs(String)
+
+  /// What is wrong and what to do.
+  public var description: String {
+    switch self {
+    case .definitions(let errors): errors.description
+    case .refused(let message), .outputs(let message): message
+    }
+  }
+}
+
+/// One night, start to end: read the sources, run the rules, write and publish the outputs.
+public struct Night {
+  /// The program's version, as manifests name it.
+  public static let version = "0.1.0"
+
+  /// What `audit.yaml` says.
+  public var configuration: Configuration
+  /// The day that the audit speaks of.
+  public var asAt: CalendarDate
+  /// The folder that outputs go to.
+  public var outputs: String
+
+  /// Creates a night.
+  ///
+  /// - Parameters:
+  ///   - configuration: What `audit.yaml` says.
+  ///   - asAt: The day to speak of instead of the configuration's.
+  ///   - outputs: The folder to write to instead of the configuration's.
+  /// - Throws: Where neither says which day it is.
+  public init(
+    _ configuration: Configuration, asAt: CalendarDate? = nil, outputs: String? = nil
+  ) throws(NightError) {
+    guard let day = asAt ?? configuration.asAt else {
+      throw .definitions(
+        DefinitionErrors([
+          configuration.text.diagnostic(
+            "no day is given that the audit should speak of",
+            hint: "write as_at: 2024-09-29 in it, or say --as-at 2024-09-29")
+        ]))
+    }
+    self.configuration = configuration
+    self.asAt = day
+    self.outputs = outputs ?? configuration.outputs
+  }
+
+  /// What a finished night leaves.
+  public struct Outcome {
+    /// All that the workbooks show.
+    public let record: NightRecord
+    /// The files published, in order, as paths.
+    public let files: [String]
+  }
+
+  /// Runs the night and publishes its outputs.
+  ///
+  /// - Parameter progress: Called with what comes next, in a few words.
+  /// - Throws: `NightError`; then the previous outputs are as they were.
+  public func run(progress: (String) -> Void = { _ in }) throws(NightError) -> Outcome {
+    let rules: RuleSet
+    let layouts: [Layout]
+    do throws(DefinitionErrors) {
+      rules = try RuleSet.read(configuration)
+      layouts = try rules.readLayouts()
+    } catch {
+      throw .definitions(error)
+    }
+    let record = try audit(rules, progress: progress)
+    let files = try publish(record, layouts, progress: progress)
+    return Outcome(record: record, files: files)
+  }
+
+  /// Reads the sources and runs the rules; writes nothing.
+  ///
+  /// - Throws: `NightError` where a required source is refused or totals do not tie.
+  public func audit(
+    _ rules: RuleSet, progress: (String) -> Void = { _ in }
+  ) throws(NightError) -> NightRecord {
+    var sources = try read(rules.rulebook, progress: progress)
+    let runnable = sources.runnable(of: rules.rulebook)
+    let plan = Plan(Rulebook(catalog: rules.rulebook.catalog, rules: runnable))
+    var report: Report
+    do {
+      report = try plan.run(
+        Inputs(asAt: asAt, pool: sources.pool, tables: sources.tables, covers: sources.covers),
+        progress: progress)
+    } catch {
+      throw .refused(error.message)
+    }
+    for totals in report.totals where !totals.tie {
+      throw .refused("the totals of the rule \(totals.rule) do not tie; this is a fault of Vouch")
+    }
+    var acceptances = Acceptances(sources.tables, pool: sources.pool, asAt: asAt)
+    acceptances.mark(&report.findings)
+    return NightRecord(
+      council: configuration.council, asAt: asAt, run: runNumber(rules, sources.records),
+      version: Self.version, rulebook: rules.rulebook, ruleHashes: rules.hashes, report: report,
+      sources: sources.records, missingSources: sources.missing, rejected: sources.rejected,
+      unusedAcceptances: acceptances.unused)
+  }
+
+  /// The number of the run: equal inputs, rules and day have the same.
+  private func runNumber(_ rules: RuleSet, _ records: [SourceRecord]) -> String {
+    var text = "\(Self.version)\n\(asAt)\n\(configuration.council)\n"
+    for rule in rules.rulebook.rules { text += "\(rule.id) \(rules.hashes[rule.id] ?? "")\n" }
+    for dataset in rules.rulebook.catalog.datasets { text += Digest.sha256(Array(dataset.source.text.utf8)) }
+    for record in records {
+      for file in record.files { text += "\(record.dataset) \(file.name) \(file.sha256)\n" }
+    }
+    return String(Digest.sha256(Array(text.utf8)).prefix(8))
+  }
+
+  // MARK: Sources
+
+  private func read(
+    _ rulebook: Rulebook, progress: (String) -> Void
+  ) throws(NightError) -> SourceSet {
+    let bound: [BoundSource]
+    do {
+      bound = try configuration.bound(to: rulebook.catalog, lookedUp: rulebook.lookedUp)
+    } catch {
+      throw .definitions(error)
+    }
+    var sources = SourceSet()
+    for source in bound {
+      let dataset = source.binding.schema.dataset
+      progress("reading \(dataset)")
+      do throws(ExtractError) {
+        let extract = try Extracts.read(source.binding, into: sources.pool)
+        sources.tables[dataset] = extract.table
+        sources.records.append(extract.record)
+        sources.rejected += extract.rejected
+        sources.covers[dataset] = source.covers
+      } catch {
+        guard !source.isRequired else { throw .refused(error.description) }
+        sources.missing.append(
+          .init(dataset: dataset, reason: error.description, rulesNotTested: []))
+      }
+    }
+    let given = Set(bound.map(\.binding.schema.dataset))
+    for dataset in rulebook.catalog.datasets
+    where dataset.derivation == nil && !given.contains(dataset.schema.dataset) {
+      sources.missing.append(
+        .init(
+          dataset: dataset.schema.dataset, reason: "audit.yaml names no source for it",
+          rulesNotTested: []))
+    }
+    sources.nameRulesNotTested(of: rulebook)
+    return sources
+  }
+
+  // MARK: Outputs
+
+  private func publish(
+    _ record: NightRecord, _ layouts: [Layout], progress: (String) -> Void
+  ) throws(NightError) -> [String] {
+    do {
+      var publication = try Publication(in: outputs, run: "\(asAt)-\(record.run)")
+      var names: [String] = []
+      var written: [FileRecord] = []
+      for layout in layouts {
+        let name = "\(layout.audience)/\(layout.audience).xlsx"
+        progress("writing \(name)")
+        let path = try publication.stage(name)
+        try layout.compose(record).write(to: path)
+        written.append(try fileRecord(name, path))
+        names.append(name)
+      }
+      progress("writing findings")
+      for (name, write) in [
+        ("findings.csv.gz", record.writeFindings), ("quarantine.csv.gz", record.writeQuarantine),
+      ] {
+        let name = "\(Publication.restrictedFolder)/\(name)"
+        let path = try publication.stage(name)
+        try write(path)
+        written.append(try fileRecord(name, path))
+        names.append(name)
+      }
+      let manifest = "\(Publication.restrictedFolder)/run.json"
+      try Files.write(record.manifest(outputs: written), to: publication.stage(manifest))
+      names.append(manifest)
+      progress("publishing")
+      try publication.publish()
+      return names.map { "\(outputs)/\($0)" }
+    } catch {
+      throw .outputs("\(error)")
+    }
+  }
+
+  private func fileRecord(_ name: String, _ path: String) throws(FileError) -> FileRecord {
+    let bytes = try Files.read(path)
+    return FileRecord(name: name, bytes: bytes.count, sha256: Digest.sha256(bytes))
+  }
+}
+
+/// What was read of all sources.
+private struct SourceSet {
+  let pool = TextPool()
+  var tables: [String: Table] = [:]
+  var covers: [String: Period] = [:]
+  var records: [SourceRecord] = []
+  var missing: [NightRecord.MissingSource] = []
+  var rejected: [RejectedRow] = []
+
+  /// Rules all of whose datasets were read.
+  func runnable(of rulebook: Rulebook) -> [Rule] {
+    let untested = Set(missing.flatMap(\.rulesNotTested))
+    return rulebook.rules.filter { !untested.contains($0.id) }
+  }
+
+  /// Says of each missing source which rules want it; one that no rule wants is not missed.
+  mutating func nameRulesNotTested(of rulebook: Rulebook) {
+    let catalog = rulebook.catalog
+    for index in missing.indices {
+      guard let dataset = catalog.index(of: missing[index].dataset) else { continue }
+      missing[index].rulesNotTested = rulebook.rules
+        .filter { catalog.datasets(usedBy: $0.body).contains(dataset) }.map(\.id)
+    }
+    missing.removeAll { $0.rulesNotTested.isEmpty }
+  }
+}
+
+extension RuleSet {
+  /// The workbooks' layouts.
+  func readLayouts() throws(DefinitionErrors) -> [Layout] {
+    var diagnostics: [Diagnostic] = []
+    var result: [Layout] = []
+    for source in layouts {
+      do {
+        result.append(try Layout.read(source))
+      } catch {
+        diagnostics += error.diagnostics
+      }
+    }
+    if !diagnostics.isEmpty { throw DefinitionErrors(diagnostics) }
+    return result
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Audit
+import Rules
+import Values
+
+/// `vouch audit`: one night.
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Reads the extracts, runs the rules and publishes the workbooks.",
+    discussion: """
+      The outputs appear whole or not at all: they are built aside and moved into place when all of them are \
+      ready, and the set they replace goes to archive/. Two runs on the same inputs, rules and day give the \
+      same bytes.
+
+      Outputs, by audience, so that folder permissions decide who reads what: contracts/contracts.xlsx, \
+      legal/legal.xlsx, finance/finance.xlsx; in restricted/ findings.csv.gz, quarantine.csv.gz (rows that \
+      were rejected) and run.json (inputs, rules and totals, with SHA-256).
+
+      Findings do not fail the command unless --fail-on says so.
+      """)
+
+  @Option(help: ArgumentHelp("The configuration: council, rules, sources.", valueName: "audit.yaml"))
+  var config = "audit.yaml"
+
+  @Option(
+    help: ArgumentHelp(
+      "The day that the audit speaks of, yyyy-mm-dd; otherwise the configuration's.", valueName: "date"))
+  var asAt: String?
+
+  @Option(help: ArgumentHelp("The folder for the outputs; otherwise the configuration's.", valueName: "folder"))
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave with exit code 1 if there is a finding of this severity or above: critical, high, medium, low or info.",
+      valueName: "severity"))
+  var failOn: String?
+
+  func validate() throws {
+    if let asAt, CalendarDate(iso: asAt) == nil {
+      throw ValidationError("--as-at wants a day written yyyy-mm-dd, and this is \"\(asAt)\"")
+    }
+    if let failOn, Severity(rawValue: failOn) == nil {
+      let words = Severity.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--fail-on wants one of \(words), and this is \"\(failOn)\"")
+    }
+  }
+
+  func run() throws {
+    let outcome: Night.Outcome
+    do {
+      let night = try Night(
+        Configuration.read(config), asAt: asAt.flatMap { CalendarDate(iso: $0) }, outputs: out)
+      outcome = try night.run(progress: Terminal.progress)
+    } catch let error as DefinitionErrors {
+      throw Terminal.fail(error.description, 2)
+    } catch let error as NightError {
+      switch error {
+      case .definitions: throw Terminal.fail(error.description, 2)
+      case .refused: throw Terminal.fail(error.description, 3)
+      case .outputs: throw Terminal.fail(error.description, 4)
+      }
+    }
+    Terminal.endProgress()
+    print(Summary(outcome).text)
+    if let limit = failOn.flatMap({ Severity(rawValue: $0) }) {
+      let severities = Dictionary(
+        uniqueKeysWithValues: outcome.record.rulebook.rules.map { ($0.id, $0.severity) })
+      let reached = outcome.record.report.findings.contains {
+        $0.acceptance == nil && (severities[$0.rule] ?? .info) >= limit
+      }
+      if reached { throw ExitCode(1) }
+    }
+  }
+}

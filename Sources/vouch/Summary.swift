@@ -1,0 +1,78 @@
+import Audit
+import Engine
+import Findings
+import Rules
+import Values
+
+/// What a night came to, on one screen.
+struct Summary {
+  let record: NightRecord
+  let files: [String]
+
+  init(_ outcome: Night.Outcome) {
+    record = outcome.record
+    files = outcome.files
+  }
+
+  /// The summary as lines.
+  var text: String {
+    var lines = ["\(record.council), as at \(record.asAt), run \(record.run)", verdict, rows, ""]
+    lines += table
+    lines.append("")
+    if !record.unusedAcceptances.isEmpty {
+      lines.append("Acceptances that covered nothing:")
+      lines += record.unusedAcceptances.map { "  \($0)" }
+      lines.append("")
+    }
+    lines.append("Written:")
+    lines += files.map { "  \($0)" }
+    return lines.joined(separator: "\n")
+  }
+
+  private var verdict: String {
+    let read = record.sources.count
+    guard !record.missingSources.isEmpty else {
+      return "Complete: \(read) of \(read) sources read, totals tie."
+    }
+    let missing = record.missingSources.map {
+      "\($0.dataset) (\($0.reason)); not tested: \($0.rulesNotTested.joined(separator: ", "))"
+    }
+    return "PARTIAL: \(read) of \(read + record.missingSources.count) sources read.\n  "
+      + missing.joined(separator: "\n  ")
+  }
+
+  private var rows: String {
+    let loaded = record.sources.reduce(0) { $0 + $1.loaded.rows }
+    let rejected = record.sources.reduce(0) { $0 + $1.rejected.rows }
+    return "\(loaded + rejected) rows read = \(loaded) loaded + \(rejected) rejected."
+  }
+
+  /// A line a rule: findings, value at issue, rows not assessed. Values of different measures are not added.
+  private var table: [String] {
+    let rules = record.rulebook.rules.sorted { ($1.severity, $0.id) < ($0.severity, $1.id) }
+    var cells = [["severity", "rule", "findings", "value at issue (GBP)", "not assessed"]]
+    for rule in rules {
+      guard let totals = record.report.totals.first(where: { $0.rule == rule.id }) else {
+        cells.append([rule.severity.rawValue, rule.id, "not tested", "", ""])
+        continue
+      }
+      let amounts = record.report.findings.filter { $0.rule == rule.id }.compactMap(\.amount)
+      let sum = amounts.reduce(Decimal?(.zero)) { total, amount in
+        total.flatMap { try? $0.adding(amount) }
+      }
+      cells.append([
+        rule.severity.rawValue, rule.id, String(totals.findings),
+        amounts.isEmpty ? "" : sum?.poundsAndPence ?? "",
+        String(totals.outcomes[.unassessed]?.rows ?? 0),
+      ])
+    }
+    let widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
+    return cells.map { row in
+      let padded = row.enumerated().map { column, cell in
+        let space = String(repeating: " ", count: widths[column] - cell.count)
+        return column < 2 ? cell + space : space + cell
+      }
+      return "  " + padded.joined(separator: "  ")
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Audit
+import Glibc
+
+/// The command line: wiring and exit codes only.
+@main
+struct Vouch: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "vouch",
+    abstract: "Checks what a council placed and paid against what entitles it.",
+    discussion: """
+      Vouch reads placement and payment extracts and the council's registers, runs declarative rules over \
+      them, and writes workbooks for contract managers, legal and finance. A row is flagged, passed, or \
+      could not be assessed, and then the reason is given: nothing passes by accident.
+
+      To begin: `vouch init county` writes an audit.yaml to fill in, `vouch audit --config \
+      county/audit.yaml` runs it.
+
+      Exit codes: 0 done; 1 findings at or above --fail-on; 2 usage, configuration or rule error; 3 an \
+      extract was refused or totals do not tie; 4 the outputs could not be written.
+      """,
+    version: Night.version,
+    subcommands: [AuditCommand.self, RulesCommand.self, InitCommand.self])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      if code == .validationFailure {
+        Terminal.error(fullMessage(for: error))
+        Glibc.exit(2)
+      }
+      exit(withError: error)
+    }
+  }
+}
+
+/// Where people read: results on standard output, the rest on standard error.
+enum Terminal {
+  /// Whether standard error is a terminal.
+  static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Writes a line on standard error.
+  static func error(_ text: String) {
+    unsafe fputs(text + "\n", stderr)
+  }
+
+  /// Shows what is being done, in place, on a terminal; nothing elsewhere.
+  static func progress(_ text: String) {
+    guard isInteractive else { return }
+    unsafe fputs("\r\u{1B}[K\(text) …", stderr)
+    unsafe fflush(stderr)
+  }
+
+  /// Clears the progress line.
+  static func endProgress() {
+    guard isInteractive else { return }
+    unsafe fputs("\r\u{1B}[K", stderr)
+  }
+
+  /// Prints an error and leaves with a code.
+  static func fail(_ message: String, _ code: Int32) -> ExitCode {
+    endProgress()
+    error(message)
+    return ExitCode(code)
+  }
+}
