@@ -236,6 +236,11 @@ private struct SourceSet {
 }
 
 extension RuleSet {
+  /// Checks the workbooks' layouts.
+  ///
+  /// - Throws: All that is wrong with them.
+  public func checkLayouts() throws(DefinitionErrors) { _ = try readLayouts() }
+
   /// The workbooks' layouts.
   func readLayouts() throws(DefinitionErrors) -> [Layout] {
     var diagnostics: [Diagnostic] = []

@@ -114,7 +114,7 @@ public struct RuleSet: Sendable {
   }
 
   /// The rules that came with the program: named by VOUCH_RULES, or in a folder above the program's own.
-  private static func bundledFolder() -> String? {
+  static func bundledFolder() -> String? {
     if let folder = Files.environment("VOUCH_RULES") { return folder }
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
     let length = unsafe readlink("/proc/self/exe", &buffer, Int(PATH_MAX))

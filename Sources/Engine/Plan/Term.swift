@@ -118,8 +118,8 @@ enum UnitPlan: Hashable, Sendable {
 struct Frame: Sendable {
   let unit: UnitPlan
   /// Definitions, each after what it refers to; definition `i` is slot `unit.slotCount + i`.
-  fileprivate(set) var definitions: [Definition] = []
-  fileprivate var numbers: [Definition: Int] = [:]
+  private(set) var definitions: [Definition] = []
+  private var numbers: [Definition: Int] = [:]
 
   init(unit: UnitPlan) { self.unit = unit }
 
