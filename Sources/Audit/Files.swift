@@ -90,6 +90,12 @@ enum Files {
     unsafe access(path, F_OK) == 0
   }
 
+  /// Whether the path is a folder.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// The names in a folder, in order.
   static func names(in path: String) throws(FileError) -> [String] {
     guard let stream = unsafe opendir(path) else { throw failure("list", path) }

@@ -1,8 +1,8 @@
-public import Engine
+internal import Engine
 internal import Extracts
-public import Findings
+internal import Findings
 public import Rules
-public import Tables
+internal import Tables
 public import Values
 internal import Workbooks
 
@@ -91,7 +91,7 @@ public struct Night {
   public func audit(
     _ rules: RuleSet, progress: (String) -> Void = { _ in }
   ) throws(NightError) -> NightRecord {
-    var sources = try read(rules.rulebook, progress: progress)
+    let sources = try read(rules.rulebook, progress: progress)
     let runnable = sources.runnable(of: rules.rulebook)
     let plan = Plan(Rulebook(catalog: rules.rulebook.catalog, rules: runnable))
     var report: Report
@@ -177,7 +177,7 @@ public struct Night {
         let name = "\(layout.audience)/\(layout.audience).xlsx"
         progress("writing \(name)")
         let path = try publication.stage(name)
-        try layout.compose(record).write(to: path)
+        try compose(layout, record).write(to: path)
         written.append(try fileRecord(name, path))
         names.append(name)
       }

@@ -1,3 +1,5 @@
+internal import Tables
+
 extension Catalog {
   /// The datasets that something reads, derived ones and what they are derived from included.
   ///

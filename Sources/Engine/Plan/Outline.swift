@@ -1,4 +1,5 @@
 internal import Rules
+internal import Tables
 
 extension Plan {
   /// The plan as people read it: derived datasets in order, then one scan a frame with what its rules share.
