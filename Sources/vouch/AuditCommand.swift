@@ -1,5 +1,7 @@
 import ArgumentParser
 import Audit
+import Engine
+import Findings
 import Rules
 import Values
 

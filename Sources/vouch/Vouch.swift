@@ -44,20 +44,28 @@ enum Terminal {
 
   /// Writes a line on standard error.
   static func error(_ text: String) {
-    unsafe fputs(text + "\n", stderr)
+    write(text + "\n")
   }
 
   /// Shows what is being done, in place, on a terminal; nothing elsewhere.
   static func progress(_ text: String) {
-    guard isInteractive else { return }
-    unsafe fputs("\r\u{1B}[K\(text) …", stderr)
-    unsafe fflush(stderr)
+    if isInteractive { write("\r\u{1B}[K\(text) …") }
   }
 
   /// Clears the progress line.
   static func endProgress() {
-    guard isInteractive else { return }
-    unsafe fputs("\r\u{1B}[K", stderr)
+    if isInteractive { write("\r\u{1B}[K") }
+  }
+
+  private static func write(_ text: String) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count)
+      }
+      guard count > 0 else { return }
+      bytes.removeFirst(count)
+    }
   }
 
   /// Prints an error and leaves with a code.
