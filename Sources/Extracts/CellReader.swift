@@ -33,7 +33,7 @@ final class CellReader {
 
   private let kind: Kind
   private let blank: BlankMeaning
-  private let blanks: [BlankToken]
+  private let blanks: BlankTexts
   private let pool: TextPool
 
   /// Creates the reader of a field; a field of the key cannot be blank, unless that is an answer.
@@ -48,14 +48,14 @@ final class CellReader {
       case .boolean: .boolean
       }
     blank = isKey && field.blank == .unknown ? .refused : field.blank
-    blanks = binding.blanks.map(BlankToken.init)
+    blanks = BlankTexts(binding.blanks)
     self.pool = pool
   }
 
   /// What a cell says, given its text as UTF-8.
   func read(_ cell: Span<UInt8>) -> CellReading {
     let bytes = cell.extracting(CellText.trimmed(cell))
-    if bytes.isEmpty || blanks.contains(where: { $0.matches(bytes) }) {
+    if blanks.contains(bytes) {
       return switch blank {
       case .answer: .cell(.blank)
       case .unknown: .cell(.unknown)
@@ -103,30 +103,5 @@ final class CellReader {
       if matches { return .cell(.boolean(value)) }
     }
     return .fault(.notBoolean)
-  }
-}
-
-/// A text that counts as an empty cell.
-private struct BlankToken {
-  private let bytes: [UInt8]
-  private let isPrefix: Bool
-
-  init(_ token: String) {
-    isPrefix = token.hasSuffix("…")
-    bytes = Array((isPrefix ? String(token.dropLast()) : token).utf8)
-  }
-
-  func matches(_ cell: Span<UInt8>) -> Bool {
-    if !isPrefix { return bytes.span.isEqual(to: cell) }
-    return cell.count >= bytes.count && bytes.span.isEqual(to: cell.extracting(first: bytes.count))
-  }
-}
-
-extension Span<UInt8> {
-  /// Whether both hold the same bytes.
-  func isEqual(to other: Span<UInt8>) -> Bool {
-    guard count == other.count else { return false }
-    for index in indices where self[index] != other[index] { return false }
-    return true
   }
 }

@@ -5,6 +5,7 @@ internal import Tables
 struct SourceReader {
   private let binding: Binding
   private let readers: [CellReader]
+  private let blanks: BlankTexts
   private var rows: CollectedRows
   /// A row's cells, kept to spare an allocation a row.
   private var row: [Cell] = []
@@ -12,6 +13,7 @@ struct SourceReader {
 
   init(binding: Binding, pool: TextPool) throws(ExtractError) {
     self.binding = binding
+    blanks = BlankTexts(binding.blanks)
     let schema = binding.schema
     let key = binding.pseudonymKey ?? []
     if let field = schema.fields.first(where: { $0.privacy == .pseudonymise }),
@@ -141,7 +143,12 @@ struct SourceReader {
         explanation: "the row has \(count) cells, the headings \(header.width)"
       )
     }
-    if records.cells.dropFirst(header.width).contains(where: { !$0.range.isEmpty }) {
+    for cell in records.cells.dropFirst(header.width) {
+      var text: [UInt8] = []
+      let isText = CellText.decode(
+        records.buffer.span.extracting(cell.range), encoding: binding.encoding,
+        hasDoubledQuotes: cell.hasDoubledQuotes, into: &text)
+      if isText, blanks.contains(text.span.extracting(CellText.trimmed(text.span))) { continue }
       return RowProblem(
         code: .extraCell,
         explanation: "the row has \(count) cells, the headings \(header.width)"

@@ -40,7 +40,10 @@ public struct TableBuilder: Sendable {
   ///   - line: The 1-based line on which the row starts.
   ///   - standing: `loaded`, or `rejected` with what could be read of the row.
   public mutating func append(
-    _ cells: [Cell], file: Int, line: Int, standing: Standing = .loaded
+    _ cells: [Cell],
+    file: Int,
+    line: Int,
+    standing: Standing = .loaded
   ) {
     let part = add(cells, standing)
     parts[part].file.append(UInt16(file))
@@ -55,7 +58,9 @@ public struct TableBuilder: Sendable {
   ///   - standing: Whether it belongs.
   ///   - reasons: Why its unknown cells are unknown, by field.
   public mutating func append(
-    _ cells: [Cell], derivedFrom sources: [RowReference], standing: Standing,
+    _ cells: [Cell],
+    derivedFrom sources: [RowReference],
+    standing: Standing,
     reasons: [Int: Unknown]
   ) {
     let part = add(cells, standing)
@@ -105,6 +110,7 @@ public struct TableBuilder: Sendable {
         ? .derived(parts.flatMap(\.sources))
         : .read(files: files, file: parts.flatMap(\.file), line: parts.flatMap(\.line)),
       doubts: parts[1].doubts + parts[2].doubts,
-      reasons: reasons)
+      reasons: reasons
+    )
   }
 }

@@ -98,6 +98,8 @@ private func readBills(
     // Nobody can tell which cell is which, so none is read.
     #expect((0..<7).allSatisfy { extract.table.cell(row: 1, field: $0) == .unknown })
     #expect(extract.record.rejected.rowsWithoutMoney == 2)
+    let declared = try readBills("B1,1.00,,,,,,N/A ,") { $0.blanks = ["N/A"] }
+    #expect(declared.extract.table.loadedCount == 1)
   }
 
   @Test(arguments: ["\"B1,1.00,,,,,", "\"B1\"x,1.00,,,,,", "B\"1\",1.00,,,,,"])
