@@ -9,9 +9,16 @@ public enum Additions {
   public static func library(weeksPerYear: Fraction) -> Library {
     Library.standard.adding([
       daysInCommon, daysBetween, total, annualised(weeksPerYear), financialYear, normaliseName,
-      first, pounds,
+      first, pounds, extractPeriod,
     ])
   }
+
+  /// `extract period("payments")`: the days that a dataset's extract covers; all time where nothing is said.
+  ///
+  /// The engine answers it, who knows the extracts.
+  public static let extractPeriod = FeelFunction(
+    "extract period", [.init("dataset", .string)], resultType: { _ in .range(.date) }
+  ) { _ in .null }
 
   /// A fraction of whole numbers.
   public struct Fraction: Hashable, Sendable {

@@ -61,6 +61,11 @@ public struct Catalog: Sendable {
   /// The datasets.
   public let datasets: [Dataset]
 
+  /// The names of the datasets whose extracts are cut by a date.
+  var datasetsWithExtent: Set<String> {
+    Set(datasets.filter { $0.extent != nil }.map(\.schema.dataset))
+  }
+
   /// The position of the dataset of that name.
   public func index(of name: String) -> Int? {
     datasets.firstIndex { $0.schema.dataset == name }

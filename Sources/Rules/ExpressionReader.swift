@@ -3,6 +3,8 @@ internal import Feel
 /// Type-checks FEEL that stands in YAML; errors point into the file.
 struct ExpressionReader {
   let library: Library
+  /// The datasets whose extracts are cut by a date.
+  var extents: Set<String> = []
 
   /// Checks an expression.
   ///
@@ -33,12 +35,26 @@ struct ExpressionReader {
     _ text: String, in node: YAMLNode, at offset: Int, scope: Scope
   ) throws(Diagnostic) -> CheckedExpression {
     do {
-      return try Feel.check(text, scope: scope, library: library)
+      let expression = try Feel.check(text, scope: scope, library: library)
+      try checkExtents(expression)
+      return expression
     } catch {
       throw node.diagnostic(
         inText: offset + error.source.lower, offset + error.source.upper, error.message,
         hint: error.hint)
     }
+  }
+
+  /// Refuses `extract period` of anything but a dataset whose extract is cut by a date.
+  private func checkExtents(_ expression: CheckedExpression) throws(FeelError) {
+    if case .call(Additions.extractPeriod, let arguments) = expression.kind {
+      guard case .literal(.string(let name))? = arguments.first?.kind, extents.contains(name) else {
+        throw FeelError(
+          "extract period wants the name of a dataset that has an extent", at: expression.source,
+          hint: "these have one: \(extents.sorted().joined(separator: ", "))")
+      }
+    }
+    for child in expression.children { try checkExtents(child) }
   }
 
   /// Reads what a finding says: text with `{expression}` in it.

@@ -14,8 +14,10 @@ extension Rulebook {
     datasets: [SourceText], rules: [SourceText], audiences: [String],
     weeksPerYear: Additions.Fraction = .fiftyTwoWeeks
   ) throws(DefinitionErrors) -> Rulebook {
-    let expressions = ExpressionReader(library: Additions.library(weeksPerYear: weeksPerYear))
-    let catalog = try CatalogCompiler(expressions: expressions).compile(datasets)
+    var expressions = ExpressionReader(library: Additions.library(weeksPerYear: weeksPerYear))
+    var catalogCompiler = CatalogCompiler(expressions: expressions)
+    let catalog = try catalogCompiler.compile(datasets)
+    expressions.extents = catalog.datasetsWithExtent
     var diagnostics = Diagnostics()
     let compiler = RuleCompiler(
       datasets: catalog.datasets, expressions: expressions, audiences: audiences)
@@ -76,9 +78,9 @@ extension Rulebook {
 
 /// Checks the expressions of datasets and puts derived ones after what they read.
 struct CatalogCompiler {
-  let expressions: ExpressionReader
+  var expressions: ExpressionReader
 
-  func compile(_ sources: [SourceText]) throws(DefinitionErrors) -> Catalog {
+  mutating func compile(_ sources: [SourceText]) throws(DefinitionErrors) -> Catalog {
     var diagnostics = Diagnostics()
     var declarations: [DatasetReader.Declaration] = []
     for source in sources {
@@ -105,6 +107,7 @@ struct CatalogCompiler {
     let ordered = order(declarations, diagnostics: &diagnostics)
     try diagnostics.check()
     var datasets = ordered.map(\.dataset)
+    expressions.extents = Catalog(datasets: datasets).datasetsWithExtent
     for (index, declaration) in ordered.enumerated() where declaration.isDerived {
       datasets[index].derivation = derivation(
         declaration, datasets: datasets, diagnostics: &diagnostics)

@@ -119,6 +119,12 @@ struct Evaluator {
     case .list(let items):
       return .list(.init(items.map { .init(datum: evaluate($0), doubt: nil) }))
     case .map, .filter, .quantified, .element, .count, .first: return evaluateList(term)
+    case .extractPeriod(let dataset):
+      let period = world.covers[dataset]
+      return .value(
+        .range(
+          ValueRange(
+            lower: period.map { .date($0.first) }, upper: period.map { .date($0.last) })))
     case .call(let function, let arguments): return call(function, arguments.map { evaluate($0) })
     }
   }

@@ -119,6 +119,11 @@ struct Lowering {
         upperIncluded: upperIncluded)
     case .list(let items): return .list(items.map(sub))
     case .context: return .constant(.null)
+    case .call(Additions.extractPeriod, let arguments):
+      guard case .literal(.string(let name))? = arguments.first?.kind,
+        let dataset = catalog.index(of: name)
+      else { return .constant(.null) }
+      return .extractPeriod(dataset: dataset)
     case .call(let function, let arguments):
       let terms = arguments.map(sub)
       switch (function.name, terms.count) {

@@ -18,7 +18,8 @@ extension Plan {
       guard let rules = uses[number] else { continue }
       lines.append("  \(describe(frame.unit))")
       lines.append("    for \(rules.joined(separator: ", "))")
-      lines += definitions(frame)
+      // A derivation over the same units has told them already.
+      if !derivations.contains(where: { $0.frame == number }) { lines += definitions(frame) }
     }
     return lines.joined(separator: "\n")
   }

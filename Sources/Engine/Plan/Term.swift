@@ -38,6 +38,8 @@ indirect enum Term: Hashable, Sendable {
   case list([Term])
   case count(Term)
   case first(Term)
+  /// The days that a dataset's extract covers.
+  case extractPeriod(dataset: Int)
   case call(FeelFunction, [Term])
 }
 
