@@ -7,20 +7,23 @@ internal import CZlib
 final class CSVFile {
   private let file: gzFile
   private let path: String
+  private let width: Int
   private var buffer: [UInt8] = []
 
   /// Creates the file with its row of headings.
   init(path: String, headings: [String]) throws(WriteError) {
     // zlib writes no time into the header, so bytes repeat; "T" makes it write plain text.
-    let mode = path.hasSuffix(".gz") ? "wb9" : "wbT"
+    let mode = path.hasSuffix(".gz") ? "wb6" : "wbT"
     guard let file = unsafe gzopen(path, mode) else { throw WriteError(path: path) }
     unsafe self.file = file
     self.path = path
+    width = headings.count
     try write(headings)
   }
 
   /// Writes one row, with quotes where RFC 4180 wants them.
   func write(_ cells: [String]) throws(WriteError) {
+    precondition(cells.count == width, "\(path): \(cells.count) cells instead of \(width)")
     for (position, cell) in cells.enumerated() {
       if position > 0 { buffer.append(UInt8(ascii: ",")) }
       append(cell)
@@ -36,8 +39,7 @@ final class CSVFile {
   }
 
   private func append(_ cell: String) {
-    let special: Set<UInt8> = [UInt8(ascii: ","), UInt8(ascii: "\""), 10, 13]
-    guard cell.utf8.contains(where: special.contains) else {
+    guard cell.utf8.contains(where: CSVFile.wantsQuotes) else {
       buffer += cell.utf8
       return
     }
@@ -47,6 +49,10 @@ final class CSVFile {
       buffer.append(byte)
     }
     buffer.append(UInt8(ascii: "\""))
+  }
+
+  private static func wantsQuotes(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13
   }
 
   private func flush() throws(WriteError) {

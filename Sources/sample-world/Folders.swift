@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Makes a folder where there is none.
 func makeFolder(_ path: String) throws(WriteError) {
-  guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw WriteError(path: path) }
+  guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw WriteError(path: path) }
 }
 
 /// Writes a small text file.
