@@ -94,7 +94,7 @@ extension CellStyle {
     style.alignment = column.alignment
     style.isIndented = column.style == .figures
     style.isTop = isTop
-    style.wraps = column.style == .wrapped
+    style.wraps = column.style == .wrapped || column.style == .clipped
     style.edge = column.isTyped ? .box : .row
     style.fill = column.isTyped ? Palette.typed : nil
     return style
@@ -158,7 +158,7 @@ extension CellStyle {
 extension TableBlock.Column {
   var alignment: CellStyle.Alignment {
     switch style {
-    case .text, .wrapped: .left
+    case .text, .wrapped, .clipped: .left
     case .centred: .centre
     case .figures: .right
     }

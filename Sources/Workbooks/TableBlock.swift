@@ -21,6 +21,8 @@ public struct TableBlock: Sendable {
       case text
       /// Text that breaks into lines.
       case wrapped
+      /// Text that breaks into lines, of which the first are in view; a long one does not make its row tall.
+      case clipped
       /// Text in the middle: short codes, states, yes and no.
       case centred
       /// Figures, on the right.

@@ -3,6 +3,8 @@ internal import CXLSXWriter
 extension WorkbookWriter {
   /// The most lines of a cell that are in view; the rest is in the cell.
   private static let maximumLines = 6
+  /// The lines that a clipped cell asks for at most.
+  private static let clippedLines = 3
   private static let pencil = " ✎"
 
   /// Writes a table.
@@ -10,7 +12,7 @@ extension WorkbookWriter {
     throws(WorkbookError)
   {
     try writeHeadings(of: table, row: row, column: column, on: &sheet)
-    let wraps = table.columns.contains { $0.style == .wrapped }
+    let wraps = table.columns.contains { $0.style == .wrapped || $0.style == .clipped }
     let styles = table.columns.map { CellStyle.body(of: $0, isTop: wraps) }
     for index in 0..<table.rows.count {
       let cells = table.rows[index]
@@ -71,15 +73,21 @@ extension WorkbookWriter {
     var (lines, column) = (1, column)
     for index in cells.indices {
       let span = table.columns[index].span
-      if table.columns[index].style == .wrapped, let text = cells[index].writtenText {
-        lines = max(lines, sheet.layout.lines(of: text, from: column, count: span))
+      let most: Int? =
+        switch table.columns[index].style {
+        case .wrapped: Self.maximumLines
+        case .clipped: Self.clippedLines
+        case .text, .centred, .figures: nil
+        }
+      if let most, let text = cells[index].writtenText {
+        lines = max(lines, min(most, sheet.layout.lines(of: text, from: column, count: span)))
       }
       let run = Run(row: row, column: column, span: span)
       try write(cells[index], at: run, style: styles[index], on: &sheet)
       column += span
     }
     if lines > 1 {
-      try setHeight(3 + 13 * min(lines, Self.maximumLines), row: row, of: &sheet)
+      try setHeight(3 + 13 * lines, row: row, of: &sheet)
     }
   }
 

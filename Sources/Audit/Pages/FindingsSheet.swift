@@ -182,6 +182,7 @@ extension FindingColumn.Fact {
     case .importance, .confidence, .verdict: .centred
     case .value, .counted: .figures
     case .number: .text
+    case .closest, .reliedOn, .members, .evidence, .others, .law: .clipped
     default: .wrapped
     }
   }

@@ -1,3 +1,4 @@
+internal import Engine
 internal import Findings
 internal import Rules
 internal import Values
@@ -12,13 +13,13 @@ extension Composer {
         .init("Rule", width: 32, style: .wrapped), .init("Title", width: 60, style: .wrapped),
         .init("Importance", width: 12, style: .centred),
         .init("Status", width: 12, style: .centred),
-        .init("Findings", width: 10, style: .figures), .init("SHA-256 of its file", width: 68),
+        .init("Findings", width: 12, style: .figures), .init("SHA-256 of its file", width: 68),
       ],
       rows: .init(
         rules.map { rule in
           [
             .text(rule.id), .text(rule.title), rule.severity.cell, .text(rule.status),
-            .number(Decimal(view.items.count { $0.rule.id == rule.id })),
+            found(by: rule),
             .text(record.ruleHashes[rule.id] ?? ""),
           ]
         }
@@ -34,6 +35,14 @@ extension Composer {
       blocks += [.space, .text("\(rule.title) (\(rule.id))", .heading), .table(details(rule))]
     }
     return Sheet(name, columnWidths: [32, 60, 12, 12, 10, 68], frozenColumns: 0, blocks: blocks)
+  }
+
+  /// How many findings a rule has, or that it was not run.
+  private func found(by rule: Rule) -> Cell {
+    guard record.report.totals.contains(where: { $0.rule == rule.id }) else {
+      return .toned(.high, .text("not tested"))
+    }
+    return .number(Decimal(view.items.count { $0.rule.id == rule.id }))
   }
 
   private func details(_ rule: Rule) -> TableBlock {

@@ -5,7 +5,7 @@ internal import Workbooks
 
 extension Composer {
   /// The columns of the first page, all of one width, so that parts side by side can have columns of their own.
-  static let grid = (left: 12, gap: 1, right: 11, width: 6)
+  static let grid = (left: 12, gap: 1, right: 12, width: 7)
 
   /// The first page: how things stand, and what to do first; it is printed on one sheet of paper.
   func summarySheet(_ name: String, _ summary: SummaryLayout) -> Sheet {
@@ -67,18 +67,30 @@ extension Composer {
       let count = items.count { $0.rule.severity == severity }
       return count == 0 ? nil : "\(grouped(count)) \(severity.rawValue)"
     }
-    var details = [Cell.text(counted(items.count, "finding"))]
-    if !parts.isEmpty { details.append(.text(parts.joined(separator: ", "))) }
+    let amounts = items.compactMap(\.counted)
+    let severities = parts.isEmpty ? [] : [Cell.text(parts.joined(separator: ", "))]
+    // What has no money is counted.
+    if amounts.isEmpty, !items.isEmpty {
+      return KeyFigure(
+        figure.label,
+        .number(Decimal(items.count)),
+        details: [.text("findings, without a value")] + severities
+      )
+    }
     return KeyFigure(
       figure.label,
-      .pounds(Decimal.sum(items.compactMap(\.counted))),
-      details: details
+      .pounds(Decimal.sum(amounts)),
+      details: [.text(counted(items.count, "finding"))] + severities
     )
   }
 
   /// What could not be told stands beside what was found, for neither is a pass.
   private var unassessedFigure: KeyFigure {
-    let rows = view.unassessed.count
+    let rows = Set(
+      view.unassessed.map { row in
+        [view.rules[row.rule].map { view.judged(by: $0) } ?? "", KeyPart.canonical(row.key)]
+      }
+    ).count
     let rules = Set(view.unassessed.map(\.rule)).count
     let rejected = record.rejected.count
     return KeyFigure(
@@ -161,7 +173,7 @@ extension Composer {
       categories: name,
       values: ["Value"],
       format: .pounds,
-      rows: 11
+      rows: min(max(7, shown.count + 4), 12)
     )
     return [.chart(chart), .table(table)]
   }
@@ -210,11 +222,14 @@ extension Composer {
         if !found.isEmpty { rows.append((rule, item.name, found)) }
       }
     }
-    let silent = view.orderedRules.reduce(0) { $0 + $1.cases.count } - rows.count
+    let tested = Set(record.report.totals.map(\.rule))
+    let silent =
+      view.orderedRules.reduce(0) { $0 + (tested.contains($1.id) ? $1.cases.count : 0) }
+      - rows.count
     let table = TableBlock(
       columns: spread(
         [
-          .init("Test result", style: .wrapped), .init("Import-ance", style: .centred),
+          .init("Test result", style: .wrapped), .init("Importance", style: .centred),
           .init("Findings", style: .figures), .init("Value", style: .figures),
         ],
         over: width
@@ -230,10 +245,11 @@ extension Composer {
       ),
       emptyText: "The rules looked, and found nothing."
     )
-    return [
-      .text(title, .heading), .table(table),
-      .text("\(counted(silent, "other test result")): looked for, and not found.", .note),
-    ]
+    let note = Block.text(
+      "Looked for, and not found: \(counted(silent, "other test result")).",
+      .note
+    )
+    return [.text(title, .heading), .table(table)] + (silent > 0 ? [note] : [])
   }
 
   // MARK: Foot
@@ -281,7 +297,7 @@ extension Composer {
       ]
     }
     let table = TableBlock(
-      columns: [.init("Sheets", span: 6), .init("", span: 5)],
+      columns: [.init("Sheets", span: 6), .init("", span: 6)],
       rows: .init(rows)
     )
     return [.text("In this workbook", .heading), .table(table)]

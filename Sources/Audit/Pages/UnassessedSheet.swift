@@ -7,7 +7,6 @@ extension Composer {
   func unassessedSheet(_ name: String) -> Sheet {
     let rows = view.unassessed.sorted(by: Composer.comesFirst)
     let shown = Array(rows.prefix(Composer.maximumRows))
-    let groups = UnassessedGroup.groups(of: rows)
     var note = """
       A row that a rule could not judge is neither a finding nor a pass. Mend the record named under \
       "Look at", and the next night judges it.
@@ -15,58 +14,52 @@ extension Composer {
     if rows.count > shown.count {
       note += " The list holds the largest \(grouped(shown.count)) of \(grouped(rows.count)) rows."
     }
-    let columns: [TableBlock.Column] = [
-      .init("Value not judged", width: 16, style: .figures),
-      .init("Rows", width: 12, style: .figures),
-      .init("Reason", width: 26, style: .wrapped),
-      .init("What could not answer", width: 26, style: .wrapped),
-      .init("Why", width: 60, style: .wrapped),
-      .init("Rules", width: 36, style: .wrapped),
-      .init("Rows of", width: 18, style: .wrapped),
-    ]
+    let groups = UnassessedGroup.groups(of: rows) { judged($0) }
     let summary = TableBlock(
-      columns: columns,
+      columns: [
+        .init("Reason", width: 28, style: .wrapped),
+        .init("What could not answer", width: 26, style: .wrapped),
+        .init("Why", width: 56, style: .wrapped), .init("Rules", width: 32, style: .wrapped),
+        .init("Rows of", width: 20, style: .wrapped), .init("Rows", width: 24, style: .figures),
+        .init("Value not judged", width: 18, style: .figures),
+      ],
       rows: .init(groups.map(row)),
       emptyText: "Every rule could judge every row."
     )
     return Sheet(
       name,
-      frozenColumns: 0,
-      page: Composer.page(columns),
+      columnWidths: summary.columns.map { $0.width ?? 12 },
+      page: Composer.page(summary.columns),
       blocks: [
         .text(name, .title), .text(note, .body), .space, .table(summary), .space,
-        .text("Row by row", .heading), .table(list(shown)),
+        .text("Row by row, the largest first", .heading), .table(list(shown)),
       ]
     )
   }
 
   private func row(_ group: UnassessedGroup) -> [Cell] {
     [
-      group.money.map(Cell.money) ?? .empty, .number(Decimal(group.rows.count)),
       .text(group.kind), .text(words[group.dataset]), .text(group.explanation),
-      .text(group.rules.sorted().joined(separator: ", ")),
-      .text(group.rules.compactMap { judged($0) }.sorted().first ?? ""),
+      .text(group.rules.sorted().joined(separator: ", ")), .text(group.judged),
+      .number(Decimal(group.rows.count)), group.money.map(Cell.money) ?? .empty,
     ]
   }
 
   private func list(_ rows: [UnassessedRow]) -> TableBlock {
     TableBlock(
       columns: [
-        .init("Value not judged", width: 16, style: .figures),
-        .init("Row of", width: 12, style: .wrapped),
-        .init("Row", width: 26, style: .wrapped),
-        .init("Source file:line", width: 26, style: .wrapped),
-        .init("Why", width: 60, style: .wrapped),
-        .init("Rule", width: 36, style: .wrapped),
-        .init("Look at", width: 18, style: .wrapped),
+        .init("Row", style: .wrapped), .init("Source file:line", style: .wrapped),
+        .init("Why", style: .wrapped), .init("Rule", style: .wrapped),
+        .init("Row of", style: .wrapped), .init("Look at", style: .wrapped),
+        .init("Value not judged", style: .figures),
       ],
       rows: .init(count: rows.count) { index in
         let row = rows[index]
         let key = view.visibleKey(of: row).map { "\(words.inLine($0.field)) \($0.value)" }
         return [
-          row.control.map(Cell.money) ?? .empty, .text(judged(row.rule) ?? ""),
           .text(key.joined(separator: ", ")), .text(row.source?.words ?? ""),
-          .text(row.explanation), .text(row.rule), .text(row.location?.words ?? ""),
+          .text(row.explanation), .text(row.rule), .text(judged(row)),
+          .text(row.location?.words ?? ""), row.control.map(Cell.money) ?? .empty,
         ]
       },
       filters: true,
@@ -74,9 +67,9 @@ extension Composer {
     )
   }
 
-  /// The dataset whose rows a rule judges, in words.
-  private func judged(_ rule: String) -> String? {
-    view.rules[rule].map { words[view.judged(by: $0)] }
+  /// The dataset of a row that could not be judged, in words.
+  private func judged(_ row: UnassessedRow) -> String {
+    view.rules[row.rule].map { words[view.judged(by: $0)] } ?? ""
   }
 
   private static func comesFirst(_ a: UnassessedRow, _ b: UnassessedRow) -> Bool {
@@ -94,6 +87,8 @@ private struct UnassessedGroup {
   let kind: String
   let dataset: String
   let explanation: String
+  /// What its rows are rows of, in words.
+  let judged: String
   var rules: Set<String> = []
   /// The rows, each once, with its money.
   var rows: [RowName: Decimal?] = [:]
@@ -110,14 +105,20 @@ private struct UnassessedGroup {
   }
 
   /// Rows by reason and register, pounds first.
-  static func groups(of rows: [UnassessedRow]) -> [UnassessedGroup] {
+  static func groups(
+    of rows: [UnassessedRow],
+    judged: (UnassessedRow) -> String
+  ) -> [UnassessedGroup] {
     var groups: [[String]: UnassessedGroup] = [:]
     for row in rows {
-      let name = [row.kind, row.dataset, row.subject]
-      groups[
-        name,
-        default: UnassessedGroup(kind: row.kind, dataset: row.dataset, explanation: row.explanation)
-      ].add(row)
+      let name = [row.kind, row.dataset, row.subject, judged(row)]
+      let group = UnassessedGroup(
+        kind: row.kind,
+        dataset: row.dataset,
+        explanation: row.explanation,
+        judged: judged(row)
+      )
+      groups[name, default: group].add(row)
     }
     return groups.sorted { a, b in
       let (x, y) = (a.value.money ?? Decimal(-1), b.value.money ?? Decimal(-1))

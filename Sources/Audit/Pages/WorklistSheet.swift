@@ -75,14 +75,14 @@ extension Composer {
     var choices: [String] = []
     var isTyped = false
     switch column.content {
-    case .fact(let fact):
-      if fact != .results, fact != .numbers { style = .figures }
+    case .fact(let fact): style = fact.style
     case .typed(let list):
       isTyped = true
       choices = list
     case .value: style = .figures
     case .earliest, .latest, .stated: style = .centred
-    case .from: style = .wrapped
+    case .from(let names):
+      style = Composer.style(of: lines.lazy.flatMap { $0.said(names, view) })
     }
     return TableBlock.Column(
       column.heading,
@@ -104,8 +104,7 @@ extension Composer {
     case .fact(.numbers):
       .text(listed(line.items.map(\.finding.number), limit: 4))
     case .typed: .empty
-    case .from(let names):
-      .text(listed(line.said(names, view).map(\.words), limit: 6))
+    case .from(let names): listed(line.said(names, view))
     case .value(let measure): line.value(measure).map(Cell.money) ?? .empty
     case .earliest(let names): line.said(names, view).first?.cell ?? .empty
     case .latest(let names): line.said(names, view).last?.cell ?? .empty
@@ -140,6 +139,12 @@ extension Composer {
       .map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
   }
 
+  /// One thing as it is; several in a line.
+  private func listed(_ values: [Shown]) -> Cell {
+    guard values.count != 1 else { return values[0].cell }
+    return values.isEmpty ? .empty : .text(listed(values.map(\.words), limit: 6))
+  }
+
   private func listed(_ texts: [String], limit: Int) -> String {
     guard texts.count > limit else { return texts.joined(separator: ", ") }
     return texts.prefix(limit).joined(separator: ", ") + " and \(texts.count - limit) more"
@@ -151,6 +156,16 @@ extension LineColumn {
     switch content {
     case .fact(.line), .typed: true
     default: false
+    }
+  }
+}
+
+extension LineColumn.Fact {
+  fileprivate var style: TableBlock.Column.Style {
+    switch self {
+    case .line, .findings, .important: .figures
+    case .results: .wrapped
+    case .numbers: .clipped
     }
   }
 }
