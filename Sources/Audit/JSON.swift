@@ -5,7 +5,18 @@ enum JSON {
   case boolean(Bool)
   case null
   case list([JSON])
-  case object([(name: String, value: JSON)])
+  case object([Member])
+
+  /// A named value of an object.
+  struct Member {
+    var name: String
+    var value: JSON
+
+    init(_ name: String, _ value: JSON) {
+      self.name = name
+      self.value = value
+    }
+  }
 
   /// The value on indented lines, with a line end.
   var bytes: [UInt8] {

@@ -146,8 +146,11 @@ struct SourceReader {
     for cell in records.cells.dropFirst(header.width) {
       var text: [UInt8] = []
       let isText = CellText.decode(
-        records.buffer.span.extracting(cell.range), encoding: binding.encoding,
-        hasDoubledQuotes: cell.hasDoubledQuotes, into: &text)
+        records.buffer.span.extracting(cell.range),
+        encoding: binding.encoding,
+        hasDoubledQuotes: cell.hasDoubledQuotes,
+        into: &text
+      )
       if isText, blanks.contains(text.span.extracting(CellText.trimmed(text.span))) { continue }
       return RowProblem(
         code: .extraCell,

@@ -216,7 +216,9 @@ private let findingHeadings = [
   }
 
   @Test func `JSON text is escaped`() {
-    let value = JSON.object([("a\"", .list([.text("\u{1}\n\\é"), .null, .list([]), .integer(-1)]))])
+    let value = JSON.object([
+      .init("a\"", .list([.text("\u{1}\n\\é"), .null, .list([]), .integer(-1)]))
+    ])
     #expect(
       String(decoding: value.bytes, as: UTF8.self)
         == "{\n  \"a\\\"\": [\n    \"\\u0001\\n\\\\é\",\n    null,\n    [],\n    -1\n  ]\n}\n"
