@@ -1,0 +1,64 @@
+# make audit    audit the sample county into out/ (installs what is missing, builds optimised)
+# make test     run all tests, optimised (installs what is missing)
+# make soak     run the long forms: many more random worlds, and whole counties against their planted answers
+# make sample   write samples/kent again
+# make picture  draw the README's picture again from the sample's workbook
+# make format   format the Swift files
+# make lint     check that they are formatted
+# make clean    remove what was built
+
+# What the program needs from the system: Debian and Ubuntu packages. This is the only list.
+SYSTEM_PACKAGES := pkg-config libxlsxwriter-dev zlib1g-dev
+# What the tests open the workbooks with. Tests that want a program that is missing are skipped and say so.
+TEST_PACKAGES := libreoffice-calc poppler-utils python3 python3-openpyxl
+
+BUILD := swift build -c release
+# Tests look into modules, so theirs is a build of its own; it is optimised because they read many rows.
+TEST := swift test -c release --disable-xctest --scratch-path .build-tests -Xswiftc -enable-testing
+SWIFT_FILES := Sources Tests Package.swift
+
+.PHONY: audit test soak sample picture format lint clean system-packages test-packages
+.DEFAULT_GOAL := audit
+
+audit: system-packages
+	$(BUILD) --product vouch
+	.build/release/vouch audit --config samples/kent/audit.yaml --out out
+
+test: system-packages test-packages
+	$(TEST)
+
+soak: system-packages test-packages
+	VOUCH_SOAK=1 $(TEST)
+
+sample: system-packages
+	$(BUILD) --product sample-world
+	.build/release/sample-world --scale 0.05 --weeks 60 --seed 1 --as-at 2024-09-29 samples/kent
+
+picture: audit test-packages
+	soffice --headless --convert-to pdf --outdir out out/contracts/contracts.xlsx
+	pdftoppm -png -r 75 -f 1 -l 1 -singlefile out/contracts.pdf docs/contracts-summary
+	rm out/contracts.pdf
+
+format:
+	swift format format --in-place --parallel --recursive $(SWIFT_FILES)
+
+lint:
+	swift format lint --strict --parallel --recursive $(SWIFT_FILES)
+
+clean:
+	rm -rf .build .build-tests out
+
+# Installs packages; asks for rights only where it is not run with them.
+define install
+{ command -v apt-get > /dev/null || { echo "please install the equivalents of: $(1)" >&2; exit 1; }; \
+  root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+  $$root apt-get update -q && \
+  $$root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(1); }
+endef
+
+system-packages:
+	@pkg-config --exists xlsxwriter zlib 2> /dev/null || $(call install,$(SYSTEM_PACKAGES))
+
+test-packages:
+	@{ command -v soffice && command -v pdftoppm && python3 -c 'import openpyxl'; } > /dev/null 2>&1 || \
+	  $(call install,$(TEST_PACKAGES))
