@@ -38,8 +38,8 @@ public enum Standing: Hashable, Sendable {
 
 /// Rows of one dataset: typed columns, where each row came from, and whether it counts.
 ///
-/// Loaded rows come first, then uncertain ones, then rejected ones.
-public struct Table: Sendable {
+/// Loaded rows come first, then uncertain ones, then rejected ones. A table does not change once it is made, so it is shared.
+public final class Table: Sendable {
   /// The dataset's shape; `columns` follow its fields.
   public let schema: Schema
   /// The columns, one a field.

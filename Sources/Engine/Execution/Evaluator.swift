@@ -56,7 +56,7 @@ struct Evaluator {
 
   /// Whether a condition holds.
   mutating func truth(_ term: Term) -> Truth {
-    evaluate(term).truth(world.noValue("condition"))
+    evaluate(term).truth(World.noValue("condition"))
   }
 
   /// Evaluates with a candidate row as local 0.
@@ -178,7 +178,7 @@ struct Evaluator {
     switch evaluate(term) {
     case .list(let list): .items(list)
     case .unknown(let reason): .unknown(reason)
-    case .blank: .unknown(world.noValue("list"))
+    case .blank: .unknown(World.noValue("list"))
     case let single: .items(.init([.init(datum: single, doubt: nil)]))
     }
   }
@@ -206,7 +206,7 @@ struct Evaluator {
     case .items(let list):
       var result: [Datum.Items.Item] = []
       for item in list.items {
-        switch evaluate(predicate, local: item.datum).truth(world.noValue("filter")) {
+        switch evaluate(predicate, local: item.datum).truth(World.noValue("filter")) {
         case .true: result.append(item)
         case .false: break
         case .unknown(let reason):
@@ -226,7 +226,7 @@ struct Evaluator {
       let decisive: Truth = quantifier == .some ? .true : .false
       var doubt: Unknown?
       for item in list.items {
-        let truth = evaluate(condition, local: item.datum).truth(world.noValue("satisfies"))
+        let truth = evaluate(condition, local: item.datum).truth(World.noValue("satisfies"))
         if truth == decisive {
           guard let reason = item.doubt else { return decisive.datum }
           doubt = doubt ?? reason
@@ -265,7 +265,7 @@ struct Evaluator {
       if let doubt = list.doubt { return .unknown(doubt) }
       guard case .value(.number(let number)) = position else {
         if case .unknown = position { return position }
-        return .unknown(world.noValue("index"))
+        return .unknown(World.noValue("index"))
       }
       guard let index = number.intValue, index != 0 else { return .blank }
       let offset = index > 0 ? index - 1 : list.items.count + index

@@ -18,7 +18,7 @@ extension Evaluator {
       }
     }
     let result = operation(values)
-    return result == .null ? .unknown(world.noValue(subject)) : Datum(result)
+    return result == .null ? .unknown(World.noValue(subject)) : Datum(result)
   }
 
   /// Calls a function; null is an answer of its own only where no argument is null.
@@ -32,7 +32,7 @@ extension Evaluator {
       }
     }
     let result = function.apply(values)
-    if result == .null, !mayBeEmpty(values) { return .unknown(world.noValue(function.name)) }
+    if result == .null, !mayBeEmpty(values) { return .unknown(World.noValue(function.name)) }
     return Datum(result)
   }
 
@@ -78,7 +78,7 @@ extension Evaluator {
     case .blank: return .value(.null)
     case .unknown(let reason), .counted(_, _, let reason): return .unknown(reason)
     case .partialRange(let lower, let upper):
-      return .unknown(lower.unknown ?? upper.unknown ?? world.noValue("range"))
+      return .unknown(lower.unknown ?? upper.unknown ?? World.noValue("range"))
     case .row(let row):
       // Rows are values only to be told apart.
       return .value(
@@ -113,7 +113,7 @@ extension Evaluator {
     case (.unknown(let reason), _), (.value, .unknown(let reason)): return .unknown(reason)
     case (.value(let a), .value(let b)):
       guard let result = Operations.compare(operation, a, b) else {
-        return .unknown(world.noValue("comparison"))
+        return .unknown(World.noValue("comparison"))
       }
       return Truth(result)
     }
@@ -197,12 +197,12 @@ extension Evaluator {
       case .unknown(let reason): return .unknown(reason)
       case .value(let value):
         guard let result = Operations.contains(range, value) else {
-          return .unknown(world.noValue("in"))
+          return .unknown(World.noValue("in"))
         }
         return Truth(result)
       }
     case .unknown(let reason): return .unknown(reason)
-    default: return .unknown(world.noValue("in"))
+    default: return .unknown(World.noValue("in"))
     }
   }
 
@@ -227,7 +227,7 @@ extension Evaluator {
     case .value(.null): return .blank
     case .value(let value):
       let result = Interpreter.entry(name, of: value)
-      return result == .null ? .unknown(world.noValue(name)) : Datum(result)
+      return result == .null ? .unknown(World.noValue(name)) : Datum(result)
     }
   }
 }

@@ -68,7 +68,7 @@ extension Plan {
     _ inputs: Inputs, by executor: Executor = .columnar, progress: (String) -> Void = { _ in }
   ) throws(EngineError) -> Report {
     let catalog = rulebook.catalog
-    var world = World(
+    let world = World(
       asAt: inputs.asAt, pool: inputs.pool,
       tables: catalog.datasets.map { dataset in
         inputs.tables[dataset.schema.dataset] ?? TableBuilder(schema: dataset.schema).finish()

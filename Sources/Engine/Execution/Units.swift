@@ -171,7 +171,7 @@ struct UnitMaker {
           subject: table.schema.fields[field].name, row: row)
       }
     }
-    return world.noValue("by")
+    return World.noValue("by")
   }
 
   // MARK: Pairs

@@ -18,12 +18,19 @@ public struct Period: Hashable, Sendable {
 }
 
 /// The tables of a night, one a dataset, in the catalogue's order.
-struct World {
+final class World {
   let asAt: CalendarDate
   let pool: TextPool
   var tables: [Table]
   /// The period that each dataset's extract covers; nil for all time.
   let covers: [Period?]
+
+  init(asAt: CalendarDate, pool: TextPool, tables: [Table], covers: [Period?]) {
+    self.asAt = asAt
+    self.pool = pool
+    self.tables = tables
+    self.covers = covers
+  }
 
   /// What a cell holds; a blank that nobody gave a meaning to is unknown, with its place.
   func datum(_ reference: RowReference, field: Int) -> Datum {
@@ -51,7 +58,7 @@ struct World {
   }
 
   /// A reason of an expression that has no value.
-  func noValue(_ subject: String) -> Unknown {
+  static func noValue(_ subject: String) -> Unknown {
     Unknown(kind: .arithmetic, dataset: "", subject: subject)
   }
 
