@@ -99,7 +99,7 @@ public final class Table: Sendable {
   ///   - file: Each row's position in `files`.
   ///   - line: Each row's 1-based line.
   ///   - rejections: Why each of the last rows was refused.
-  public init(
+  public convenience init(
     schema: Schema,
     columns: [Column],
     files: [String],
