@@ -3,7 +3,7 @@ public import Values
 /// A value of the language (DMN 1.5, 10.3.2.3).
 ///
 /// Equality here is Swift's: same kind, same content, numbers by their value.
-public indirect enum Value: Hashable, Sendable {
+public enum Value: Hashable, Sendable {
   case null
   case number(Decimal)
   case string(String)
@@ -11,7 +11,7 @@ public indirect enum Value: Hashable, Sendable {
   case date(CalendarDate)
   case daysAndTimeDuration(DayTimeDuration)
   case yearsAndMonthsDuration(YearMonthDuration)
-  case range(ValueRange)
+  indirect case range(ValueRange)
   case list([Value])
   case context([ContextEntry])
 

@@ -20,20 +20,48 @@ public struct Unknown: Hashable, Sendable {
     case arithmetic = "cannot be computed"
   }
 
-  /// The kind.
-  public var kind: Kind
-  /// The dataset that lacks it.
-  public var dataset: String
-  /// The field or relation that could not answer.
-  public var subject: String
-  /// The row to look at, where there is one.
-  public var row: RowReference?
+  /// Held by reference: reasons are copied far more often than they are made.
+  private final class Content: Sendable {
+    let kind: Kind
+    let dataset: String
+    let subject: String
+    let row: RowReference?
+
+    init(kind: Kind, dataset: String, subject: String, row: RowReference?) {
+      self.kind = kind
+      self.dataset = dataset
+      self.subject = subject
+      self.row = row
+    }
+  }
+
+  private let content: Content
 
   /// Creates a reason.
   public init(kind: Kind, dataset: String, subject: String, row: RowReference? = nil) {
-    self.kind = kind
-    self.dataset = dataset
-    self.subject = subject
-    self.row = row
+    content = Content(kind: kind, dataset: dataset, subject: subject, row: row)
+  }
+
+  /// The kind.
+  public var kind: Kind { content.kind }
+  /// The dataset that lacks it.
+  public var dataset: String { content.dataset }
+  /// The field or relation that could not answer.
+  public var subject: String { content.subject }
+  /// The row to look at, where there is one.
+  public var row: RowReference? { content.row }
+
+  /// Two reasons are equal when all they say is.
+  public static func == (a: Unknown, b: Unknown) -> Bool {
+    a.content === b.content
+      || (a.kind == b.kind && a.dataset == b.dataset && a.subject == b.subject && a.row == b.row)
+  }
+
+  /// Hashes all that it says.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(kind)
+    hasher.combine(dataset)
+    hasher.combine(subject)
+    hasher.combine(row)
   }
 }
