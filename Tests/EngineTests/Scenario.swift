@@ -5,10 +5,12 @@ import Values
 
 /// Tables that a test can change cell by cell, and what they are read as of.
 struct Scenario {
-  /// A row, and whether it was refused when it was read.
+  /// A row, and what became of it when it was read.
   struct Row: Hashable {
     var cells: [Cell]
     var isRejected = false
+    /// It is not there, and keeps its line, so that the other rows keep theirs.
+    var isAbsent = false
   }
 
   var asAt: CalendarDate
@@ -49,7 +51,7 @@ struct Scenario {
       var builder = TableBuilder(schema: dataset.schema)
       let file = builder.add(file: dataset.schema.dataset)
       let reason = Unknown(kind: .rejectedRow, dataset: dataset.schema.dataset, subject: "row")
-      for (index, row) in rows.enumerated() {
+      for (index, row) in rows.enumerated() where !row.isAbsent {
         builder.append(
           row.cells,
           file: file,

@@ -151,7 +151,8 @@ struct Evaluator {
     case .unknown(let reason):
       guard case .field(let base, _, let field) = operand, case .row(let row) = evaluate(base),
         reason.kind == .blankField, reason.row == row,
-        reason.subject == world.tables[row.dataset].schema.fields[field].name
+        case let declared = world.tables[row.dataset].schema.fields[field],
+        reason.subject == declared.name, declared.blank == .unknown
       else { return datum }
       return .boolean(true)
     default: return .boolean(false)

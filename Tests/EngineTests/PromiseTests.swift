@@ -1,0 +1,109 @@
+import Engine
+import Rules
+import Tables
+import Testing
+import Values
+
+/// Unknown is not false, for every rule of this checkout and every cell and row of its examples.
+@Suite struct PromiseTests {
+  static let rules = (try? BundledRules.read().rules.map(\.id)) ?? []
+
+  @Test(arguments: rules)
+  func `a blank in any field of any row hides no finding and makes none`(rule: String) throws {
+    var promise = try Promise(rule)
+    for (label, base) in try promise.examples() {
+      for dataset in promise.catalog.datasets {
+        let name = dataset.schema.dataset
+        for row in (base.rows[name] ?? []).indices {
+          for (index, field) in dataset.schema.fields.enumerated() {
+            var unknown = base
+            unknown.rows[name]?[row].cells[index] = .unknown
+            var values = promise.maker.knownValues(field)
+            if let old = base.rows[name]?[row].cells[index], old != .unknown { values.insert(old) }
+            if case .answer = field.blank { values.insert(.blank) }
+            let known = values.map { value in
+              var known = base
+              known.rows[name]?[row].cells[index] = value
+              return (text(value, base.pool), known)
+            }
+            promise.check(
+              unknown,
+              at: .init(dataset: name, row: row),
+              isRejected: false,
+              against: known,
+              "\(label): \(field.name) of \(name) \(row + 1) unknown"
+            )
+          }
+        }
+      }
+    }
+    #expect(promise.weight >= 100)
+  }
+
+  @Test(arguments: rules)
+  func `a rejected row hides no finding and makes none`(rule: String) throws {
+    var promise = try Promise(rule)
+    for (label, base) in try promise.examples() {
+      for dataset in promise.catalog.datasets {
+        let name = dataset.schema.dataset
+        for row in (base.rows[name] ?? []).indices {
+          var absent = base
+          absent.rows[name]?[row].isAbsent = true
+          for unreadable in [
+            [], dataset.schema.fields.indices.filter { !dataset.schema.key.contains($0) },
+            Array(dataset.schema.fields.indices),
+          ] {
+            var unknown = base
+            unknown.rows[name]?[row].isRejected = true
+            for field in unreadable { unknown.rows[name]?[row].cells[field] = .unknown }
+            promise.check(
+              unknown,
+              at: .init(dataset: name, row: row),
+              isRejected: true,
+              against: [("if it is read", base), ("if it is not there", absent)],
+              "\(label): \(name) \(row + 1) rejected with \(unreadable.count) cells unreadable"
+            )
+          }
+        }
+      }
+    }
+    #expect(promise.weight >= 10)
+  }
+
+  @Test(arguments: rules)
+  func `a row outside the period of the extract hides no finding and makes none`(
+    rule: String
+  ) throws {
+    var promise = try Promise(rule)
+    for (label, base) in try promise.examples() {
+      for dataset in promise.catalog.datasets {
+        guard let extent = dataset.extent else { continue }
+        let name = dataset.schema.dataset
+        for (row, cells) in (base.rows[name] ?? []).map(\.cells).enumerated() {
+          guard case .date(let day) = cells[extent], let before = day.adding(days: -1),
+            let after = day.adding(days: 1), let first = day.adding(days: -9_999),
+            let last = day.adding(days: 9_999)
+          else { continue }
+          var absent = base
+          absent.rows[name]?[row].isAbsent = true
+          for period in [Period(first: first, last: before), Period(first: after, last: last)] {
+            var unknown = absent
+            unknown.covers[name] = period
+            promise.check(
+              unknown,
+              at: .init(dataset: name, row: row),
+              isRejected: true,
+              against: [("if it is there", base), ("if it is not there", absent)],
+              "\(label): \(name) \(row + 1) on \(day), and \(period.first) to \(period.last) covered"
+            )
+          }
+        }
+      }
+    }
+  }
+
+  private func text(_ cell: Cell, _ pool: TextPool) -> String {
+    if case .text(let code) = cell { return "if it is \"\(pool.text(code))\"" }
+    return "if it is \(cell)"
+  }
+}
