@@ -39,12 +39,14 @@ struct Promise {
   ///
   /// - Parameters:
   ///   - place: The row in which something is not known.
-  ///   - isRejected: Whether the row itself is not judged.
+  ///   - isJudged: Whether the row itself is still there to be judged.
+  ///   - populationShrinks: Whether rows that are not there any more are not missed.
   ///   - known: The scenarios that it could be.
   mutating func check(
     _ unknown: Scenario,
     at place: Place,
-    isRejected: Bool,
+    isJudged: Bool,
+    populationShrinks: Bool = false,
     against known: [(label: String, scenario: Scenario)],
     _ label: String
   ) {
@@ -53,25 +55,21 @@ struct Promise {
       var scenario = item.scenario
       scenario.dropRepeatedKeys(catalog)
       guard scenario.rows.mapValues(\.count) == unknown.rows.mapValues(\.count),
-        let other = Verdicts(plan, scenario, rule: rule.id, without: isRejected ? place : nil)
+        let other = Verdicts(plan, scenario, rule: rule.id, without: isJudged ? nil : place)
       else { continue }
       if !other.flagged.isEmpty || !verdicts.flagged.isEmpty { weight += 1 }
-      guard let breach = verdicts.breach(of: other), !isBlind(unknown, place) else { continue }
+      let breach = verdicts.breach(of: other, populationShrinks: populationShrinks)
+      guard let breach, !isBlind(unknown, place) else { continue }
       Issue.record("\(label): \(breach), \(item.label)")
     }
   }
 
-  /// Whether some search knows nothing of what it compares a row by, and there are other rows.
+  /// Whether some search knows nothing of what it compares the row by, and there are other rows.
   ///
-  /// Such a row is deliberately held against a search only where the search finds nothing else: one
-  /// unreadable line of a register would otherwise leave every row of the night unassessed.
+  /// Such a row is deliberately held against a search only where the search finds nothing else: one unreadable line
+  /// of a register would otherwise leave every row of the night unassessed.
   private func isBlind(_ scenario: Scenario, _ place: Place) -> Bool {
-    guard let rows = scenario.rows[place.dataset], rows.count(where: { !$0.isAbsent }) > 1,
-      let dataset = catalog.index(of: place.dataset)
-    else { return false }
-    return searches(of: dataset).contains { fields in
-      !fields.isEmpty && fields.allSatisfy { rows[place.row].cells[$0] == .unknown }
-    }
+    Verdicts.isBlind(place, plan, scenario, searches: searches)
   }
 
   /// The fields by which rows of a dataset are searched for, by each search.

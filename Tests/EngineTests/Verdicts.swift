@@ -13,7 +13,10 @@ struct Verdicts {
 
   private(set) var flagged: Set<RowName> = []
   private(set) var unassessed: Set<RowName> = []
-  /// The amount of the finding that a row belongs to.
+  /// All rows that count.
+  private(set) var judged: Set<RowName> = []
+  /// The amount of the finding that a row belongs to; where a finding stands for several rows, it is the largest of
+  /// those that could be assessed, so that only the amounts of single rows are told here.
   private(set) var amounts: [RowName: Decimal] = [:]
 
   /// Runs a plan; nil where it cannot be run.
@@ -26,12 +29,14 @@ struct Verdicts {
       let totals = report.totals.first(where: { $0.rule == rule }),
       let table = report.tables[totals.dataset]
     else { return nil }
+    let isCombining = plan.rulebook.rules.contains { $0.id == rule && !$0.onePer.isEmpty }
+    for row in 0..<table.countedCount { judged.insert(Self.name(table, row, inputs.pool)) }
     for finding in report.findings where finding.rule == rule {
       for source in finding.sources {
         if let left, Self.isMade(source.row, of: left, table, report, catalog) { continue }
         let name = Self.name(table, source.row, inputs.pool)
         flagged.insert(name)
-        amounts[name] = finding.amount
+        if finding.sources.count == 1, !isCombining { amounts[name] = finding.amount }
       }
     }
     for row in report.unassessed where row.rule == rule {
@@ -58,6 +63,30 @@ struct Verdicts {
         }
       }
     }
+  }
+
+  /// Whether a row, or one that would not be there without it, is a row of whose sort some search knows nothing.
+  ///
+  /// - Parameter searches: The fields by which rows of a dataset are searched for, by each search.
+  static func isBlind(
+    _ place: Promise.Place,
+    _ plan: Plan,
+    _ scenario: Scenario,
+    searches: (Int) -> [[Int]]
+  ) -> Bool {
+    let catalog = plan.rulebook.catalog
+    guard let report = try? plan.run(scenario.inputs(catalog), by: .columnar) else { return false }
+    for (index, dataset) in catalog.datasets.enumerated() {
+      guard let table = report.tables[dataset.schema.dataset], table.rowCount > 1 else { continue }
+      for row in 0..<table.rowCount where isMade(row, of: place, table, report, catalog) {
+        let isBlind = searches(index).contains { fields in
+          !fields.isEmpty
+            && fields.allSatisfy { table.cell(row: row, field: $0) == .unknown }
+        }
+        if isBlind { return true }
+      }
+    }
+    return false
   }
 
   /// Whether a row is another, or would not be there without it.
@@ -94,7 +123,9 @@ struct Verdicts {
   ///
   /// A row that is flagged must be flagged whatever the unknown is, and for the same amount where one is told; a row
   /// that is flagged when it is known must not pass. Nil where that is so.
-  func breach(of known: Verdicts) -> String? {
+  ///
+  /// - Parameter populationShrinks: Whether rows that are not there any more are not missed.
+  func breach(of known: Verdicts, populationShrinks: Bool) -> String? {
     for row in flagged {
       guard let other = known.flagged.first(where: { Self.agree($0, row) }) else {
         return "\(row) is flagged, and would not be"
@@ -104,9 +135,10 @@ struct Verdicts {
           "\(row) is flagged for \(amount), and would be for \(known.amounts[other], default: "nothing")"
       }
     }
-    for row in known.flagged
-    where !(flagged.union(unassessed)).contains(where: { Self.agree($0, row) }) {
-      return "\(row) is not flagged or unassessed, and would be flagged"
+    for row in known.flagged where judged.contains(row) || !populationShrinks {
+      if !flagged.union(unassessed).contains(where: { Self.agree($0, row) }) {
+        return "\(row) is not flagged or unassessed, and would be flagged"
+      }
     }
     return nil
   }
