@@ -76,7 +76,7 @@ struct Visibility {
 
   /// Calls back for every entry of a row whose value the result shows, conditions excepted.
   ///
-  /// - Parameter limit: How many names were in scope; greater numbers are iteration variables.
+  /// Variables from the limit on are not names in scope but iteration variables.
   private func visit(
     _ expression: CheckedExpression,
     limit: Int,

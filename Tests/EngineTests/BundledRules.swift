@@ -16,6 +16,7 @@ enum BundledRules {
     return try Rulebook.read(
       datasets: all.filter { $0.name.hasPrefix("rules/datasets/") },
       rules: all.filter { !$0.name.hasPrefix("rules/datasets/") },
-      audiences: ["contracts", "legal", "finance"])
+      audiences: ["contracts", "legal", "finance"]
+    )
   }
 }

@@ -14,10 +14,9 @@ struct Promise {
   /// Comparisons in which something was flagged, so that the promise could have been broken.
   private(set) var weight = 0
 
-  init(_ id: String) throws {
-    let rulebook = try BundledRules.read()
+  init(_ id: String, in rulebook: Rulebook) throws {
     rule = try #require(rulebook.rules.first { $0.id == id })
-    maker = try ScenarioMaker(rulebook)
+    maker = try ScenarioMaker(rulebook, startingFrom: [id])
     plan = Plan(Rulebook(catalog: rulebook.catalog, rules: [rule.withoutYielding]))
   }
 
@@ -35,13 +34,10 @@ struct Promise {
     var row: Int
   }
 
-  /// Demands that what is said of a scenario holds, however the unknown turns out.
+  /// Demands that what is said of a scenario holds, whichever of the known ones it is.
   ///
-  /// - Parameters:
-  ///   - place: The row in which something is not known.
-  ///   - isJudged: Whether the row itself is still there to be judged.
-  ///   - populationShrinks: Whether rows that are not there any more are not missed.
-  ///   - known: The scenarios that it could be.
+  /// The unknown is in the row at a place; where that row is not judged itself, nothing is said of it. Where the
+  /// population shrinks, rows that are not there any more are not missed.
   mutating func check(
     _ unknown: Scenario,
     at place: Place,

@@ -1,6 +1,7 @@
 import Engine
 import Rules
 import Tables
+import TestSupport
 import Testing
 import Values
 
@@ -10,7 +11,7 @@ import Values
 
   @Test(arguments: try rules())
   func `a blank in any field of any row hides no finding and makes none`(rule: String) throws {
-    var promise = try Promise(rule)
+    var promise = try Promise(rule, in: BundledRules.read())
     for (label, base) in try promise.examples() {
       for dataset in promise.catalog.datasets {
         let name = dataset.schema.dataset
@@ -18,7 +19,7 @@ import Values
           for (index, field) in dataset.schema.fields.enumerated() {
             var unknown = base
             unknown.rows[name]?[row].cells[index] = .unknown
-            var values = promise.maker.knownValues(field)
+            var values = Set(promise.maker.knownValues(field))
             if let old = base.rows[name]?[row].cells[index], old != .unknown { values.insert(old) }
             if case .answer = field.blank { values.insert(.blank) }
             let known = values.map { value in
@@ -42,7 +43,7 @@ import Values
 
   @Test(arguments: try rules())
   func `a rejected row hides no finding and makes none`(rule: String) throws {
-    var promise = try Promise(rule)
+    var promise = try Promise(rule, in: BundledRules.read())
     for (label, base) in try promise.examples() {
       for dataset in promise.catalog.datasets {
         let name = dataset.schema.dataset
@@ -74,7 +75,7 @@ import Values
   func `a row outside the period of the extract hides no finding and makes none`(
     rule: String
   ) throws {
-    var promise = try Promise(rule)
+    var promise = try Promise(rule, in: BundledRules.read())
     for (label, base) in try promise.examples() {
       for dataset in promise.catalog.datasets {
         guard let extent = dataset.extent else { continue }
@@ -102,6 +103,42 @@ import Values
           }
         }
       }
+    }
+  }
+
+  @Test func `a blank anywhere in random tables hides no finding and makes none`() throws {
+    let rulebook = try BundledRules.read()
+    var promises = try rulebook.rules.map { try Promise($0.id, in: rulebook) }
+    for seed in Soak.seeds(short: 600, long: 50_000) {
+      var generator = SeededGenerator(seed: seed)
+      let index = Int.random(in: promises.indices, using: &generator)
+      let base = promises[index].maker.scenario(&generator)
+      for _ in 0..<4 {
+        let dataset = rulebook.catalog.datasets.map(\.schema)
+          .filter { !(base.rows[$0.dataset] ?? []).isEmpty }
+          .randomElement(using: &generator)
+        guard let dataset, let rows = base.rows[dataset.dataset] else { continue }
+        let row = Int.random(in: rows.indices, using: &generator)
+        let field = Int.random(in: dataset.fields.indices, using: &generator)
+        var unknown = base
+        unknown.rows[dataset.dataset]?[row].cells[field] = .unknown
+        let values = promises[index].maker.knownValues(dataset.fields[field])
+        let known = values.shuffled(using: &generator).prefix(5).map { value in
+          var known = base
+          known.rows[dataset.dataset]?[row].cells[field] = value
+          return (text(value, base.pool), known)
+        }
+        promises[index].check(
+          unknown,
+          at: .init(dataset: dataset.dataset, row: row),
+          isJudged: true,
+          against: known,
+          "seed \(seed), \(rulebook.rules[index].id): \(dataset.fields[field].name) of \(dataset.dataset) \(row + 1) unknown"
+        )
+      }
+    }
+    for (rule, promise) in zip(rulebook.rules, promises) {
+      #expect(promise.weight >= 20, "\(rule.id)")
     }
   }
 

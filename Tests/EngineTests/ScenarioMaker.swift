@@ -11,17 +11,29 @@ struct ScenarioMaker {
   let catalog: Catalog
   let pool = TextPool()
   private let examples: [Scenario]
+  /// The examples that raise a finding, which are the fewer.
+  private let flagging: [Scenario]
   private var values: [String: [Cell]] = [:]
 
-  init(_ rulebook: Rulebook) throws {
+  /// A maker that starts from the examples of some rules, of all where none are named.
+  init(_ rulebook: Rulebook, startingFrom ids: Set<String> = []) throws {
     catalog = rulebook.catalog
     var examples: [Scenario] = []
-    for example in rulebook.rules.flatMap(\.examples) {
-      let inputs = try ExampleRun(catalog: catalog, example: example).inputs()
-      examples.append(Scenario(inputs, catalog: catalog, pool: pool))
+    var flagging: [Scenario] = []
+    var seen: [Scenario] = []
+    for rule in rulebook.rules {
+      for example in rule.examples {
+        let inputs = try ExampleRun(catalog: catalog, example: example).inputs()
+        let scenario = Scenario(inputs, catalog: catalog, pool: pool)
+        seen.append(scenario)
+        guard ids.isEmpty || ids.contains(rule.id) else { continue }
+        examples.append(scenario)
+        if case .flags = example.expectation { flagging.append(scenario) }
+      }
     }
     self.examples = examples
-    for scenario in examples {
+    self.flagging = flagging
+    for scenario in seen {
       for dataset in catalog.datasets {
         for row in scenario.rows[dataset.schema.dataset] ?? [] {
           for (field, cell) in zip(dataset.schema.fields, row.cells)
@@ -41,25 +53,23 @@ struct ScenarioMaker {
     }
   }
 
-  /// All values that examples give a field.
-  func knownValues(_ field: Field) -> Set<Cell> {
-    let seen = Set(values[Self.name(field)] ?? [])
-    return field.values.isEmpty
-      ? seen
-      : seen.filter {
-        guard case .text(let code) = $0 else { return false }
-        return field.values.contains(pool.text(code))
-      }
+  /// All values that examples give a field, in a fixed order.
+  func knownValues(_ field: Field) -> [Cell] {
+    let seen = Set(values[Self.name(field)] ?? []).filter { cell in
+      guard !field.values.isEmpty, case .text(let code) = cell else { return true }
+      return field.values.contains(pool.text(code))
+    }
+    return seen.sorted { "\($0)" < "\($1)" }
   }
 
   /// A scenario by chance.
   func scenario(_ generator: inout SeededGenerator) -> Scenario {
     var scenario: Scenario
-    if examples.isEmpty || Int.random(in: 0..<4, using: &generator) == 0 {
+    if flagging.isEmpty || Int.random(in: 0..<4, using: &generator) == 0 {
       scenario = randomTables(&generator)
     } else {
       scenario = mixedExamples(&generator)
-      for _ in 0..<Int.random(in: 0...8, using: &generator) { tamper(&scenario, &generator) }
+      for _ in 0..<Int.random(in: 0...6, using: &generator) { tamper(&scenario, &generator) }
     }
     for dataset in catalog.datasets where dataset.extent != nil {
       guard Int.random(in: 0..<3, using: &generator) == 0 else { continue }
@@ -108,9 +118,13 @@ struct ScenarioMaker {
 
   /// One or two examples put together.
   private func mixedExamples(_ generator: inout SeededGenerator) -> Scenario {
-    var scenario = examples[Int.random(in: 0..<examples.count, using: &generator)]
-    guard Bool.random(using: &generator) else { return scenario }
-    let other = examples[Int.random(in: 0..<examples.count, using: &generator)]
+    let first = Bool.random(using: &generator) ? flagging : examples
+    guard var scenario = first.randomElement(using: &generator) else {
+      return randomTables(&generator)
+    }
+    guard Bool.random(using: &generator),
+      let other = examples.randomElement(using: &generator)
+    else { return scenario }
     for dataset in catalog.datasets {
       let name = dataset.schema.dataset
       guard let rows = other.rows[name] else { continue }

@@ -15,13 +15,15 @@ struct Verdicts {
   private(set) var unassessed: Set<RowName> = []
   /// All rows that count.
   private(set) var judged: Set<RowName> = []
+  /// How many rows are outside the rule's population.
+  private(set) var outOfScope = 0
   /// The amount of the finding that a row belongs to; where a finding stands for several rows, it is the largest of
   /// those that could be assessed, so that only the amounts of single rows are told here.
   private(set) var amounts: [RowName: Decimal] = [:]
 
   /// Runs a plan; nil where it cannot be run.
   ///
-  /// - Parameter left: A row of which nothing is said, nor of what is derived from it.
+  /// Nothing is said of the row left out, nor of what is derived from it.
   init?(_ plan: Plan, _ scenario: Scenario, rule: String, without left: Promise.Place? = nil) {
     let catalog = plan.rulebook.catalog
     let inputs = scenario.inputs(catalog)
@@ -31,6 +33,7 @@ struct Verdicts {
     else { return nil }
     let isCombining = plan.rulebook.rules.contains { $0.id == rule && !$0.onePer.isEmpty }
     for row in 0..<table.countedCount { judged.insert(Self.name(table, row, inputs.pool)) }
+    outOfScope = totals.outcomes[.outOfScope]?.rows ?? 0
     for finding in report.findings where finding.rule == rule {
       for source in finding.sources {
         if let left, Self.isMade(source.row, of: left, table, report, catalog) { continue }
@@ -65,9 +68,7 @@ struct Verdicts {
     }
   }
 
-  /// Whether a row, or one that would not be there without it, is a row of whose sort some search knows nothing.
-  ///
-  /// - Parameter searches: The fields by which rows of a dataset are searched for, by each search.
+  /// Whether a row, or one that would not be there without it, lacks all fields by which some search compares it.
   static func isBlind(
     _ place: Promise.Place,
     _ plan: Plan,
@@ -122,11 +123,10 @@ struct Verdicts {
   /// How these verdicts, made without knowing something, break their promise to those made with it.
   ///
   /// A row that is flagged must be flagged whatever the unknown is, and for the same amount where one is told; a row
-  /// that is flagged when it is known must not pass. Nil where that is so.
-  ///
-  /// - Parameter populationShrinks: Whether rows that are not there any more are not missed.
+  /// that is flagged when it is known must not pass, though a rule may say that it is not its business any more where
+  /// the population shrinks. Nil where that is so.
   func breach(of known: Verdicts, populationShrinks: Bool) -> String? {
-    for row in flagged {
+    for row in flagged.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       guard let other = known.flagged.first(where: { Self.agree($0, row) }) else {
         return "\(row) is flagged, and would not be"
       }
@@ -135,11 +135,13 @@ struct Verdicts {
           "\(row) is flagged for \(amount), and would be for \(known.amounts[other], default: "nothing")"
       }
     }
-    for row in known.flagged where judged.contains(row) || !populationShrinks {
-      if !flagged.union(unassessed).contains(where: { Self.agree($0, row) }) {
-        return "\(row) is not flagged or unassessed, and would be flagged"
-      }
+    let assessed = flagged.union(unassessed)
+    let missing = known.flagged.filter { row in
+      (judged.contains(row) || !populationShrinks)
+        && !assessed.contains { Self.agree($0, row) }
     }
-    return nil
+    let excused = populationShrinks ? max(0, outOfScope - known.outOfScope) : 0
+    guard missing.count > excused, let row = missing.first else { return nil }
+    return "\(row) is not flagged or unassessed, and would be flagged"
   }
 }

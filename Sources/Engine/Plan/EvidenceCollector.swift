@@ -29,7 +29,7 @@ struct EvidenceCollector {
     return result
   }
 
-  /// - Parameter limit: How many names were in scope; greater numbers are iteration variables.
+  /// Variables from the limit on are not names in scope but iteration variables.
   private func visit(
     _ expression: CheckedExpression,
     limit: Int,
