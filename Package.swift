@@ -2,6 +2,7 @@
 import PackageDescription
 
 /// Every target is built alike: Swift 6 mode, strict memory safety, and the features that Swift 7 turns on.
+///
 /// Warnings are errors in CI only, so that a newer compiler's new warning does not stop a council's build.
 let settings: [SwiftSetting] =
   [
@@ -16,9 +17,13 @@ let settings: [SwiftSetting] =
   ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 let arguments: Target.Dependency = .product(
-  name: "ArgumentParser", package: "swift-argument-parser")
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
 let collections: Target.Dependency = .product(
-  name: "OrderedCollections", package: "swift-collections")
+  name: "OrderedCollections",
+  package: "swift-collections"
+)
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
@@ -29,16 +34,23 @@ let modules: [Target] = [
   .target(name: "Tables", dependencies: ["Values"]),
   .target(name: "Findings", dependencies: ["Values", crypto]),
   .target(name: "Extracts", dependencies: ["Tables", "Findings", "Values", "CZlib", crypto]),
-  .target(name: "Rules", dependencies: ["Feel", "Tables", "Values", "Yams", collections]),
-  .target(name: "Engine", dependencies: ["Rules", "Feel", "Tables", "Findings", "Values"]),
+  .target(name: "Rules", dependencies: ["Feel", "Tables", "Values", "Yams"]),
+  .target(
+    name: "Engine",
+    dependencies: ["Rules", "Feel", "Tables", "Findings", "Values", collections]
+  ),
   .target(name: "Workbooks", dependencies: ["CXLSXWriter", "Values"]),
   .target(
     name: "Audit",
     dependencies: [
       "Engine", "Rules", "Feel", "Extracts", "Tables", "Findings", "Workbooks", "Values", "CZlib",
-      "Yams", logging,
-    ]),
-  .executableTarget(name: "vouch", dependencies: ["Audit", "Rules", "Engine", "Findings", "Values", arguments, logging]),
+      "Yams",
+    ]
+  ),
+  .executableTarget(
+    name: "vouch",
+    dependencies: ["Audit", "Rules", "Engine", "Findings", "Values", arguments, logging]
+  ),
   .executableTarget(name: "sample-world", dependencies: ["Values", "CZlib", arguments]),
 ]
 
@@ -46,17 +58,29 @@ let tests: [Target] = [
   .target(name: "TestSupport", dependencies: ["Values", "Tables"], path: "Tests/TestSupport"),
   .testTarget(name: "ValuesTests", dependencies: ["Values", "TestSupport"]),
   .testTarget(name: "FeelTests", dependencies: ["Feel", "Values", "TestSupport"]),
-  .testTarget(name: "ExtractsTests", dependencies: ["Extracts", "Tables", "Findings", "Values", "TestSupport"]),
-  .testTarget(name: "RulesTests", dependencies: ["Rules", "Feel", "Tables", "Values", "TestSupport"]),
+  .testTarget(
+    name: "ExtractsTests",
+    dependencies: ["Extracts", "Tables", "Findings", "Values", "TestSupport"]
+  ),
+  .testTarget(
+    name: "RulesTests",
+    dependencies: ["Rules", "Feel", "Tables", "Values", "TestSupport"]
+  ),
   .testTarget(
     name: "EngineTests",
-    dependencies: ["Engine", "Rules", "Feel", "Tables", "Findings", "Values", "TestSupport"]),
+    dependencies: ["Engine", "Rules", "Feel", "Tables", "Findings", "Values", "TestSupport"]
+  ),
   .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "Values", "TestSupport"]),
   .testTarget(
-    name: "SampleWorldTests", dependencies: ["sample-world", "Values", "CZlib", "TestSupport"]),
+    name: "SampleWorldTests",
+    dependencies: ["sample-world", "Values", "CZlib", "TestSupport"]
+  ),
   .testTarget(
     name: "AuditTests",
-    dependencies: ["Audit", "Engine", "Rules", "Extracts", "Tables", "Findings", "Values", "TestSupport"]),
+    dependencies: [
+      "Audit", "Engine", "Rules", "Extracts", "Tables", "Findings", "Values", "TestSupport",
+    ]
+  ),
 ]
 
 let package = Package(
@@ -75,10 +99,14 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(
-      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+      name: "CXLSXWriter",
+      pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"])]
+    ),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-  ] + (modules + tests).map { target in
-    target.swiftSettings = settings
-    return target
-  }
+  ]
+    + (modules + tests).map { target in
+      target.swiftSettings = settings
+      return target
+    }
 )

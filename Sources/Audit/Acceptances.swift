@@ -41,9 +41,15 @@ struct Acceptances {
       if case .scaled(let pence) = cell("up_to") { ceiling = Decimal(scaled: pence, scale: 2) }
       entries.append(
         Entry(
-          id: text("acceptance_id"), rule: text("rule"), key: text("finding_key"),
-          first: date("valid_from"), expires: date("expires"), ceiling: ceiling,
-          reason: text("reason")))
+          id: text("acceptance_id"),
+          rule: text("rule"),
+          key: text("finding_key"),
+          first: date("valid_from"),
+          expires: date("expires"),
+          ceiling: ceiling,
+          reason: text("reason")
+        )
+      )
     }
   }
 

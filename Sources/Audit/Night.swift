@@ -44,15 +44,19 @@ public struct Night {
   ///   - outputs: The folder to write to instead of the configuration's.
   /// - Throws: Where neither says which day it is.
   public init(
-    _ configuration: Configuration, asAt: CalendarDate? = nil, outputs: String? = nil
+    _ configuration: Configuration,
+    asAt: CalendarDate? = nil,
+    outputs: String? = nil
   ) throws(NightError) {
     guard let day = asAt ?? configuration.asAt else {
       throw .definitions(
         DefinitionErrors([
           configuration.text.diagnostic(
             "no day is given that the audit should speak of",
-            hint: "write as_at: 2024-09-29 in it, or say --as-at 2024-09-29")
-        ]))
+            hint: "write as_at: 2024-09-29 in it, or say --as-at 2024-09-29"
+          )
+        ])
+      )
     }
     self.configuration = configuration
     self.asAt = day
@@ -70,6 +74,7 @@ public struct Night {
   /// Runs the night and publishes its outputs.
   ///
   /// - Parameter progress: Called with what comes next, in a few words.
+  /// - Returns: What the workbooks show, and the files published.
   /// - Throws: `NightError`; then the previous outputs are as they were.
   public func run(progress: (String) -> Void = { _ in }) throws(NightError) -> Outcome {
     let rules: RuleSet
@@ -89,7 +94,8 @@ public struct Night {
   ///
   /// - Throws: `NightError` where a required source is refused or totals do not tie.
   public func audit(
-    _ rules: RuleSet, progress: (String) -> Void = { _ in }
+    _ rules: RuleSet,
+    progress: (String) -> Void = { _ in }
   ) throws(NightError) -> NightRecord {
     let sources = try read(rules.rulebook, progress: progress)
     let runnable = sources.runnable(of: rules.rulebook)
@@ -98,7 +104,8 @@ public struct Night {
     do {
       report = try plan.run(
         Inputs(asAt: asAt, pool: sources.pool, tables: sources.tables, covers: sources.covers),
-        progress: progress)
+        progress: progress
+      )
     } catch {
       throw .refused(error.message)
     }
@@ -108,17 +115,27 @@ public struct Night {
     var acceptances = Acceptances(sources.tables, pool: sources.pool, asAt: asAt)
     acceptances.mark(&report.findings)
     return NightRecord(
-      council: configuration.council, asAt: asAt, run: runNumber(rules, sources.records),
-      version: Self.version, rulebook: rules.rulebook, ruleHashes: rules.hashes, report: report,
-      sources: sources.records, missingSources: sources.missing, rejected: sources.rejected,
-      unusedAcceptances: acceptances.unused)
+      council: configuration.council,
+      asAt: asAt,
+      run: runNumber(rules, sources.records),
+      version: Self.version,
+      rulebook: rules.rulebook,
+      ruleHashes: rules.hashes,
+      report: report,
+      sources: sources.records,
+      missingSources: sources.missing,
+      rejected: sources.rejected,
+      unusedAcceptances: acceptances.unused
+    )
   }
 
   /// The number of the run: equal inputs, rules and day have the same.
   private func runNumber(_ rules: RuleSet, _ records: [SourceRecord]) -> String {
-    var text = "\(Self.version)\n\(asAt)\n\(configuration.council)\n"
+    var text = "\(Self.version)\n\(asAt)\n\(Digest.sha256(Array(configuration.text.text.utf8)))\n"
     for rule in rules.rulebook.rules { text += "\(rule.id) \(rules.hashes[rule.id] ?? "")\n" }
-    for dataset in rules.rulebook.catalog.datasets { text += Digest.sha256(Array(dataset.source.text.utf8)) }
+    for dataset in rules.rulebook.catalog.datasets {
+      text += Digest.sha256(Array(dataset.source.text.utf8))
+    }
     for record in records {
       for file in record.files { text += "\(record.dataset) \(file.name) \(file.sha256)\n" }
     }
@@ -128,7 +145,8 @@ public struct Night {
   // MARK: Sources
 
   private func read(
-    _ rulebook: Rulebook, progress: (String) -> Void
+    _ rulebook: Rulebook,
+    progress: (String) -> Void
   ) throws(NightError) -> SourceSet {
     let bound: [BoundSource]
     do {
@@ -149,7 +167,8 @@ public struct Night {
       } catch {
         guard !source.isRequired else { throw .refused(error.description) }
         sources.missing.append(
-          .init(dataset: dataset, reason: error.description, rulesNotTested: []))
+          .init(dataset: dataset, reason: error.description, rulesNotTested: [])
+        )
       }
     }
     let given = Set(bound.map(\.binding.schema.dataset))
@@ -157,8 +176,11 @@ public struct Night {
     where dataset.derivation == nil && !given.contains(dataset.schema.dataset) {
       sources.missing.append(
         .init(
-          dataset: dataset.schema.dataset, reason: "audit.yaml names no source for it",
-          rulesNotTested: []))
+          dataset: dataset.schema.dataset,
+          reason: "audit.yaml names no source for it",
+          rulesNotTested: []
+        )
+      )
     }
     sources.nameRulesNotTested(of: rulebook)
     return sources
@@ -167,7 +189,9 @@ public struct Night {
   // MARK: Outputs
 
   private func publish(
-    _ record: NightRecord, _ layouts: [Layout], progress: (String) -> Void
+    _ record: NightRecord,
+    _ layouts: [Layout],
+    progress: (String) -> Void
   ) throws(NightError) -> [String] {
     do {
       var publication = try Publication(in: outputs, run: "\(asAt)-\(record.run)")

@@ -26,13 +26,16 @@ public struct RuleSet: Sendable {
   /// - Throws: All errors of all files; one where a rule replaces another and no reason is given.
   public static func read(_ configuration: Configuration) throws(DefinitionErrors) -> RuleSet {
     try read(
-      configuration.rules, overrides: configuration.overrides,
-      weeksPerYear: configuration.weeksPerYear)
+      configuration.rules,
+      overrides: configuration.overrides,
+      weeksPerYear: configuration.weeksPerYear
+    )
   }
 
   /// Reads and checks the rules of some folders, later ones replacing earlier ones.
   public static func read(
-    _ folders: [Configuration.RuleFolder], overrides: [String: String] = [:],
+    _ folders: [Configuration.RuleFolder],
+    overrides: [String: String] = [:],
     weeksPerYear: Additions.Fraction = .fiftyTwoWeeks
   ) throws(DefinitionErrors) -> RuleSet {
     var diagnostics = Diagnostics()
@@ -55,7 +58,9 @@ public struct RuleSet: Sendable {
               diagnostics.add(
                 source.diagnostic(
                   "it replaces the rule \"\(name)\" and no reason is given",
-                  hint: "say why in audit.yaml: overrides: { \(name): … }"))
+                  hint: "say why in audit.yaml: overrides: { \(name): … }"
+                )
+              )
             }
           }
           rules[name] = source
@@ -65,12 +70,16 @@ public struct RuleSet: Sendable {
     try diagnostics.check()
     let rulebook = try Rulebook.read(
       datasets: datasets.values.sorted { $0.name < $1.name },
-      rules: rules.values.sorted { $0.name < $1.name }, audiences: layouts.keys.sorted(),
-      weeksPerYear: weeksPerYear)
+      rules: rules.values.sorted { $0.name < $1.name },
+      audiences: layouts.keys.sorted(),
+      weeksPerYear: weeksPerYear
+    )
     return RuleSet(
       rulebook: rulebook,
       hashes: rules.mapValues { Digest.sha256(Array($0.text.utf8)) },
-      layouts: layouts.sorted { $0.key < $1.key }.map(\.value), overrides: replaced)
+      layouts: layouts.sorted { $0.key < $1.key }.map(\.value),
+      overrides: replaced
+    )
   }
 
   private static func files(
@@ -83,7 +92,8 @@ public struct RuleSet: Sendable {
       guard let bundled = bundledFolder() else {
         throw SourceText(name: "rules", text: "").diagnostic(
           "the bundled rules were not found beside the program",
-          hint: "set VOUCH_RULES to the folder that holds datasets/ and workbooks/")
+          hint: "set VOUCH_RULES to the folder that holds datasets/ and workbooks/"
+        )
       }
       root = bundled
       shown = "rules"
@@ -105,7 +115,8 @@ public struct RuleSet: Sendable {
       if name.hasSuffix(".yaml") {
         let bytes = try Files.read(path)
         result.append(
-          SourceText(name: "\(shown)/\(name)", text: String(decoding: bytes, as: UTF8.self)))
+          SourceText(name: "\(shown)/\(name)", text: String(decoding: bytes, as: UTF8.self))
+        )
       } else if Files.isFolder(path) {
         result += try list(path, "\(shown)/\(name)")
       }

@@ -10,7 +10,11 @@ public enum StarterConfiguration {
   public static func write(to folder: String) throws(FileError) -> [String] {
     let configuration = "\(folder)/audit.yaml"
     if Files.exists(configuration) {
-      throw FileError(operation: "write over a file that is there", path: configuration, code: EEXIST)
+      throw FileError(
+        operation: "write over a file that is there",
+        path: configuration,
+        code: EEXIST
+      )
     }
     let template = "\(RuleSet.bundledFolder() ?? "rules")/starter/audit.yaml.template"
     let text = try Files.read(template)

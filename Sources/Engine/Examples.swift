@@ -81,7 +81,8 @@ package struct ExampleRun {
       what == "amount" ? Decimal(expected) == came.flatMap { Decimal($0) } : expected == came
     if !isSame {
       throw example.node.diagnostic(
-        "the example \"\(example.label)\" expects \(what) \(expected), and it is \(came ?? "not known")")
+        "the example \"\(example.label)\" expects \(what) \(expected), and it is \(came ?? "not known")"
+      )
     }
   }
 
@@ -147,11 +148,18 @@ package struct ExampleRun {
   }
 
   private func add(
-    _ row: RuleExample.GivenRow, to name: String, isRejected: Bool,
-    _ builders: inout [String: TableBuilder], _ pool: TextPool
+    _ row: RuleExample.GivenRow,
+    to name: String,
+    isRejected: Bool,
+    _ builders: inout [String: TableBuilder],
+    _ pool: TextPool
   ) throws(Diagnostic) {
     var builder: TableBuilder
-    if let existing = builders[name] { builder = existing } else { builder = try self.builder(name) }
+    if let existing = builders[name] {
+      builder = existing
+    } else {
+      builder = try self.builder(name)
+    }
     let schema = builder.schema
     var cells: [Cell] = []
     for (position, field) in schema.fields.enumerated() {
@@ -170,12 +178,19 @@ package struct ExampleRun {
     let standing: Standing =
       isRejected
       ? .rejected(Unknown(kind: .rejectedRow, dataset: name, subject: "row")) : .loaded
-    builder.append(cells, file: 0, line: row.first?.value.line ?? example.node.line, standing: standing)
+    builder.append(
+      cells,
+      file: 0,
+      line: row.first?.value.line ?? example.node.line,
+      standing: standing
+    )
     builders[name] = builder
   }
 
   private func cell(
-    _ node: YAMLNode, _ field: Field, _ pool: TextPool
+    _ node: YAMLNode,
+    _ field: Field,
+    _ pool: TextPool
   ) throws(Diagnostic) -> Cell {
     let text = try node.text(of: field.name)
     if text.isEmpty || text == "null" || text == "~" {
@@ -187,13 +202,15 @@ package struct ExampleRun {
     case .code:
       guard field.values.isEmpty || field.values.contains(text) else {
         throw node.diagnostic(
-          "\(field.name) is one of: \(field.values.joined(separator: ", "))")
+          "\(field.name) is one of: \(field.values.joined(separator: ", "))"
+        )
       }
       return .text(pool.code(for: text))
     case .number, .money:
       guard let scaled = Decimal(text)?.scaled(toScale: field.type.scale ?? 0) else {
         throw node.diagnostic(
-          "\(field.name) is a number with at most \(field.type.scale ?? 0) digits after the point")
+          "\(field.name) is a number with at most \(field.type.scale ?? 0) digits after the point"
+        )
       }
       return .scaled(scaled)
     case .date:

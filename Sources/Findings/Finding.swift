@@ -124,9 +124,18 @@ public struct Finding: Hashable, Sendable {
 
   /// Creates a finding.
   public init(
-    rule: String, caseName: String, key: [KeyPart], message: String, amount: Decimal?,
-    columns: [NamedValue], shown: [NamedValue], evidence: [Evidence], related: [RelatedRow],
-    location: Location?, sources: [SourceKey], acceptance: String? = nil
+    rule: String,
+    caseName: String,
+    key: [KeyPart],
+    message: String,
+    amount: Decimal?,
+    columns: [NamedValue],
+    shown: [NamedValue],
+    evidence: [Evidence],
+    related: [RelatedRow],
+    location: Location?,
+    sources: [SourceKey],
+    acceptance: String? = nil
   ) {
     self.rule = rule
     self.caseName = caseName

@@ -35,8 +35,15 @@ public struct UnassessedRow: Hashable, Sendable {
 
   /// Creates a row.
   public init(
-    rule: String, key: [KeyPart], kind: String, dataset: String, subject: String,
-    explanation: String, location: Location?, source: Location?, control: Decimal?
+    rule: String,
+    key: [KeyPart],
+    kind: String,
+    dataset: String,
+    subject: String,
+    explanation: String,
+    location: Location?,
+    source: Location?,
+    control: Decimal?
   ) {
     self.rule = rule
     self.key = key
@@ -64,7 +71,7 @@ public struct Tally: Hashable, Sendable {
 
   /// Adds a row.
   ///
-  /// - Parameter pence: Its control money; nil where it is not known.
+  /// - Parameter amount: Its control money; nil where it is not known.
   public mutating func add(pence amount: Int64?) {
     rows += 1
     if let amount { pence += Int128(amount) } else { rowsWithoutMoney += 1 }

@@ -39,8 +39,13 @@ public struct RejectedRow: Hashable, Sendable {
 
   /// Creates a rejected row.
   public init(
-    dataset: String, location: Location, column: Int?, heading: String?, code: RejectionCode,
-    explanation: String, pence: Int64?
+    dataset: String,
+    location: Location,
+    column: Int?,
+    heading: String?,
+    code: RejectionCode,
+    explanation: String,
+    pence: Int64?
   ) {
     self.dataset = dataset
     self.location = location

@@ -6,6 +6,7 @@ public enum Additions {
   /// FEEL's standard functions and ours.
   ///
   /// - Parameter weeksPerYear: What `annualised` multiplies by, as a fraction: 52 / 1, or 365 / 7.
+  /// - Returns: The functions.
   public static func library(weeksPerYear: Fraction) -> Library {
     Library.standard.adding([
       daysInCommon, daysBetween, total, annualised(weeksPerYear), financialYear, normaliseName,
@@ -17,7 +18,9 @@ public enum Additions {
   ///
   /// The engine answers it, who knows the extracts.
   public static let extractPeriod = FeelFunction(
-    "extract period", [.init("dataset", .string)], resultType: { _ in .range(.date) }
+    "extract period",
+    [.init("dataset", .string)],
+    resultType: { _ in .range(.date) }
   ) { _ in .null }
 
   /// A fraction of whole numbers.
@@ -39,7 +42,9 @@ public enum Additions {
 
   /// Days that lie in all of the ranges; 0 when there is none; null when they are endless.
   private static let daysInCommon = FeelFunction(
-    "days in common", [.init("ranges", .range(.date))], isVariadic: true,
+    "days in common",
+    [.init("ranges", .range(.date))],
+    isVariadic: true,
     resultType: { _ in .number }
   ) { arguments in
     var first = Int32.min
@@ -62,7 +67,9 @@ public enum Additions {
 
   /// Days from the first date to the second; negative where the second is earlier.
   private static let daysBetween = FeelFunction(
-    "days between", [.init("from", .date), .init("to", .date)], resultType: { _ in .number }
+    "days between",
+    [.init("from", .date), .init("to", .date)],
+    resultType: { _ in .number }
   ) { arguments in
     guard case .date(let from) = arguments[0], case .date(let to) = arguments[1] else {
       return .null
@@ -72,7 +79,9 @@ public enum Additions {
 
   /// The sum of a list of numbers; 0 when it is empty.
   private static let total = FeelFunction(
-    "total", [.init("list", .list(.number))], resultType: { _ in .number }
+    "total",
+    [.init("list", .list(.number))],
+    resultType: { _ in .number }
   ) { arguments in
     guard case .list(let items) = arguments[0] else { return .null }
     return items.reduce(Value.number(.zero)) { Operations.arithmetic(.add, $0, $1) }
@@ -89,7 +98,9 @@ public enum Additions {
 
   /// The financial year of a day, 1 April to 31 March: "2024-25".
   private static let financialYear = FeelFunction(
-    "financial year", [.init("date", .date)], resultType: { _ in .string }
+    "financial year",
+    [.init("date", .date)],
+    resultType: { _ in .string }
   ) { arguments in
     guard case .date(let day) = arguments[0] else { return .null }
     let start = day.month >= 4 ? day.year : day.year - 1
@@ -99,7 +110,9 @@ public enum Additions {
 
   /// A name for comparison: lower case, letters and digits only, without a closing limited, ltd, plc or llp.
   private static let normaliseName = FeelFunction(
-    "normalise name", [.init("text", .string)], resultType: { _ in .string }
+    "normalise name",
+    [.init("text", .string)],
+    resultType: { _ in .string }
   ) { arguments in
     guard case .string(let text) = arguments[0] else { return .null }
     var words: [String] = []
@@ -125,7 +138,8 @@ public enum Additions {
 
   /// The first item of a list; null when it is empty.
   private static let first = FeelFunction(
-    "first", [.init("list", .list(.any))],
+    "first",
+    [.init("list", .list(.any))],
     resultType: { types in
       guard case .list(let item) = types[0] else { return .any }
       if case .nullable = item { return item }
@@ -138,7 +152,9 @@ public enum Additions {
 
   /// A number as pounds and pence: "1,234.50".
   private static let pounds = FeelFunction(
-    "pounds", [.init("number", .number)], resultType: { _ in .string }
+    "pounds",
+    [.init("number", .number)],
+    resultType: { _ in .string }
   ) { arguments in
     guard case .number(let number) = arguments[0], let text = number.poundsAndPence else {
       return .null

@@ -11,9 +11,11 @@ struct BodyCompiler {
   /// - Parameters:
   ///   - reader: The rule or dataset.
   ///   - unit: Its unit, with the names of the unit's variables.
-  /// - Throws: All that is wrong, in `diagnostics`; nil is returned then.
+  ///   - diagnostics: Receives all that is wrong.
+  /// - Returns: The body; nil where something is wrong.
   func compile(
-    _ reader: MappingReader, unit: (RuleUnit, names: [(name: String, type: FeelType)]),
+    _ reader: MappingReader,
+    unit: (RuleUnit, names: [(name: String, type: FeelType)]),
     diagnostics: inout Diagnostics
   ) -> RuleBody? {
     var variables: [(name: String, type: FeelType)] = [("as_at", .date)] + unit.names
@@ -68,7 +70,8 @@ struct BodyCompiler {
   }
 
   private func declared(
-    _ reader: MappingReader, names: [String]
+    _ reader: MappingReader,
+    names: [String]
   ) throws(Diagnostic) -> [Declared] {
     var result: [Declared] = []
     for kind in ["lookup", "collect", "let"] {
@@ -92,7 +95,9 @@ struct BodyCompiler {
     case .scalar(let text, _):
       var word = ""
       for character in text.unicodeScalars {
-        if character.properties.isAlphabetic || character == "_" || character.properties.numericType != nil {
+        if character.properties.isAlphabetic || character == "_"
+          || character.properties.numericType != nil
+        {
           word.unicodeScalars.append(character)
         } else {
           names.insert(word)
@@ -115,7 +120,11 @@ struct BodyCompiler {
       return Binding(name: declared.name, kind: .value(expression))
     }
     let relation = try relation(
-      declared.node, name: declared.name, isLookup: declared.kind == "lookup", scope: scope)
+      declared.node,
+      name: declared.name,
+      isLookup: declared.kind == "lookup",
+      scope: scope
+    )
     return Binding(name: declared.name, kind: .relation(relation))
   }
 
@@ -134,20 +143,27 @@ struct BodyCompiler {
 
   /// Checks a lookup, a collect or the relation of an expansion.
   func relation(
-    _ node: YAMLNode, name: String, isLookup: Bool, scope: Scope
+    _ node: YAMLNode,
+    name: String,
+    isLookup: Bool,
+    scope: Scope
   ) throws(Diagnostic) -> CheckedRelation {
     let reader = try MappingReader(
-      node, as: isLookup ? "a lookup" : "a collect",
-      keys: ["in", "as", "match", "when", "expect", "reaches"] + (isLookup ? ["pick"] : []))
+      node,
+      as: isLookup ? "a lookup" : "a collect",
+      keys: ["in", "as", "match", "when", "expect", "reaches"] + (isLookup ? ["pick"] : [])
+    )
     let index = try dataset(reader.required("in"))
     let dataset = datasets[index]
-    let row = try reader["as"].map { node throws(Diagnostic) in
-      try DatasetReader.identifier(node, "as")
-    } ?? dataset.schema.each
+    let row =
+      try reader["as"].map { node throws(Diagnostic) in
+        try DatasetReader.identifier(node, "as")
+      } ?? dataset.schema.each
     if scope.variables.contains(where: { $0.name == row }) {
       throw (reader["as"] ?? node).diagnostic(
         "the candidate row would be called \"\(row)\", and that name is taken",
-        hint: "give it another with `as:`")
+        hint: "give it another with `as:`"
+      )
     }
     var matches: [CheckedRelation.Match] = []
     for entry in try reader["match"]?.entries(of: "match") ?? [] {
@@ -156,7 +172,8 @@ struct BodyCompiler {
       let type = dataset.schema.fields[field].feelType
       guard value.type.withoutNull == type.withoutNull else {
         throw entry.value.diagnostic(
-          "\(dataset.schema.each).\(entry.key) is \(type.withoutNull.words), and this is \(value.type.words)")
+          "\(dataset.schema.each).\(entry.key) is \(type.withoutNull.words), and this is \(value.type.words)"
+        )
       }
       matches.append(.init(field: field, value: value))
     }
@@ -164,21 +181,32 @@ struct BodyCompiler {
     var condition: CheckedExpression?
     if let node = reader["when"] {
       condition = try expressions.check(
-        node, "when",
+        node,
+        "when",
         scope: Scope(variables: scope.variables + [(name: row, type: .context(dataset.rowType))]),
-        expecting: .boolean)
+        expecting: .boolean
+      )
     }
     guard !matches.isEmpty || condition != nil else {
       throw node.diagnostic("a relation needs `match:` or `when:`")
     }
     return CheckedRelation(
-      name: name, dataset: index, arity: try arity(reader, isLookup, dataset, scope),
-      pick: try pick(reader["pick"], dataset), candidate: candidate, matches: matches,
-      condition: condition, reach: try reach(reader, dataset, scope))
+      name: name,
+      dataset: index,
+      arity: try arity(reader, isLookup, dataset, scope),
+      pick: try pick(reader["pick"], dataset),
+      candidate: candidate,
+      matches: matches,
+      condition: condition,
+      reach: try reach(reader, dataset, scope)
+    )
   }
 
   private func arity(
-    _ reader: MappingReader, _ isLookup: Bool, _ dataset: Dataset, _ scope: Scope
+    _ reader: MappingReader,
+    _ isLookup: Bool,
+    _ dataset: Dataset,
+    _ scope: Scope
   ) throws(Diagnostic) -> CheckedRelation.Arity {
     if isLookup {
       let word = try reader.required("expect").word(of: "expect", among: ["one", "at most one"])
@@ -186,7 +214,9 @@ struct BodyCompiler {
     }
     guard let node = reader["expect"] else { return .many }
     guard case .mapping = node.content else {
-      throw node.diagnostic("a collect may expect `{ disjoint: INTERVAL }` and with it `covering: RANGE`")
+      throw node.diagnostic(
+        "a collect may expect `{ disjoint: INTERVAL }` and with it `covering: RANGE`"
+      )
     }
     let expect = try MappingReader(node, as: "expect", keys: ["disjoint", "covering"])
     let name = try expect.text("disjoint")
@@ -195,7 +225,8 @@ struct BodyCompiler {
         "\(dataset.schema.dataset) has no interval \"\(name)\"",
         hint: nearestName(to: name, among: dataset.intervals.map(\.name)).map {
           "did you mean \"\($0)\"?"
-        })
+        }
+      )
     }
     let covering = try expect["covering"].map { node throws(Diagnostic) in
       try expressions.check(node, "covering", scope: scope, expecting: .range(.date))
@@ -204,7 +235,8 @@ struct BodyCompiler {
   }
 
   private func pick(
-    _ node: YAMLNode?, _ dataset: Dataset
+    _ node: YAMLNode?,
+    _ dataset: Dataset
   ) throws(Diagnostic) -> CheckedRelation.Pick? {
     guard let node else { return nil }
     let words = try node.text(of: "pick").split(separator: " ")
@@ -215,7 +247,9 @@ struct BodyCompiler {
   }
 
   private func reach(
-    _ reader: MappingReader, _ dataset: Dataset, _ scope: Scope
+    _ reader: MappingReader,
+    _ dataset: Dataset,
+    _ scope: Scope
   ) throws(Diagnostic) -> CheckedExpression? {
     guard let extent = dataset.extent else {
       if let node = reader["reaches"] {
@@ -226,7 +260,9 @@ struct BodyCompiler {
     guard let node = reader["reaches"] else {
       throw reader.node.diagnostic(
         "say which days of \(dataset.schema.each).\(dataset.schema.fields[extent].name) the search could need",
-        hint: "reaches: [first day..last day]; outside what the extract covers the answer is unknown")
+        hint:
+          "reaches: [first day..last day]; outside what the extract covers the answer is unknown"
+      )
     }
     let expression = try expressions.check(node, "reaches", scope: scope)
     guard [.date, .range(.date)].contains(expression.type) else {
@@ -243,7 +279,8 @@ struct BodyCompiler {
         "there is no dataset \"\(name)\"",
         hint: nearestName(to: name, among: datasets.map(\.schema.dataset)).map {
           "did you mean \"\($0)\"?"
-        })
+        }
+      )
     }
     return index
   }
@@ -256,7 +293,8 @@ struct BodyCompiler {
         "\(dataset.schema.each) has no field \"\(name)\"",
         hint: nearestName(to: name, among: dataset.schema.fields.map(\.name)).map {
           "did you mean \"\($0)\"?"
-        })
+        }
+      )
     }
     return field
   }

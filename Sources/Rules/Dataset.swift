@@ -51,7 +51,9 @@ public struct Dataset: Sendable {
   /// The entry of that name.
   public func entry(_ name: String) -> Entry? {
     if let field = schema.index(of: name) { return .field(field) }
-    if let interval = intervals.firstIndex(where: { $0.name == name }) { return .interval(interval) }
+    if let interval = intervals.firstIndex(where: { $0.name == name }) {
+      return .interval(interval)
+    }
     return rowValues.firstIndex { $0.name == name }.map(Entry.rowValue)
   }
 }

@@ -26,7 +26,10 @@ struct DatasetReader {
     let isDerived = reader["from"] != nil
     for key in ["expand", "by", "where", "lookup", "collect", "let"] where !isDerived {
       if let stray = reader[key] {
-        throw stray.diagnostic("\"\(key)\" belongs to a derived dataset", hint: "say what it is derived `from:`")
+        throw stray.diagnostic(
+          "\"\(key)\" belongs to a derived dataset",
+          hint: "say what it is derived `from:`"
+        )
       }
     }
 
@@ -45,7 +48,8 @@ struct DatasetReader {
       guard let index = fields.firstIndex(where: { $0.name == name }) else {
         throw node.diagnostic(
           "\(what) names no field: \"\(name)\"",
-          hint: nearestName(to: name, among: fields.map(\.name)).map { "did you mean \"\($0)\"?" })
+          hint: nearestName(to: name, among: fields.map(\.name)).map { "did you mean \"\($0)\"?" }
+        )
       }
       return index
     }
@@ -55,7 +59,9 @@ struct DatasetReader {
     }
     for index in key where !isDerived && fields[index].blank != .refused {
       throw try reader.required("key").diagnostic(
-        "the key field \"\(fields[index].name)\" may be blank", hint: "declare it `required: true`")
+        "the key field \"\(fields[index].name)\" may be blank",
+        hint: "declare it `required: true`"
+      )
     }
     var control: Int?
     if let node = reader["control"] {
@@ -80,14 +86,19 @@ struct DatasetReader {
         throw entry.value.diagnostic("both ends of an interval must be dates")
       }
       intervals.append(
-        Interval(name: try identifier(entry.keyNode, "interval"), from: from, to: to))
+        Interval(name: try identifier(entry.keyNode, "interval"), from: from, to: to)
+      )
     }
 
     let schema = Schema(dataset: name, each: each, fields: fields, key: key, control: control)
     let dataset = Dataset(
-      schema: schema, about: try reader.optionalText("about") ?? "", intervals: intervals,
-      extent: extent, rowType: ContextType(name: each, entries: entries(fields, intervals)),
-      source: source)
+      schema: schema,
+      about: try reader.optionalText("about") ?? "",
+      intervals: intervals,
+      extent: extent,
+      rowType: ContextType(name: each, entries: entries(fields, intervals)),
+      source: source
+    )
     return Declaration(dataset: dataset, reader: reader, values: values)
   }
 
@@ -97,15 +108,20 @@ struct DatasetReader {
   }
 
   private static func field(
-    _ entry: YAMLNode.Entry, isDerived: Bool
+    _ entry: YAMLNode.Entry,
+    isDerived: Bool
   ) throws(Diagnostic) -> (Field, YAMLNode?) {
     let reader = try MappingReader(
-      entry.value, as: "a field",
+      entry.value,
+      as: "a field",
       keys: ["type", "scale", "required", "blank", "personal", "values", "unit", "about"]
-        + (isDerived ? ["value"] : []))
+        + (isDerived ? ["value"] : [])
+    )
     let typeNode = try reader.required("type")
     let word = try typeNode.word(
-      of: "type", among: ["text", "code", "number", "money", "date", "boolean"])
+      of: "type",
+      among: ["text", "code", "number", "money", "date", "boolean"]
+    )
     let type: FieldType
     switch word {
     case "code": type = .code
@@ -125,7 +141,8 @@ struct DatasetReader {
     let values = try reader.texts("values")
     if (word == "code") == values.isEmpty, !(isDerived && word == "code") {
       throw typeNode.diagnostic(
-        word == "code" ? "a code needs its list of values" : "only a code has a list of values")
+        word == "code" ? "a code needs its list of values" : "only a code has a list of values"
+      )
     }
     var blank = BlankMeaning.unknown
     if let node = reader["blank"] { blank = .answer(try node.text(of: "blank")) }
@@ -138,8 +155,13 @@ struct DatasetReader {
     let about = [try reader.optionalText("about"), try reader.optionalText("unit")]
       .compactMap { $0 }.joined(separator: "; ")
     let field = Field(
-      name: try identifier(entry.keyNode, "field"), type: type, blank: blank,
-      privacy: try privacy(reader["personal"]), values: values, about: about)
+      name: try identifier(entry.keyNode, "field"),
+      type: type,
+      blank: blank,
+      privacy: try privacy(reader["personal"]),
+      values: values,
+      about: about
+    )
     let value = isDerived ? try reader.required("value") : nil
     return (field, value)
   }
@@ -156,7 +178,8 @@ struct DatasetReader {
 
   /// Words that FEEL or the rule format keeps for itself.
   private static let reserved: Set<String> = [
-    "for", "return", "if", "then", "else", "some", "every", "satisfies", "in", "between", "and", "or",
+    "for", "return", "if", "then", "else", "some", "every", "satisfies", "in", "between", "and",
+    "or",
     "not", "null", "true", "false", "function", "external", "instance", "of", "item", "partial",
     "as_at", "group", "key", "pair", "count", "sum", "min", "max", "all", "any", "date", "duration",
     "string", "number", "total", "first", "contains", "floor", "ceiling", "abs", "list",
@@ -167,11 +190,17 @@ struct DatasetReader {
     let name = try node.text(of: what)
     var bytes = name.utf8.makeIterator()
     guard let head = bytes.next(), isLetter(head) else {
-      throw node.diagnostic("\"\(name)\" is no name for a \(what)", hint: "names are a-z, 0-9 and _, a letter first")
+      throw node.diagnostic(
+        "\"\(name)\" is no name for a \(what)",
+        hint: "names are a-z, 0-9 and _, a letter first"
+      )
     }
     while let byte = bytes.next() {
       guard isLetter(byte) || byte == 0x5F || (0x30...0x39).contains(byte) else {
-        throw node.diagnostic("\"\(name)\" is no name for a \(what)", hint: "names are a-z, 0-9 and _, a letter first")
+        throw node.diagnostic(
+          "\"\(name)\" is no name for a \(what)",
+          hint: "names are a-z, 0-9 and _, a letter first"
+        )
       }
     }
     if reserved.contains(name) {

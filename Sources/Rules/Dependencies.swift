@@ -4,6 +4,7 @@ extension Catalog {
   /// The datasets that something reads, derived ones and what they are derived from included.
   ///
   /// - Parameter body: A rule's or derivation's body.
+  /// - Returns: Their positions.
   public func datasets(usedBy body: RuleBody) -> Set<Int> {
     var found = Set<Int>()
     collect(body, &found)

@@ -13,11 +13,13 @@ struct ExampleReader {
 
   private func example(_ node: YAMLNode) throws(Diagnostic) -> RuleExample {
     let reader = try MappingReader(
-      node, as: "an example",
+      node,
+      as: "an example",
       keys: [
         "flags", "passes", "unassessed", "out of scope", "given", "rejected", "covers", "amount",
         "key", "says", "as_at",
-      ])
+      ]
+    )
     let outcomes = ["flags", "passes", "unassessed", "out of scope"].filter { reader[$0] != nil }
     guard let outcome = outcomes.first, outcomes.count == 1 else {
       throw node.diagnostic("an example says one of flags, passes, unassessed, out of scope")
@@ -29,7 +31,8 @@ struct ExampleReader {
       guard caseNames.contains(label) else {
         throw try reader.required(outcome).diagnostic(
           "the rule has no case \"\(label)\"",
-          hint: "its cases: \(caseNames.joined(separator: ", "))")
+          hint: "its cases: \(caseNames.joined(separator: ", "))"
+        )
       }
       expectation = .flags(caseName: label)
     case "unassessed": expectation = .unassessed
@@ -42,14 +45,22 @@ struct ExampleReader {
       }
     }
     return RuleExample(
-      expectation: expectation, label: label, given: try rows(reader["given"], "given"),
-      rejected: try rows(reader["rejected"], "rejected"), covers: try covers(reader["covers"]),
-      amount: try reader.optionalText("amount"), key: try reader.optionalText("key"),
-      says: try reader.optionalText("says"), asAt: try reader.optionalText("as_at"), node: node)
+      expectation: expectation,
+      label: label,
+      given: try rows(reader["given"], "given"),
+      rejected: try rows(reader["rejected"], "rejected"),
+      covers: try covers(reader["covers"]),
+      amount: try reader.optionalText("amount"),
+      key: try reader.optionalText("key"),
+      says: try reader.optionalText("says"),
+      asAt: try reader.optionalText("as_at"),
+      node: node
+    )
   }
 
   private func rows(
-    _ node: YAMLNode?, _ what: String
+    _ node: YAMLNode?,
+    _ what: String
   ) throws(Diagnostic) -> [(dataset: String, rows: [RuleExample.GivenRow])] {
     guard let node else { return [] }
     var result: [(dataset: String, rows: [RuleExample.GivenRow])] = []
@@ -64,7 +75,8 @@ struct ExampleReader {
               "\(dataset.schema.each) has no field \"\(cell.key)\"",
               hint: nearestName(to: cell.key, among: dataset.schema.fields.map(\.name)).map {
                 "did you mean \"\($0)\"?"
-              })
+              }
+            )
           }
           row.append((cell.key, cell.value))
         }
@@ -97,7 +109,8 @@ struct ExampleReader {
         "there is no dataset \"\(name)\"",
         hint: nearestName(to: name, among: datasets.map(\.schema.dataset)).map {
           "did you mean \"\($0)\"?"
-        })
+        }
+      )
     }
     return dataset
   }

@@ -8,9 +8,18 @@ struct ExpressionReader {
 
   /// Checks an expression.
   ///
-  /// - Parameter expected: What its type must be, with the words for it; nil for any.
+  /// - Parameters:
+  ///   - node: The scalar that holds it.
+  ///   - what: What it is, for errors.
+  ///   - scope: The names that it may use.
+  ///   - expected: What its type must be; nil for any.
+  /// - Returns: The checked expression.
+  /// - Throws: What is wrong with it, in the file.
   func check(
-    _ node: YAMLNode, _ what: String, scope: Scope, expecting expected: FeelType? = nil
+    _ node: YAMLNode,
+    _ what: String,
+    scope: Scope,
+    expecting expected: FeelType? = nil
   ) throws(Diagnostic) -> CheckedExpression {
     guard case .scalar(let text, let style) = node.content else {
       throw node.diagnostic("\(what) must be a FEEL expression")
@@ -18,21 +27,26 @@ struct ExpressionReader {
     if style == .doubleQuoted {
       throw node.diagnostic(
         "FEEL is not written in double quotes, for YAML would change its text",
-        hint: "use single quotes, or none")
+        hint: "use single quotes, or none"
+      )
     }
     let expression = try check(text, in: node, at: 0, scope: scope)
     if let expected, expression.type != expected, expression.type != .any {
       throw node.diagnostic(
         "\(what) must be \(expected.words), and this is \(expression.type.words)",
         hint: expression.type == .nullable(expected)
-          ? "it may be blank: guard it with `… != null and …` or `if … != null then … else …`" : nil)
+          ? "it may be blank: guard it with `… != null and …` or `if … != null then … else …`" : nil
+      )
     }
     return expression
   }
 
   /// Checks a part of a scalar's text.
   private func check(
-    _ text: String, in node: YAMLNode, at offset: Int, scope: Scope
+    _ text: String,
+    in node: YAMLNode,
+    at offset: Int,
+    scope: Scope
   ) throws(Diagnostic) -> CheckedExpression {
     do {
       let expression = try Feel.check(text, scope: scope, library: library)
@@ -40,8 +54,11 @@ struct ExpressionReader {
       return expression
     } catch {
       throw node.diagnostic(
-        inText: offset + error.source.lower, offset + error.source.upper, error.message,
-        hint: error.hint)
+        inText: offset + error.source.lower,
+        offset + error.source.upper,
+        error.message,
+        hint: error.hint
+      )
     }
   }
 
@@ -50,8 +67,10 @@ struct ExpressionReader {
     if case .call(Additions.extractPeriod, let arguments) = expression.kind {
       guard case .literal(.string(let name))? = arguments.first?.kind, extents.contains(name) else {
         throw FeelError(
-          "extract period wants the name of a dataset that has an extent", at: expression.source,
-          hint: "these have one: \(extents.sorted().joined(separator: ", "))")
+          "extract period wants the name of a dataset that has an extent",
+          at: expression.source,
+          hint: "these have one: \(extents.sorted().joined(separator: ", "))"
+        )
       }
     }
     for child in expression.children { try checkExtents(child) }

@@ -37,6 +37,7 @@ public struct MappingReader {
   /// Creates a reader.
   ///
   /// - Parameters:
+  ///   - node: The mapping.
   ///   - what: What the mapping is, for errors: "a rule".
   ///   - keys: The keys it may have.
   /// - Throws: A diagnostic at the first key that it may not have, with the nearest that it may.
@@ -47,7 +48,8 @@ public struct MappingReader {
       throw entry.keyNode.diagnostic(
         "\(what) has no key \"\(entry.key)\"",
         hint: nearestName(to: entry.key, among: keys).map { "did you mean \"\($0)\"?" }
-          ?? "it may have: \(keys.joined(separator: ", "))")
+          ?? "it may have: \(keys.joined(separator: ", "))"
+      )
     }
   }
 
@@ -98,7 +100,8 @@ extension YAMLNode {
     guard words.contains(text) else {
       throw diagnostic(
         "\(what) is \"\(text)\"; it must be one of: \(words.joined(separator: ", "))",
-        hint: nearestName(to: text, among: words).map { "did you mean \"\($0)\"?" })
+        hint: nearestName(to: text, among: words).map { "did you mean \"\($0)\"?" }
+      )
     }
     return text
   }

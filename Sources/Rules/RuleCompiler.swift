@@ -32,12 +32,19 @@ struct RuleCompiler {
     let inPopulation = body.filter.map { body.scope.assuming($0) } ?? body.scope
     let flag = diagnostics.collect { () throws(Diagnostic) in
       try MappingReader(
-        reader.required("flag"), as: "flag", keys: ["if", "cases", "amount", "show"])
+        reader.required("flag"),
+        as: "flag",
+        keys: ["if", "cases", "amount", "show"]
+      )
     }
     guard let flag else { return nil }
     let condition = diagnostics.collect { () throws(Diagnostic) in
       try expressions.check(
-        flag.required("if"), "if", scope: inPopulation, expecting: .boolean)
+        flag.required("if"),
+        "if",
+        scope: inPopulation,
+        expecting: .boolean
+      )
     }
     let flagged = condition.map { inPopulation.assuming($0) } ?? inPopulation
     let pages = Pages(
@@ -51,7 +58,9 @@ struct RuleCompiler {
       amount = diagnostics.collect { () throws(Diagnostic) in
         let amount = try expressions.check(node, "amount", scope: flagged)
         guard amount.type.withoutNull == .number else {
-          throw node.diagnostic("amount must be a number of pounds, and this is \(amount.type.words)")
+          throw node.diagnostic(
+            "amount must be a number of pounds, and this is \(amount.type.words)"
+          )
         }
         return amount
       }
@@ -70,20 +79,40 @@ struct RuleCompiler {
     }
     checkCoverage(reader, examples, cases, diagnostics: &diagnostics)
     return Rule(
-      id: header.id, previousIDs: header.previousIDs, title: header.title, status: header.status,
-      severity: header.severity, verdict: header.verdict, measure: header.measure,
-      confidence: header.confidence, audience: header.audience, law: header.law, why: header.why,
-      exclusions: header.exclusions, assumptions: header.assumptions,
-      falsePositives: header.falsePositives, covers: header.covers, body: body,
-      condition: condition, cases: cases, amount: amount, show: show, columns: columns,
-      onePer: onePer.columns, keep: onePer.keep, yieldsTo: header.yieldsTo, examples: examples,
-      source: source)
+      id: header.id,
+      previousIDs: header.previousIDs,
+      title: header.title,
+      status: header.status,
+      severity: header.severity,
+      verdict: header.verdict,
+      measure: header.measure,
+      confidence: header.confidence,
+      audience: header.audience,
+      law: header.law,
+      why: header.why,
+      exclusions: header.exclusions,
+      assumptions: header.assumptions,
+      falsePositives: header.falsePositives,
+      covers: header.covers,
+      body: body,
+      condition: condition,
+      cases: cases,
+      amount: amount,
+      show: show,
+      columns: columns,
+      onePer: onePer.columns,
+      keep: onePer.keep,
+      yieldsTo: header.yieldsTo,
+      examples: examples,
+      source: source
+    )
   }
 
   // MARK: Units
 
   private func unit(
-    _ reader: MappingReader, _ bodies: BodyCompiler
+    _ reader: MappingReader,
+    _ bodies: BodyCompiler
   ) throws(Diagnostic) -> (RuleUnit, names: [(name: String, type: FeelType)]) {
     let each = try reader.required("each")
     let name = try each.text(of: "each")
@@ -96,14 +125,16 @@ struct RuleCompiler {
         "no dataset has rows called \"\(name)\"",
         hint: nearestName(to: name, among: datasets.map(\.schema.each)).map {
           "did you mean \"\($0)\"?"
-        })
+        }
+      )
     }
     if let by = reader["by"] { return try bodies.groupUnit(by, index, filter: reader["where"]) }
     return (.row(dataset: index), [(name, .context(datasets[index].rowType))])
   }
 
   private func pairUnit(
-    _ reader: MappingReader, _ bodies: BodyCompiler
+    _ reader: MappingReader,
+    _ bodies: BodyCompiler
   ) throws(Diagnostic) -> (RuleUnit, names: [(name: String, type: FeelType)]) {
     let index = try bodies.dataset(reader.required("of"))
     let base = datasets[index]
@@ -115,12 +146,18 @@ struct RuleCompiler {
     for item in try reader.required("match").items(of: "match") {
       match.append(try bodies.field(item, of: base))
     }
-    guard !match.isEmpty else { throw reader.node.diagnostic("a pair needs at least one field to match") }
+    guard !match.isEmpty else {
+      throw reader.node.diagnostic("a pair needs at least one field to match")
+    }
     let variables = [(name: a, type: FeelType.context(base.rowType)), (b, .context(base.rowType))]
     var condition: CheckedExpression?
     if let node = reader["when"] {
       condition = try expressions.check(
-        node, "when", scope: Scope(variables: [("as_at", .date)] + variables), expecting: .boolean)
+        node,
+        "when",
+        scope: Scope(variables: [("as_at", .date)] + variables),
+        expecting: .boolean
+      )
     }
     let filter = try bodies.rowFilter(reader["where"], base)
     return (.pair(dataset: index, match: match, filter: filter, condition: condition), variables)
@@ -178,7 +215,10 @@ struct RuleCompiler {
     _ pages: Pages
   ) throws(Diagnostic) -> RuleCase {
     let reader = try MappingReader(
-      node, as: "a case", keys: ["case", "covers", "if", "says", "nearest", "law"])
+      node,
+      as: "a case",
+      keys: ["case", "covers", "if", "says", "nearest", "law"]
+    )
     var condition: CheckedExpression?
     if let node = reader["if"] {
       guard !isLast else { throw node.diagnostic("the last case has no `if`: it is what remains") }
@@ -188,7 +228,9 @@ struct RuleCompiler {
     }
     let saysNode = try reader.required("says")
     let says = try expressions.template(
-      saysNode, scope: condition.map { scope.assuming($0) } ?? scope)
+      saysNode,
+      scope: condition.map { scope.assuming($0) } ?? scope
+    )
     for case .value(let expression, _) in says.segments {
       try pages.check(expression, at: saysNode)
     }
@@ -203,7 +245,11 @@ struct RuleCompiler {
     return RuleCase(
       name: try reader.text("case"),
       covers: try reader.optionalText("covers")?.split(separator: " ").map(String.init) ?? [],
-      condition: condition, says: says, nearest: nearest, law: try law(reader["law"]))
+      condition: condition,
+      says: says,
+      nearest: nearest,
+      law: try law(reader["law"])
+    )
   }
 
   private func named(
@@ -224,7 +270,8 @@ struct RuleCompiler {
         case .number, .string, .boolean, .date, .any: break
         default:
           throw entry.value.diagnostic(
-            "\(entry.key) must fit a cell: a number, text, a date, true or false; this is \(expression.type.words)")
+            "\(entry.key) must fit a cell: a number, text, a date, true or false; this is \(expression.type.words)"
+          )
         }
         try pages.check(expression, at: entry.value)
         return expression
@@ -237,7 +284,8 @@ struct RuleCompiler {
   }
 
   private func onePer(
-    _ reader: MappingReader, _ columns: [NamedExpression]
+    _ reader: MappingReader,
+    _ columns: [NamedExpression]
   ) throws(Diagnostic) -> (columns: [Int], keep: Keep) {
     func column(_ node: YAMLNode, _ name: String) throws(Diagnostic) -> Int {
       guard let index = columns.firstIndex(where: { $0.name == name }) else {
@@ -266,14 +314,19 @@ struct RuleCompiler {
 
   /// Every case and every outcome is reached by an example.
   private func checkCoverage(
-    _ reader: MappingReader, _ examples: [RuleExample], _ cases: [RuleCase],
+    _ reader: MappingReader,
+    _ examples: [RuleExample],
+    _ cases: [RuleCase],
     diagnostics: inout Diagnostics
   ) {
     guard let node = reader["examples"] else { return }
-    for item in cases where !examples.contains(where: { $0.expectation == .flags(caseName: item.name) }) {
+    for item in cases
+    where !examples.contains(where: { $0.expectation == .flags(caseName: item.name) }) {
       diagnostics.add(node.diagnostic("no example flags the case \"\(item.name)\""))
     }
-    for (expectation, words) in [(RuleExample.Expectation.passes, "passes"), (.unassessed, "is unassessed")]
+    for (expectation, words) in [
+      (RuleExample.Expectation.passes, "passes"), (.unassessed, "is unassessed"),
+    ]
     where !examples.contains(where: { $0.expectation == expectation }) {
       diagnostics.add(node.diagnostic("there is no example of a row that \(words)"))
     }

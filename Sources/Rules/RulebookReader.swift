@@ -9,9 +9,12 @@ extension Rulebook {
   ///   - rules: The rule files.
   ///   - audiences: The declared audiences.
   ///   - weeksPerYear: What `annualised` multiplies by.
+  /// - Returns: The checked rulebook.
   /// - Throws: All errors of all files.
   public static func read(
-    datasets: [SourceText], rules: [SourceText], audiences: [String],
+    datasets: [SourceText],
+    rules: [SourceText],
+    audiences: [String],
     weeksPerYear: Additions.Fraction = .fiftyTwoWeeks
   ) throws(DefinitionErrors) -> Rulebook {
     var expressions = ExpressionReader(library: Additions.library(weeksPerYear: weeksPerYear))
@@ -20,7 +23,10 @@ extension Rulebook {
     expressions.extents = catalog.datasetsWithExtent
     var diagnostics = Diagnostics()
     let compiler = RuleCompiler(
-      datasets: catalog.datasets, expressions: expressions, audiences: audiences)
+      datasets: catalog.datasets,
+      expressions: expressions,
+      audiences: audiences
+    )
     var checked: [Rule] = []
     for source in rules {
       guard let rule = compiler.compile(source, diagnostics: &diagnostics) else { continue }
@@ -92,7 +98,8 @@ struct CatalogCompiler {
       for other in declarations.map(\.dataset.schema)
       where other.dataset == schema.dataset || other.each == schema.each {
         diagnostics.add(
-          source.diagnostic("\(schema.dataset) and \(other.dataset) share a name (dataset or each)"))
+          source.diagnostic("\(schema.dataset) and \(other.dataset) share a name (dataset or each)")
+        )
       }
       declarations.append(declaration)
     }
@@ -110,14 +117,18 @@ struct CatalogCompiler {
     expressions.extents = Catalog(datasets: datasets).datasetsWithExtent
     for (index, declaration) in ordered.enumerated() where declaration.isDerived {
       datasets[index].derivation = derivation(
-        declaration, datasets: datasets, diagnostics: &diagnostics)
+        declaration,
+        datasets: datasets,
+        diagnostics: &diagnostics
+      )
     }
     try diagnostics.check()
     return Catalog(datasets: datasets)
   }
 
   private func addRowValues(
-    _ declaration: inout DatasetReader.Declaration, diagnostics: inout Diagnostics
+    _ declaration: inout DatasetReader.Declaration,
+    diagnostics: inout Diagnostics
   ) {
     let entries = diagnostics.collect { () throws(Diagnostic) in
       try declaration.reader["derive"]?.entries(of: "derive") ?? []
@@ -133,18 +144,22 @@ struct CatalogCompiler {
           (declaration.dataset.schema.each, .context(declaration.dataset.rowType)),
         ])
         return RowValue(
-          name: name, expression: try expressions.check(entry.value, name, scope: scope))
+          name: name,
+          expression: try expressions.check(entry.value, name, scope: scope)
+        )
       }
       guard let value else { continue }
       declaration.dataset.rowValues.append(value)
       declaration.dataset.rowType.entries.append(
-        .init(name: value.name, type: value.expression.type))
+        .init(name: value.name, type: value.expression.type)
+      )
     }
   }
 
   /// Read datasets by name, then derived ones, each after those it names.
   private func order(
-    _ declarations: [DatasetReader.Declaration], diagnostics: inout Diagnostics
+    _ declarations: [DatasetReader.Declaration],
+    diagnostics: inout Diagnostics
   ) -> [DatasetReader.Declaration] {
     var ordered = declarations.filter { !$0.isDerived }
       .sorted { $0.dataset.schema.dataset < $1.dataset.schema.dataset }
@@ -161,7 +176,9 @@ struct CatalogCompiler {
           diagnostics.add(
             declaration.dataset.source.diagnostic(
               "derived datasets go round in a circle: "
-                + pending.map(\.dataset.schema.dataset).joined(separator: ", ")))
+                + pending.map(\.dataset.schema.dataset).joined(separator: ", ")
+            )
+          )
         }
         return ordered
       }
@@ -185,7 +202,9 @@ struct CatalogCompiler {
   }
 
   private func derivation(
-    _ declaration: DatasetReader.Declaration, datasets: [Dataset], diagnostics: inout Diagnostics
+    _ declaration: DatasetReader.Declaration,
+    datasets: [Dataset],
+    diagnostics: inout Diagnostics
   ) -> Derivation? {
     let compiler = BodyCompiler(datasets: datasets, expressions: expressions)
     let reader = declaration.reader
@@ -206,7 +225,8 @@ struct CatalogCompiler {
           throw node.diagnostic(
             "the field is declared \(type.words), and this is \(value.type.words)",
             hint: value.type == .nullable(type)
-              ? "say what a blank means, `blank: …`, or guard the null" : nil)
+              ? "say what a blank means, `blank: …`, or guard the null" : nil
+          )
         }
         try Visibility(datasets: datasets, body: body).check(
           value,
@@ -237,8 +257,11 @@ extension BodyCompiler {
       }
       let name = try DatasetReader.identifier(entry.keyNode, "expand")
       let relation = try relation(
-        entry.value, name: name, isLookup: false,
-        scope: Scope(variables: [("as_at", .date), row]))
+        entry.value,
+        name: name,
+        isLookup: false,
+        scope: Scope(variables: [("as_at", .date), row])
+      )
       let expanded = (name: name, type: FeelType.context(datasets[relation.dataset].rowType))
       return (.expansion(dataset: index, relation), [row, expanded])
     }
@@ -250,7 +273,9 @@ extension BodyCompiler {
 
   /// The unit of a rule or dataset with `by:`.
   func groupUnit(
-    _ by: YAMLNode, _ index: Int, filter: YAMLNode?
+    _ by: YAMLNode,
+    _ index: Int,
+    filter: YAMLNode?
   ) throws(Diagnostic) -> (RuleUnit, names: [(name: String, type: FeelType)]) {
     let base = datasets[index]
     var fields: [Int] = []
@@ -260,16 +285,23 @@ extension BodyCompiler {
       name: "key",
       entries: fields.map {
         .init(
-          name: base.schema.fields[$0].name, type: base.schema.fields[$0].feelType.withoutNull)
-      })
+          name: base.schema.fields[$0].name,
+          type: base.schema.fields[$0].feelType.withoutNull
+        )
+      }
+    )
     let unit = RuleUnit.group(
-      dataset: index, by: fields, filter: try rowFilter(filter, base))
+      dataset: index,
+      by: fields,
+      filter: try rowFilter(filter, base)
+    )
     return (unit, [("group", .list(.context(base.rowType))), ("key", .context(key))])
   }
 
   /// A `where` over single rows.
   func rowFilter(
-    _ node: YAMLNode?, _ base: Dataset
+    _ node: YAMLNode?,
+    _ base: Dataset
   ) throws(Diagnostic) -> CheckedExpression? {
     guard let node else { return nil }
     let scope = Scope(variables: [

@@ -21,16 +21,28 @@ public struct SourceText: Hashable, Sendable {
   }
 
   func diagnostic(
-    line: Int, column: Int, length: Int, _ message: String, hint: String? = nil
+    line: Int,
+    column: Int,
+    length: Int,
+    _ message: String,
+    hint: String? = nil
   ) -> Diagnostic {
     let shown = lines.indices.contains(line - 1) ? lines[line - 1] : ""
     return Diagnostic(
-      file: name, line: line, column: column, sourceLine: shown, length: length, message: message,
-      hint: hint)
+      file: name,
+      line: line,
+      column: column,
+      sourceLine: shown,
+      length: length,
+      message: message,
+      hint: hint
+    )
   }
 }
 
-/// A node of a YAML file that knows where it stands. All scalars are text: `no`, `1.10` and dates stay as written.
+/// A node of a YAML file that knows where it stands.
+///
+/// All scalars are text: `no`, `1.10` and dates stay as written.
 public struct YAMLNode: Sendable {
   /// How a scalar was written.
   public enum Style: Sendable {
@@ -115,7 +127,11 @@ public struct YAMLNode: Sendable {
       content = .mapping(entries)
     case .alias:
       throw source.diagnostic(
-        line: line, column: column, length: 1, "aliases are not used in these files")
+        line: line,
+        column: column,
+        length: 1,
+        "aliases are not used in these files"
+      )
     }
   }
 
@@ -124,12 +140,20 @@ public struct YAMLNode: Sendable {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       source.diagnostic(
-        line: mark.line, column: mark.column, length: 1, "this is not YAML: \(problem)",
-        hint: "text that holds \": \" or \" #\", or starts with one of []{}&*!|>'\"%@`, wants single quotes")
+        line: mark.line,
+        column: mark.column,
+        length: 1,
+        "this is not YAML: \(problem)",
+        hint:
+          "text that holds \": \" or \" #\", or starts with one of []{}&*!|>'\"%@`, wants single quotes"
+      )
     case .duplicatedKeysInMapping(_, let context):
       source.diagnostic(
-        line: context.mark.line, column: context.mark.column, length: 1,
-        "a key is given twice in one mapping")
+        line: context.mark.line,
+        column: context.mark.column,
+        length: 1,
+        "a key is given twice in one mapping"
+      )
     default:
       source.diagnostic("this is not YAML: \(error)")
     }
@@ -149,9 +173,14 @@ public struct YAMLNode: Sendable {
   ///
   /// Folding and quoting change white space and quotes only, so the place is found by counting the other bytes.
   public func diagnostic(
-    inText lower: Int, _ upper: Int, _ message: String, hint: String?
+    inText lower: Int,
+    _ upper: Int,
+    _ message: String,
+    hint: String?
   ) -> Diagnostic {
-    guard case .scalar(let text, let style) = content else { return diagnostic(message, hint: hint) }
+    guard case .scalar(let text, let style) = content else {
+      return diagnostic(message, hint: hint)
+    }
     let bytes = Array(text.utf8)
     let wanted = bytes.prefix(min(lower, bytes.count)).count { !isSpace($0) }
     var row = line - 1
@@ -170,7 +199,12 @@ public struct YAMLNode: Sendable {
         if character != " " && character != "\t" {
           if seen >= wanted {
             return source.diagnostic(
-              line: row + 1, column: offset + 1, length: max(1, upper - lower), message, hint: hint)
+              line: row + 1,
+              column: offset + 1,
+              length: max(1, upper - lower),
+              message,
+              hint: hint
+            )
           }
           seen += String(character).utf8.count
           if style == .singleQuoted, character == "'", offset + 1 < characters.count,

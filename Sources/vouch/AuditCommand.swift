@@ -2,6 +2,7 @@ import ArgumentParser
 import Audit
 import Engine
 import Findings
+import Logging
 import Rules
 import Values
 
@@ -20,24 +21,40 @@ struct AuditCommand: ParsableCommand {
       were rejected) and run.json (inputs, rules and totals, with SHA-256).
 
       Findings do not fail the command unless --fail-on says so.
-      """)
+      """
+  )
 
-  @Option(help: ArgumentHelp("The configuration: council, rules, sources.", valueName: "audit.yaml"))
+  @Option(
+    help: ArgumentHelp("The configuration: council, rules, sources.", valueName: "audit.yaml")
+  )
   var config = "audit.yaml"
 
   @Option(
     help: ArgumentHelp(
-      "The day that the audit speaks of, yyyy-mm-dd; otherwise the configuration's.", valueName: "date"))
+      "The day that the audit speaks of, yyyy-mm-dd; otherwise the configuration's.",
+      valueName: "date"
+    )
+  )
   var asAt: String?
 
-  @Option(help: ArgumentHelp("The folder for the outputs; otherwise the configuration's.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "The folder for the outputs; otherwise the configuration's.",
+      valueName: "folder"
+    )
+  )
   var out: String?
 
   @Option(
     help: ArgumentHelp(
       "Leave with exit code 1 if there is a finding of this severity or above: critical, high, medium, low or info.",
-      valueName: "severity"))
+      valueName: "severity"
+    )
+  )
   var failOn: String?
+
+  @Flag(help: "Also log each step and how long it took, on standard error.")
+  var verbose = false
 
   func validate() throws {
     if let asAt, CalendarDate(iso: asAt) == nil {
@@ -53,8 +70,13 @@ struct AuditCommand: ParsableCommand {
     let outcome: Night.Outcome
     do {
       let night = try Night(
-        Configuration.read(config), asAt: asAt.flatMap { CalendarDate(iso: $0) }, outputs: out)
-      outcome = try night.run(progress: Terminal.progress)
+        Configuration.read(config),
+        asAt: asAt.flatMap { CalendarDate(iso: $0) },
+        outputs: out
+      )
+      let steps = StepLog(isVerbose: verbose)
+      outcome = try night.run(progress: steps.begin)
+      steps.end()
     } catch let error as DefinitionErrors {
       throw Terminal.fail(error.description, 2)
     } catch let error as NightError {
@@ -68,11 +90,35 @@ struct AuditCommand: ParsableCommand {
     print(Summary(outcome).text)
     if let limit = failOn.flatMap({ Severity(rawValue: $0) }) {
       let severities = Dictionary(
-        uniqueKeysWithValues: outcome.record.rulebook.rules.map { ($0.id, $0.severity) })
+        uniqueKeysWithValues: outcome.record.rulebook.rules.map { ($0.id, $0.severity) }
+      )
       let reached = outcome.record.report.findings.contains {
         $0.acceptance == nil && (severities[$0.rule] ?? .info) >= limit
       }
       if reached { throw ExitCode(1) }
     }
+  }
+}
+
+/// Shows the steps of a night as they come; when asked, logs how long each took.
+private final class StepLog {
+  private var logger = Logger(label: "vouch", factory: StreamLogHandler.standardError(label:))
+  private var step: (name: String, start: ContinuousClock.Instant)?
+
+  init(isVerbose: Bool) {
+    logger.logLevel = isVerbose ? .info : .warning
+  }
+
+  func begin(_ name: String) {
+    end()
+    if logger.logLevel > .info { Terminal.progress(name) }
+    step = (name, .now)
+  }
+
+  func end() {
+    guard let step else { return }
+    let milliseconds = (ContinuousClock.now - step.start) / .milliseconds(1)
+    logger.info("\(step.name): \(Int(milliseconds)) ms")
+    self.step = nil
   }
 }

@@ -10,7 +10,8 @@ struct InitCommand: ParsableCommand {
       The bundled rules are used in place, so that an upgrade of Vouch brings theirs. Rules in local/ come on \
       top; one with the id of a bundled rule replaces it, and audit.yaml must say why. Nothing that is there \
       already is overwritten.
-      """)
+      """
+  )
 
   @Argument(help: ArgumentHelp("The folder; it is made where it is missing.", valueName: "folder"))
   var folder: String
@@ -19,7 +20,9 @@ struct InitCommand: ParsableCommand {
     do {
       let files = try StarterConfiguration.write(to: folder)
       print("Written:\n" + files.map { "  \($0)" }.joined(separator: "\n"))
-      print("Next: name your files in \(folder)/audit.yaml, then\n  vouch audit --config \(folder)/audit.yaml")
+      print(
+        "Next: name your files in \(folder)/audit.yaml, then\n  vouch audit --config \(folder)/audit.yaml"
+      )
     } catch {
       throw Terminal.fail("\(error)", 4)
     }

@@ -19,12 +19,16 @@ struct RulePage {
       "hash        \(hash)", "",
       "Why it matters", "  \(rule.why.singleLine)", "", "Law and policy",
     ]
-    for law in rule.law { lines.append("  \(law.instrument), \(law.provision): \(law.effect.singleLine)") }
+    for law in rule.law {
+      lines.append("  \(law.instrument), \(law.provision): \(law.effect.singleLine)")
+    }
     lines += ["", "Test results"]
     for item in rule.cases {
       let covers = item.covers.isEmpty ? "" : " (\(item.covers.joined(separator: ", ")))"
       lines.append("  \(item.name)\(covers)")
-      for law in item.law { lines.append("    \(law.instrument), \(law.provision): \(law.effect.singleLine)") }
+      for law in item.law {
+        lines.append("    \(law.instrument), \(law.provision): \(law.effect.singleLine)")
+      }
     }
     for (title, items) in [
       ("It leaves out", rule.exclusions), ("It takes for granted", rule.assumptions),

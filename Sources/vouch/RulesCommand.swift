@@ -12,7 +12,8 @@ struct RulesCommand: ParsableCommand {
       Without --config the bundled rules are meant; with it, the rules of that configuration, in which a \
       council's own folder may replace bundled ones.
       """,
-    subcommands: [List.self, Show.self, Check.self, Test.self, PlanCommand.self])
+    subcommands: [List.self, Show.self, Check.self, Test.self, PlanCommand.self]
+  )
 
   /// Which rules are meant.
   struct Choice: ParsableArguments {
@@ -32,10 +33,14 @@ struct RulesCommand: ParsableCommand {
     /// The rule of that id; says which there are where there is none.
     func rule(_ id: String, of set: RuleSet) throws -> Rule {
       let rules = set.rulebook.rules
-      if let rule = rules.first(where: { $0.id == id || $0.previousIDs.contains(id) }) { return rule }
+      if let rule = rules.first(where: { $0.id == id || $0.previousIDs.contains(id) }) {
+        return rule
+      }
       let near = nearestName(to: id, among: rules.map(\.id)).map { "did you mean \"\($0)\"?" }
       throw Terminal.fail(
-        "error: there is no rule \"\(id)\"\n  \(near ?? "`vouch rules list` names them")", 2)
+        "error: there is no rule \"\(id)\"\n  \(near ?? "`vouch rules list` names them")",
+        2
+      )
     }
   }
 
@@ -56,7 +61,8 @@ struct RulesCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Shows a rule: what it finds, its law, what it leaves out, its text.")
+      abstract: "Shows a rule: what it finds, its law, what it leaves out, its text."
+    )
     @OptionGroup var choice: Choice
     @Argument(help: "The rule's id.") var id: String
 
@@ -70,7 +76,8 @@ struct RulesCommand: ParsableCommand {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Checks datasets, rules and layouts, and says everything that is wrong.",
-      discussion: "Exit code 2 where something is; each error has its file, line and column.")
+      discussion: "Exit code 2 where something is; each error has its file, line and column."
+    )
     @OptionGroup var choice: Choice
 
     func run() throws {
@@ -82,14 +89,17 @@ struct RulesCommand: ParsableCommand {
       }
       print(
         "\(set.rulebook.rules.count) rules, \(set.rulebook.catalog.datasets.count) datasets, "
-          + "\(set.layouts.count) workbooks: no errors")
+          + "\(set.layouts.count) workbooks: no errors"
+      )
     }
   }
 
   struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Runs the examples of all rules, or of one.",
-      discussion: "Each example is run both ways, by nested loops and by hash. Exit code 2 where one fails.")
+      discussion:
+        "Each example is run both ways, by nested loops and by hash. Exit code 2 where one fails."
+    )
     @OptionGroup var choice: Choice
     @Argument(help: "The rule's id; all rules where it is left out.") var id: String?
 
@@ -99,7 +109,9 @@ struct RulesCommand: ParsableCommand {
       var failed = 0
       for rule in rules {
         var failures = set.rulebook.failures(of: rule, by: .columnar)
-        failures += set.rulebook.failures(of: rule, by: .reference).filter { !failures.contains($0) }
+        failures += set.rulebook.failures(of: rule, by: .reference).filter {
+          !failures.contains($0)
+        }
         failed += failures.count
         print("\(failures.isEmpty ? "ok  " : "FAIL") \(rule.id): \(rule.examples.count) examples")
         for failure in failures { print(failure.diagnostic) }
@@ -111,7 +123,8 @@ struct RulesCommand: ParsableCommand {
   struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "plan",
-      abstract: "Shows how rules are run: scans, and what rules share.")
+      abstract: "Shows how rules are run: scans, and what rules share."
+    )
     @OptionGroup var choice: Choice
     @Argument(help: "The rule's id; all rules where it is left out.") var id: String?
 
@@ -119,7 +132,10 @@ struct RulesCommand: ParsableCommand {
       let set = try choice.read()
       var rulebook = set.rulebook
       if let id {
-        rulebook = Rulebook(catalog: rulebook.catalog, rules: [try choice.rule(id, of: set).withoutYielding])
+        rulebook = Rulebook(
+          catalog: rulebook.catalog,
+          rules: [try choice.rule(id, of: set).withoutYielding]
+        )
       }
       print(Plan(rulebook).outline)
     }

@@ -47,7 +47,9 @@ struct Summary {
     return "\(loaded + rejected) rows read = \(loaded) loaded + \(rejected) rejected."
   }
 
-  /// A line a rule: findings, value at issue, rows not assessed. Values of different measures are not added.
+  /// A line a rule: findings, value at issue, rows not assessed.
+  ///
+  /// Values of different measures are not added.
   private var table: [String] {
     let rules = record.rulebook.rules.sorted { ($1.severity, $0.id) < ($0.severity, $1.id) }
     var cells = [["severity", "rule", "findings", "value at issue (GBP)", "not assessed"]]

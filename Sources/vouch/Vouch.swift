@@ -20,7 +20,8 @@ struct Vouch: ParsableCommand {
       extract was refused or totals do not tie; 4 the outputs could not be written.
       """,
     version: Night.version,
-    subcommands: [AuditCommand.self, RulesCommand.self, InitCommand.self])
+    subcommands: [AuditCommand.self, RulesCommand.self, InitCommand.self]
+  )
 
   static func main() {
     do {

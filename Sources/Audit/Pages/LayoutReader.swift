@@ -4,6 +4,7 @@ extension Layout {
   /// Reads a layout.
   ///
   /// - Parameter source: A file of `rules/workbooks/`; its name, without the ending, is the workbook's.
+  /// - Returns: The layout.
   /// - Throws: All errors of the file, each with its place.
   public static func read(_ source: SourceText) throws(DefinitionErrors) -> Layout {
     var diagnostics = Diagnostics()

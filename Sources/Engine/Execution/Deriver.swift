@@ -9,7 +9,9 @@ struct Deriver {
   let joins: Joins
 
   func derive(
-    _ plan: DerivationPlan, frame: Frame, schema: Schema
+    _ plan: DerivationPlan,
+    frame: Frame,
+    schema: Schema
   ) throws(EngineError) -> Table {
     var evaluator = Evaluator(world: world, frame: frame, joins: joins)
     var builder = TableBuilder(schema: schema)
@@ -34,9 +36,14 @@ struct Deriver {
       for field in schema.key where cells[field] == .unknown || cells[field] == .blank {
         // A row without a name cannot be counted on.
         standing = standing.doubted(
-          reasons[field] ?? Unknown(
-            kind: .blankField, dataset: schema.dataset, subject: schema.fields[field].name,
-            row: unit.rows.first))
+          reasons[field]
+            ?? Unknown(
+              kind: .blankField,
+              dataset: schema.dataset,
+              subject: schema.fields[field].name,
+              row: unit.rows.first
+            )
+        )
       }
       if case .loaded = standing {
         let key = schema.key.map { cells[$0] }
@@ -51,7 +58,10 @@ struct Deriver {
   }
 
   private func duplicate(
-    _ schema: Schema, _ key: [Cell], _ other: RowReference, _ unit: Unit
+    _ schema: Schema,
+    _ key: [Cell],
+    _ other: RowReference,
+    _ unit: Unit
   ) -> String {
     let places = ([other] + unit.rows.prefix(1)).compactMap(world.location)
       .map { "\($0.file):\($0.line)" }
@@ -62,7 +72,11 @@ struct Deriver {
   }
 
   private func cell(
-    _ datum: Datum, _ schema: Schema, _ index: Int, _ unit: Unit, _ reasons: inout [Int: Unknown]
+    _ datum: Datum,
+    _ schema: Schema,
+    _ index: Int,
+    _ unit: Unit,
+    _ reasons: inout [Int: Unknown]
   ) throws(EngineError) -> Cell {
     let field = schema.fields[index]
     switch datum {
@@ -70,7 +84,11 @@ struct Deriver {
       // A null that is no declared answer is not known.
       guard case .answer = field.blank else {
         reasons[index] = Unknown(
-          kind: .blankField, dataset: schema.dataset, subject: field.name, row: unit.rows.first)
+          kind: .blankField,
+          dataset: schema.dataset,
+          subject: field.name,
+          row: unit.rows.first
+        )
         return .unknown
       }
       return .blank
@@ -90,12 +108,14 @@ struct Deriver {
         throw EngineError(
           message:
             "\(schema.dataset).\(field.name): \(number) does not fit \(field.type.scale ?? 0) digits after the point"
-            + ". Round it where it is worked out: `round half up(…, \(field.type.scale ?? 0))`.")
+            + ". Round it where it is worked out: `round half up(…, \(field.type.scale ?? 0))`."
+        )
       default: break
       }
     default: break
     }
     throw EngineError(
-      message: "\(schema.dataset).\(field.name): its value does not fit its declared type")
+      message: "\(schema.dataset).\(field.name): its value does not fit its declared type"
+    )
   }
 }

@@ -16,7 +16,11 @@ struct Evaluator {
 
   init(world: World, frame: Frame, joins: Joins) {
     self.init(
-      world: world, definitions: frame.definitions, unitSlots: frame.unit.slotCount, joins: joins)
+      world: world,
+      definitions: frame.definitions,
+      unitSlots: frame.unit.slotCount,
+      joins: joins
+    )
   }
 
   /// An evaluator of terms over the unit alone: filters of rows before they are put together.
@@ -82,7 +86,11 @@ struct Evaluator {
       switch evaluate(base) {
       case .row(let row):
         return range(
-          lower: world.datum(row, field: from), true, upper: world.datum(row, field: to), true)
+          lower: world.datum(row, field: from),
+          true,
+          upper: world.datum(row, field: to),
+          true
+        )
       case .unknown(let reason): return .unknown(reason)
       default: return .blank
       }
@@ -103,7 +111,8 @@ struct Evaluator {
       case .false: return evaluate(otherwise)
       case .unknown(let reason): return .unknown(reason)
       }
-    case .negate(let operand): return applying("-", [evaluate(operand)]) { Operations.negate($0[0]) }
+    case .negate(let operand):
+      return applying("-", [evaluate(operand)]) { Operations.negate($0[0]) }
     case .arithmetic(let operation, let a, let b):
       return applying(operation.rawValue, [evaluate(a), evaluate(b)]) {
         Operations.arithmetic(operation, $0[0], $0[1])
@@ -114,8 +123,11 @@ struct Evaluator {
     case .inList(let a, let b): return isItem(evaluate(a), of: evaluate(b)).datum
     case .range(let lower, let lowerIncluded, let upper, let upperIncluded):
       return range(
-        lower: lower.map { evaluate($0) } ?? .blank, lowerIncluded,
-        upper: upper.map { evaluate($0) } ?? .blank, upperIncluded)
+        lower: lower.map { evaluate($0) } ?? .blank,
+        lowerIncluded,
+        upper: upper.map { evaluate($0) } ?? .blank,
+        upperIncluded
+      )
     case .list(let items):
       return .list(.init(items.map { .init(datum: evaluate($0), doubt: nil) }))
     case .map, .filter, .quantified, .element, .count, .first: return evaluateList(term)
@@ -124,7 +136,11 @@ struct Evaluator {
       return .value(
         .range(
           ValueRange(
-            lower: period.map { .date($0.first) }, upper: period.map { .date($0.last) })))
+            lower: period.map { .date($0.first) },
+            upper: period.map { .date($0.last) }
+          )
+        )
+      )
     case .call(let function, let arguments): return call(function, arguments.map { evaluate($0) })
     }
   }
@@ -219,7 +235,9 @@ struct Evaluator {
   }
 
   private mutating func quantified(
-    _ quantifier: Quantifier, _ list: Term, _ condition: Term
+    _ quantifier: Quantifier,
+    _ list: Term,
+    _ condition: Term
   ) -> Datum {
     switch items(list) {
     case .unknown(let reason): return .unknown(reason)
@@ -291,8 +309,12 @@ struct Evaluator {
       case .blank:
         return .unknown(
           Unknown(
-            kind: .blankField, dataset: world.tables[relation.dataset].schema.dataset,
-            subject: relation.name, row: unitRow))
+            kind: .blankField,
+            dataset: world.tables[relation.dataset].schema.dataset,
+            subject: relation.name,
+            row: unitRow
+          )
+        )
       default: values.append(value)
       }
     }

@@ -8,7 +8,9 @@ extension Evaluator {
 
   /// Applies an operation that needs all its operands.
   func applying(
-    _ subject: String, _ operands: [Datum], _ operation: ([Value]) -> Value
+    _ subject: String,
+    _ operands: [Datum],
+    _ operation: ([Value]) -> Value
   ) -> Datum {
     var values: [Value] = []
     for operand in operands {
@@ -23,7 +25,9 @@ extension Evaluator {
 
   /// Calls a function; null is an answer of its own only where no argument is null.
   func call(_ function: FeelFunction, _ arguments: [Datum]) -> Datum {
-    if function.name == "days in common", let days = daysInCommon(function, arguments) { return days }
+    if function.name == "days in common", let days = daysInCommon(function, arguments) {
+      return days
+    }
     var values: [Value] = []
     for argument in arguments {
       switch known(argument) {
@@ -55,8 +59,13 @@ extension Evaluator {
         widest.append(
           .range(
             ValueRange(
-              lower: lower.value, lowerIncluded: lower.isIncluded, upper: upper.value,
-              upperIncluded: upper.isIncluded)))
+              lower: lower.value,
+              lowerIncluded: lower.isIncluded,
+              upper: upper.value,
+              upperIncluded: upper.isIncluded
+            )
+          )
+        )
       default:
         guard case .value(let value) = known(argument) else { return nil }
         widest.append(value)
@@ -85,7 +94,8 @@ extension Evaluator {
         .context([
           .init(name: "dataset", value: .number(Decimal(row.dataset))),
           .init(name: "row", value: .number(Decimal(row.row))),
-        ]))
+        ])
+      )
     case .list(let list):
       if let doubt = list.doubt { return .unknown(doubt) }
       var values: [Value] = []
@@ -121,7 +131,11 @@ extension Evaluator {
 
   /// Decides where every count between the bounds gives the same answer.
   private func compareCount(
-    _ operation: ComparisonOperator, _ low: Int, _ high: Int?, _ other: Datum, _ doubt: Unknown
+    _ operation: ComparisonOperator,
+    _ low: Int,
+    _ high: Int?,
+    _ other: Datum,
+    _ doubt: Unknown
   ) -> Truth {
     guard case .value(.number(let number)) = other else {
       if case .unknown = other { return .unknown(doubt) }
@@ -161,7 +175,10 @@ extension Evaluator {
 
   /// A range of two ends; a blank end is open.
   func range(
-    lower: Datum, _ lowerIncluded: Bool, upper: Datum, _ upperIncluded: Bool
+    lower: Datum,
+    _ lowerIncluded: Bool,
+    upper: Datum,
+    _ upperIncluded: Bool
   ) -> Datum {
     let low = bound(lower, lowerIncluded)
     let high = bound(upper, upperIncluded)
@@ -171,8 +188,13 @@ extension Evaluator {
     return .value(
       .range(
         ValueRange(
-          lower: low.value, lowerIncluded: low.isIncluded, upper: high.value,
-          upperIncluded: high.isIncluded)))
+          lower: low.value,
+          lowerIncluded: low.isIncluded,
+          upper: high.value,
+          upperIncluded: high.isIncluded
+        )
+      )
+    )
   }
 
   private func bound(_ datum: Datum, _ isIncluded: Bool) -> Datum.Bound {
@@ -207,7 +229,9 @@ extension Evaluator {
   }
 
   private func within(
-    _ bound: Datum.Bound, _ value: Datum, _ excluded: ComparisonOperator,
+    _ bound: Datum.Bound,
+    _ value: Datum,
+    _ excluded: ComparisonOperator,
     _ included: ComparisonOperator
   ) -> Truth {
     switch bound {

@@ -43,10 +43,16 @@ struct FindingMaker {
       amount = try? number.rounded(toScale: 2, .halfUp)
     }
     return FindingDraft(
-      caseName: chosen.name, key: key(unit), message: message, amount: amount,
-      columns: values(plan.columns, &evaluator), shown: values(plan.show, &evaluator),
-      evidence: evidence(&evaluator), related: related(unit, chosen.nearest, &evaluator),
-      rows: unit.rows)
+      caseName: chosen.name,
+      key: key(unit),
+      message: message,
+      amount: amount,
+      columns: values(plan.columns, &evaluator),
+      shown: values(plan.show, &evaluator),
+      evidence: evidence(&evaluator),
+      related: related(unit, chosen.nearest, &evaluator),
+      rows: unit.rows
+    )
   }
 
   /// The first case that is true; one that cannot be told is passed over for those that remain.
@@ -70,7 +76,8 @@ struct FindingMaker {
       return by.map { field in
         KeyPart(
           field: fields[field].name,
-          value: Naming.canonical(world.datum(unit.rows[0], field: field)))
+          value: Naming.canonical(world.datum(unit.rows[0], field: field))
+        )
       }
     case .pair:
       let names = plan.rule.body.scope.variables.map(\.name)
@@ -80,11 +87,14 @@ struct FindingMaker {
   }
 
   private func values(
-    _ named: [RulePlan.Named], _ evaluator: inout Evaluator
+    _ named: [RulePlan.Named],
+    _ evaluator: inout Evaluator
   ) -> [NamedValue] {
     named.map {
       NamedValue(
-        name: $0.name, value: Naming.shown(evaluator.evaluate($0.term), isMoney: $0.isMoney))
+        name: $0.name,
+        value: Naming.shown(evaluator.evaluate($0.term), isMoney: $0.isMoney)
+      )
     }
   }
 
@@ -100,13 +110,18 @@ struct FindingMaker {
         Evidence(
           term: item.name,
           value: Naming.shown(evaluator.evaluate(item.term), isMoney: item.isMoney),
-          location: location, audiences: item.audiences))
+          location: location,
+          audiences: item.audiences
+        )
+      )
     }
     return result
   }
 
   private func related(
-    _ unit: Unit, _ nearest: Int?, _ evaluator: inout Evaluator
+    _ unit: Unit,
+    _ nearest: Int?,
+    _ evaluator: inout Evaluator
   ) -> [RelatedRow] {
     var result: [RelatedRow] = []
     for slot in plan.witnesses {
@@ -125,7 +140,10 @@ struct FindingMaker {
 
   private func related(_ row: RowReference, _ part: RelatedRow.Part) -> RelatedRow {
     RelatedRow(
-      part: part, dataset: world.tables[row.dataset].schema.dataset,
-      values: naming.visibleValues(row, to: plan.rule.audience), location: world.location(row))
+      part: part,
+      dataset: world.tables[row.dataset].schema.dataset,
+      values: naming.visibleValues(row, to: plan.rule.audience),
+      location: world.location(row)
+    )
   }
 }

@@ -12,11 +12,16 @@ enum Joins {
   /// Finds what a relation brings.
   ///
   /// - Parameters:
+  ///   - relation: The relation.
   ///   - values: The value of each match; known.
   ///   - reach: The extent values that could matter.
   ///   - evaluator: Evaluates the relation's condition.
+  /// - Returns: A row, blank, a list of rows, or unknown.
   func find(
-    _ relation: Relation, _ values: [Datum], reach: Datum?, _ evaluator: inout Evaluator
+    _ relation: Relation,
+    _ values: [Datum],
+    reach: Datum?,
+    _ evaluator: inout Evaluator
   ) -> Datum {
     let world = evaluator.world
     let table = world.tables[relation.dataset]
@@ -51,7 +56,10 @@ enum Joins {
 
   /// Whether a row matches: nil if not, else the item and its doubt.
   private func judge(
-    _ row: Int, _ agreement: Probe.Agreement, _ relation: Relation, _ evaluator: inout Evaluator
+    _ row: Int,
+    _ agreement: Probe.Agreement,
+    _ relation: Relation,
+    _ evaluator: inout Evaluator
   ) -> Datum.Items.Item? {
     let reference = RowReference(dataset: relation.dataset, row: row)
     var doubt: Unknown?
@@ -61,7 +69,11 @@ enum Joins {
     case .uncertain(let reason): doubt = reason
     case .rejected:
       doubt = Unknown(
-        kind: .rejectedRow, dataset: table.schema.dataset, subject: relation.name, row: reference)
+        kind: .rejectedRow,
+        dataset: table.schema.dataset,
+        subject: relation.name,
+        row: reference
+      )
     }
     if doubt == nil, let field = agreement.unknownField(of: relation) {
       doubt = evaluator.world.reason(reference, field: field)
@@ -80,8 +92,10 @@ enum Joins {
   private func outside(_ relation: Relation, _ reach: Datum?, _ world: World) -> Unknown? {
     guard let covered = world.covers[relation.dataset], let reach else { return nil }
     let reason = Unknown(
-      kind: .outsidePeriod, dataset: world.tables[relation.dataset].schema.dataset,
-      subject: relation.name)
+      kind: .outsidePeriod,
+      dataset: world.tables[relation.dataset].schema.dataset,
+      subject: relation.name
+    )
     switch reach {
     case .value(.date(let day)):
       return covered.first <= day && day <= covered.last ? nil : reason
@@ -103,7 +117,10 @@ enum Joins {
   // MARK: Conclusions
 
   private func conclude(
-    _ relation: Relation, _ found: Datum.Items, _ covering: Datum?, _ world: World
+    _ relation: Relation,
+    _ found: Datum.Items,
+    _ covering: Datum?,
+    _ world: World
   ) -> Datum {
     switch relation.arity {
     case .many: return .list(found)
@@ -124,7 +141,8 @@ enum Joins {
       var row: RowReference?
       if case .row(let second) = sure[1].datum { row = second }
       return .unknown(
-        Unknown(kind: .severalFound, dataset: dataset, subject: relation.name, row: row))
+        Unknown(kind: .severalFound, dataset: dataset, subject: relation.name, row: row)
+      )
     }
     if let doubt = found.doubt, !relation.fixesKey { return .unknown(doubt) }
     return first.datum
@@ -132,8 +150,11 @@ enum Joins {
 
   /// The row with the largest or smallest value of a field.
   private func picked(
-    _ sure: [Datum.Items.Item], _ found: Datum.Items, _ pick: Relation.Pick,
-    _ relation: Relation, _ world: World
+    _ sure: [Datum.Items.Item],
+    _ found: Datum.Items,
+    _ pick: Relation.Pick,
+    _ relation: Relation,
+    _ world: World
   ) -> Datum {
     var best: (row: RowReference, value: Datum)?
     var isTied = false
@@ -156,8 +177,12 @@ enum Joins {
     if isTied {
       return .unknown(
         Unknown(
-          kind: .severalFound, dataset: world.tables[relation.dataset].schema.dataset,
-          subject: relation.name, row: best.row))
+          kind: .severalFound,
+          dataset: world.tables[relation.dataset].schema.dataset,
+          subject: relation.name,
+          row: best.row
+        )
+      )
     }
     for item in found.items {
       guard let doubt = item.doubt, case .row(let row) = item.datum else { continue }

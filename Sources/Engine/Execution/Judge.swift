@@ -37,7 +37,9 @@ struct Judge {
   }
 
   private func verdict(
-    _ plan: RulePlan, _ unit: Unit, _ evaluator: inout Evaluator
+    _ plan: RulePlan,
+    _ unit: Unit,
+    _ evaluator: inout Evaluator
   ) -> Verdict {
     if case .uncertain(let reason) = unit.standing { return .unassessed(reason) }
     if let filter = plan.filter {

@@ -14,7 +14,8 @@ struct Naming {
     return schema.key.map { field in
       KeyPart(
         field: prefix + schema.fields[field].name,
-        value: Self.canonical(world.datum(row, field: field)))
+        value: Self.canonical(world.datum(row, field: field))
+      )
     }
   }
 

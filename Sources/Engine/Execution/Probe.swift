@@ -78,7 +78,9 @@ struct Probe {
 }
 
 extension Column {
-  /// A known cell as an integer: equal cells of fields of one type have equal integers. Nil where not known.
+  /// A known cell as an integer: equal cells of fields of one type have equal integers.
+  ///
+  /// Nil where it is not known.
   func bits(_ row: Int) -> Int64? {
     guard states[row] == .known else { return nil }
     return switch values {

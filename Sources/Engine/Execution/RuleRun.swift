@@ -1,5 +1,6 @@
 internal import Feel
 internal import Findings
+internal import OrderedCollections
 internal import Rules
 internal import Tables
 internal import Values
@@ -53,7 +54,8 @@ struct RuleRun {
 
   /// Findings, what could not be assessed, and totals; rows that other rules speak for pass.
   func conclude(
-    yielding yielded: Set<RowReference>, _ world: World
+    yielding yielded: Set<RowReference>,
+    _ world: World
   ) -> ([Finding], [UnassessedRow], RuleTotals) {
     let speaking = drafts.filter { yielded.isDisjoint(with: $0.rows) }
     let findings = combined(speaking).sorted {
@@ -97,28 +99,33 @@ struct RuleRun {
   }
 
   private func unassessedRow(
-    _ row: RowReference, _ reason: Unknown, _ pence: Int64?
+    _ row: RowReference,
+    _ reason: Unknown,
+    _ pence: Int64?
   ) -> UnassessedRow {
     let naming = Naming(world: world)
     return UnassessedRow(
-      rule: plan.rule.id, key: naming.key(row), kind: reason.kind.rawValue,
-      dataset: reason.dataset, subject: reason.subject,
-      explanation: naming.explanation(reason), location: reason.row.flatMap(world.location),
-      source: world.location(row), control: pence.map { Decimal(scaled: $0, scale: 2) })
+      rule: plan.rule.id,
+      key: naming.key(row),
+      kind: reason.kind.rawValue,
+      dataset: reason.dataset,
+      subject: reason.subject,
+      explanation: naming.explanation(reason),
+      location: reason.row.flatMap(world.location),
+      source: world.location(row),
+      control: pence.map { Decimal(scaled: $0, scale: 2) }
+    )
   }
 
   /// One finding a draft, or one for all drafts that agree on the declared columns.
   private func combined(_ drafts: [FindingDraft]) -> [Finding] {
     guard !plan.rule.onePer.isEmpty else { return drafts.map { finding($0, rows: $0.rows) } }
-    var groups: [[NamedValue]: [FindingDraft]] = [:]
-    var order: [[NamedValue]] = []
+    var groups: OrderedDictionary<[NamedValue], [FindingDraft]> = [:]
     for draft in drafts {
-      let values = plan.rule.onePer.map { draft.columns[$0] }
-      if groups[values] == nil { order.append(values) }
-      groups[values, default: []].append(draft)
+      groups[plan.rule.onePer.map { draft.columns[$0] }, default: []].append(draft)
     }
-    return order.map { values in
-      let members = (groups[values] ?? []).sorted(by: speaksFirst)
+    return groups.map { values, drafts in
+      let members = drafts.sorted(by: speaksFirst)
       var draft = members[0]
       draft.key = values.map { KeyPart(field: $0.name, value: $0.value.canonical) }
       let naming = Naming(world: world)
@@ -126,9 +133,12 @@ struct RuleRun {
         for row in member.rows.prefix(1) {
           draft.related.append(
             RelatedRow(
-              part: .member, dataset: world.tables[row.dataset].schema.dataset,
+              part: .member,
+              dataset: world.tables[row.dataset].schema.dataset,
               values: naming.visibleValues(row, to: plan.rule.audience),
-              location: world.location(row)))
+              location: world.location(row)
+            )
+          )
         }
       }
       return finding(draft, rows: members.flatMap(\.rows))
@@ -157,10 +167,18 @@ struct RuleRun {
       SourceKey(dataset: world.tables[$0.dataset].schema.dataset, row: $0.row)
     }
     return Finding(
-      rule: plan.rule.id, caseName: draft.caseName, key: draft.key, message: draft.message,
-      amount: draft.amount, columns: draft.columns, shown: draft.shown, evidence: draft.evidence,
-      related: draft.related, location: draft.rows.first.flatMap(world.location),
-      sources: sources)
+      rule: plan.rule.id,
+      caseName: draft.caseName,
+      key: draft.key,
+      message: draft.message,
+      amount: draft.amount,
+      columns: draft.columns,
+      shown: draft.shown,
+      evidence: draft.evidence,
+      related: draft.related,
+      location: draft.rows.first.flatMap(world.location),
+      sources: sources
+    )
   }
 }
 

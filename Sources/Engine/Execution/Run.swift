@@ -17,7 +17,10 @@ public struct Inputs: Sendable {
 
   /// Creates inputs.
   public init(
-    asAt: CalendarDate, pool: TextPool, tables: [String: Table], covers: [String: Period] = [:]
+    asAt: CalendarDate,
+    pool: TextPool,
+    tables: [String: Table],
+    covers: [String: Period] = [:]
   ) {
     self.asAt = asAt
     self.pool = pool
@@ -65,15 +68,19 @@ extension Plan {
   /// - Returns: Findings, what could not be assessed, and totals.
   /// - Throws: `EngineError` where a derived dataset breaks its own declaration.
   public func run(
-    _ inputs: Inputs, by executor: Executor = .columnar, progress: (String) -> Void = { _ in }
+    _ inputs: Inputs,
+    by executor: Executor = .columnar,
+    progress: (String) -> Void = { _ in }
   ) throws(EngineError) -> Report {
     let catalog = rulebook.catalog
     let world = World(
-      asAt: inputs.asAt, pool: inputs.pool,
+      asAt: inputs.asAt,
+      pool: inputs.pool,
       tables: catalog.datasets.map { dataset in
         inputs.tables[dataset.schema.dataset] ?? TableBuilder(schema: dataset.schema).finish()
       },
-      covers: catalog.datasets.map { inputs.covers[$0.schema.dataset] })
+      covers: catalog.datasets.map { inputs.covers[$0.schema.dataset] }
+    )
     let store = IndexStore()
     let joins: Joins = executor == .reference ? .nested : .indexed(store)
 
@@ -82,8 +89,10 @@ extension Plan {
       if inputs.tables[name] != nil { continue }
       progress("deriving \(name)")
       world.tables[derivation.dataset] = try Deriver(world: world, joins: joins).derive(
-        derivation, frame: frames[derivation.frame],
-        schema: catalog.datasets[derivation.dataset].schema)
+        derivation,
+        frame: frames[derivation.frame],
+        schema: catalog.datasets[derivation.dataset].schema
+      )
     }
 
     var runs: [String: RuleRun] = [:]

@@ -65,6 +65,10 @@ struct Spans {
     }
     guard next <= last else { return nil }
     return Unknown(
-      kind: .brokenCoverage, dataset: dataset, subject: name, row: spans.last?.row)
+      kind: .brokenCoverage,
+      dataset: dataset,
+      subject: name,
+      row: spans.last?.row
+    )
   }
 }

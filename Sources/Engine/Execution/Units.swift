@@ -46,7 +46,8 @@ struct UnitMaker {
     for row in 0..<table.rowCount {
       let reference = RowReference(dataset: dataset, row: row)
       set.units.append(
-        Unit(slots: [.row(reference)], rows: [reference], standing: table.standing(of: row)))
+        Unit(slots: [.row(reference)], rows: [reference], standing: table.standing(of: row))
+      )
     }
     return set
   }
@@ -65,14 +66,20 @@ struct UnitMaker {
           guard case .row(let match) = item.datum else { continue }
           set.units.append(
             Unit(
-              slots: [.row(reference), item.datum], rows: [reference, match],
-              standing: standing.doubted(item.doubt, matching: match, world)))
+              slots: [.row(reference), item.datum],
+              rows: [reference, match],
+              standing: standing.doubted(item.doubt, matching: match, world)
+            )
+          )
         }
       case .unknown(let reason):
         set.units.append(
           Unit(
-            slots: [.row(reference), .unknown(reason)], rows: [reference],
-            standing: standing.doubted(reason)))
+            slots: [.row(reference), .unknown(reason)],
+            rows: [reference],
+            standing: standing.doubted(reason)
+          )
+        )
       default: break
       }
     }
@@ -144,14 +151,19 @@ struct UnitMaker {
       }
       set.units.append(
         Unit(
-          slots: [.unknown(doubt)] + key, rows: [row],
-          standing: row.row < table.countedCount ? .uncertain(doubt) : .rejected(doubt)))
+          slots: [.unknown(doubt)] + key,
+          rows: [row],
+          standing: row.row < table.countedCount ? .uncertain(doubt) : .rejected(doubt)
+        )
+      )
     }
     return set
   }
 
   private func admission(
-    _ filter: Term?, _ row: RowReference, _ evaluator: inout Evaluator
+    _ filter: Term?,
+    _ row: RowReference,
+    _ evaluator: inout Evaluator
   ) -> Truth {
     guard let filter else { return .true }
     evaluator.begin([.row(row)])
@@ -167,8 +179,11 @@ struct UnitMaker {
       case .unknown: return world.reason(row, field: field)
       case .blank:
         return Unknown(
-          kind: .blankField, dataset: table.schema.dataset,
-          subject: table.schema.fields[field].name, row: row)
+          kind: .blankField,
+          dataset: table.schema.dataset,
+          subject: table.schema.fields[field].name,
+          row: row
+        )
       }
     }
     return World.noValue("by")
@@ -177,7 +192,10 @@ struct UnitMaker {
   // MARK: Pairs
 
   private func pairs(
-    _ dataset: Int, _ match: [Int], _ filter: Term?, _ condition: Term?
+    _ dataset: Int,
+    _ match: [Int],
+    _ filter: Term?,
+    _ condition: Term?
   ) -> UnitSet {
     let table = world.tables[dataset]
     var set = UnitSet()
@@ -185,7 +203,8 @@ struct UnitMaker {
     var admitted: [Truth] = []
     for row in 0..<table.rowCount {
       admitted.append(
-        admission(filter, RowReference(dataset: dataset, row: row), &filtering))
+        admission(filter, RowReference(dataset: dataset, row: row), &filtering)
+      )
     }
     var judging = Evaluator(world: world, unitSlots: 3, joins: joins)
     for row in 0..<table.countedCount {

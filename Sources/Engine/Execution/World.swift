@@ -39,7 +39,8 @@ final class World {
     case .text(let code): return .value(.string(pool.text(code)))
     case .scaled(let number):
       return .value(
-        .number(Decimal(scaled: number, scale: table.schema.fields[field].type.scale ?? 0)))
+        .number(Decimal(scaled: number, scale: table.schema.fields[field].type.scale ?? 0))
+      )
     case .date(let day): return .value(.date(day))
     case .boolean(let flag): return .boolean(flag)
     case .blank: return .blank
@@ -53,8 +54,11 @@ final class World {
     if let reason = table.reason(row: reference.row, field: field) { return reason }
     if case .rejected(let reason) = table.standing(of: reference.row) { return reason }
     return Unknown(
-      kind: .blankField, dataset: table.schema.dataset,
-      subject: table.schema.fields[field].name, row: reference)
+      kind: .blankField,
+      dataset: table.schema.dataset,
+      subject: table.schema.fields[field].name,
+      row: reference
+    )
   }
 
   /// A reason of an expression that has no value.

@@ -36,23 +36,30 @@ struct Lowering {
       case .many: .many
       case .disjoint(let interval, let covering):
         .disjoint(
-          from: dataset.intervals[interval].from, to: dataset.intervals[interval].to,
-          covering: covering.map { term($0) })
+          from: dataset.intervals[interval].from,
+          to: dataset.intervals[interval].to,
+          covering: covering.map { term($0) }
+        )
       }
     let fields = Set(relation.matches.map(\.field))
     return Relation(
-      name: relation.name, dataset: relation.dataset, arity: arity,
+      name: relation.name,
+      dataset: relation.dataset,
+      arity: arity,
       pick: relation.pick.map { .init(field: $0.field, last: $0.last) },
       matches: relation.matches.map { .init(field: $0.field, value: term($0.value)) },
       condition: relation.condition.map {
         term($0, locals: [relation.candidate.id: .local(0)], depth: 1)
       },
       reach: relation.reach.map { term($0) },
-      fixesKey: !dataset.schema.key.isEmpty && fields.isSuperset(of: dataset.schema.key))
+      fixesKey: !dataset.schema.key.isEmpty && fields.isSuperset(of: dataset.schema.key)
+    )
   }
 
   private func term(
-    _ expression: CheckedExpression, locals: [Int: Term], depth: Int
+    _ expression: CheckedExpression,
+    locals: [Int: Term],
+    depth: Int
   ) -> Term {
     func sub(_ inner: CheckedExpression) -> Term { term(inner, locals: locals, depth: depth) }
     func body(_ variable: Variable, _ inner: CheckedExpression) -> Term {
@@ -89,7 +96,9 @@ struct Lowering {
     case .between(let a, let lower, let upper):
       let value = sub(a)
       return .and(
-        .comparison(.greaterOrEqual, value, sub(lower)), .comparison(.lessOrEqual, value, sub(upper)))
+        .comparison(.greaterOrEqual, value, sub(lower)),
+        .comparison(.lessOrEqual, value, sub(upper))
+      )
     case .membership(let a, let tests):
       let value = sub(a)
       let terms = tests.map { test -> Term in
@@ -115,8 +124,11 @@ struct Lowering {
     case .element(let list, let index): return .element(sub(list), sub(index))
     case .range(let lower, let lowerIncluded, let upper, let upperIncluded):
       return .range(
-        lower: lower.map(sub), lowerIncluded: lowerIncluded, upper: upper.map(sub),
-        upperIncluded: upperIncluded)
+        lower: lower.map(sub),
+        lowerIncluded: lowerIncluded,
+        upper: upper.map(sub),
+        upperIncluded: upperIncluded
+      )
     case .list(let items): return .list(items.map(sub))
     case .context: return .constant(.null)
     case .call(Additions.extractPeriod, let arguments):
@@ -151,7 +163,8 @@ struct Lowering {
       let inner = Lowering(catalog: catalog, variables: [.term(.slot(0)), .term(base)])
       return .ofRow(
         base,
-        value: inner.term(dataset.rowValues[value].expression, locals: [:], depth: depth))
+        value: inner.term(dataset.rowValues[value].expression, locals: [:], depth: depth)
+      )
     }
   }
 }

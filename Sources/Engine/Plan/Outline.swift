@@ -50,7 +50,8 @@ extension Plan {
 
   private func valueCount(_ frame: Frame) -> [String] {
     let count = frame.definitions.count { if case .value = $0 { true } else { false } }
-    return count == 0 ? [] : ["    and \(count) values, worked out by the interpreter where they are wanted"]
+    return count == 0
+      ? [] : ["    and \(count) values, worked out by the interpreter where they are wanted"]
   }
 
   private func describe(_ relation: Relation) -> String {

@@ -22,8 +22,11 @@ struct Planner {
     let body = lower(derivation.body)
     let lowering = Lowering(catalog: catalog, variables: body.variables)
     return DerivationPlan(
-      dataset: dataset, frame: body.frame, filter: body.filter,
-      values: derivation.values.map { lowering.term($0) })
+      dataset: dataset,
+      frame: body.frame,
+      filter: body.filter,
+      values: derivation.values.map { lowering.term($0) }
+    )
   }
 
   mutating func plan(_ rule: Rule) -> RulePlan {
@@ -32,14 +35,22 @@ struct Planner {
     func named(_ expressions: [NamedExpression]) -> [RulePlan.Named] {
       expressions.map {
         .init(
-          name: $0.name, term: lowering.term($0.expression), isMoney: $0.isMoney, audiences: nil)
+          name: $0.name,
+          term: lowering.term($0.expression),
+          isMoney: $0.isMoney,
+          audiences: nil
+        )
       }
     }
     let reading = EvidenceCollector(catalog: catalog, body: rule.body).collect(
       [rule.body.filter, rule.condition, rule.amount].compactMap { $0 }
-        + rule.cases.compactMap(\.condition))
+        + rule.cases.compactMap(\.condition)
+    )
     return RulePlan(
-      rule: rule, frame: body.frame, filter: body.filter, condition: lowering.term(rule.condition),
+      rule: rule,
+      frame: body.frame,
+      filter: body.filter,
+      condition: lowering.term(rule.condition),
       cases: rule.cases.map { item in
         RulePlan.Case(
           condition: item.condition.map { lowering.term($0) },
@@ -50,16 +61,22 @@ struct Planner {
               .value(lowering.term(expression), isMoney: isMoney)
             }
           },
-          nearest: item.nearest.flatMap { body.variables[$0.id].slot })
+          nearest: item.nearest.flatMap { body.variables[$0.id].slot }
+        )
       },
-      amount: rule.amount.map { lowering.term($0) }, show: named(rule.show),
+      amount: rule.amount.map { lowering.term($0) },
+      show: named(rule.show),
       columns: named(rule.columns),
       evidence: reading.values.map {
         .init(
-          name: $0.name, term: lowering.term($0.expression), isMoney: $0.isMoney,
-          audiences: $0.audiences)
+          name: $0.name,
+          term: lowering.term($0.expression),
+          isMoney: $0.isMoney,
+          audiences: $0.audiences
+        )
       },
-      witnesses: reading.lookups.compactMap { body.variables[$0].slot })
+      witnesses: reading.lookups.compactMap { body.variables[$0].slot }
+    )
   }
 
   private mutating func lower(_ body: RuleBody) -> Body {
@@ -93,7 +110,9 @@ struct Planner {
   private func lower(_ unit: RuleUnit) -> UnitPlan {
     let one = Lowering(catalog: catalog, variables: [.term(.slot(0)), .term(.slot(1))])
     let two = Lowering(
-      catalog: catalog, variables: [.term(.slot(0)), .term(.slot(1)), .term(.slot(2))])
+      catalog: catalog,
+      variables: [.term(.slot(0)), .term(.slot(1)), .term(.slot(2))]
+    )
     switch unit {
     case .row(let dataset): return .row(dataset: dataset)
     case .expansion(let dataset, let relation):
@@ -102,8 +121,11 @@ struct Planner {
       return .group(dataset: dataset, by: by, filter: filter.map { one.term($0) })
     case .pair(let dataset, let match, let filter, let condition):
       return .pair(
-        dataset: dataset, match: match, filter: filter.map { one.term($0) },
-        condition: condition.map { two.term($0) })
+        dataset: dataset,
+        match: match,
+        filter: filter.map { one.term($0) },
+        condition: condition.map { two.term($0) }
+      )
     }
   }
 

@@ -86,7 +86,9 @@ struct Relation: Hashable, Sendable {
   let fixesKey: Bool
 }
 
-/// What is judged, one at a time. Slot 0 is always `as_at`.
+/// What is judged, one at a time.
+///
+/// Slot 0 is always `as_at`.
 enum UnitPlan: Hashable, Sendable {
   /// Slot 1 is the row.
   case row(dataset: Int)
