@@ -79,7 +79,8 @@ let tests: [Target] = [
     name: "AuditTests",
     dependencies: [
       "Audit", "Engine", "Rules", "Extracts", "Tables", "Findings", "Values", "TestSupport",
-    ]
+    ],
+    exclude: ["Salford"]
   ),
 ]
 

@@ -33,6 +33,11 @@ extension StandardFunctions {
       resultType: { _ in .nullable(.string) }
     ) { substring($0[0], from: $0[1], length: $0[2]) },
     FeelFunction(
+      "substring before",
+      [.init("string", .string), .init("match", .string)],
+      resultType: { _ in .string }
+    ) { substring($0[0], before: $0[1]) },
+    FeelFunction(
       "string join",
       [.init("list", .list(.nullable(.string)))],
       resultType: { _ in .string }
@@ -80,6 +85,15 @@ extension StandardFunctions {
     var result = String.UnicodeScalarView()
     result.append(contentsOf: scalars[offset..<offset + count])
     return .string(String(result))
+  }
+
+  /// The text up to the first match; empty where there is no match.
+  private static func substring(_ value: Value, before match: Value) -> Value {
+    guard case .string(let text) = value, case .string(let match) = match else { return .null }
+    let bytes = Array(text.utf8)
+    let wanted = Array(match.utf8)
+    let found = bytes.indices.first { bytes[$0...].starts(with: wanted) } ?? 0
+    return .string(String(decoding: bytes[..<found], as: UTF8.self))
   }
 
   private static func join(_ list: Value, delimiter: Value) -> Value {
