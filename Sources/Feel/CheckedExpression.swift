@@ -35,7 +35,7 @@ public struct CheckedExpression: Hashable, Sendable {
   public indirect enum Kind: Hashable, Sendable {
     case literal(Value)
     case variable(Variable)
-    /// An entry of a context: `placement.start_date`. In a filter, an item's own entry, too.
+    /// An entry of a context: `invoice.paid_on`. In a filter, an item's own entry, too.
     case path(CheckedExpression, entry: String)
     /// An entry of each context of a list: `memberships.left`.
     case projection(CheckedExpression, entry: String)

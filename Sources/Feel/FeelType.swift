@@ -20,7 +20,7 @@ public indirect enum FeelType: Hashable, Sendable {
   case nullable(FeelType)
 }
 
-/// The entries of a context type, in order; `name` says what one is called in messages ("placement").
+/// The entries of a context type, in order; `name` says what one is called in messages ("invoice").
 public struct ContextType: Hashable, Sendable {
   /// An entry: its name and type.
   public struct Entry: Hashable, Sendable {

@@ -45,7 +45,7 @@ public struct NamedValue: Hashable, Sendable {
 
 /// A value that a finding rests on, and where it was read.
 public struct Evidence: Hashable, Sendable {
-  /// The term as the rule writes it: `placement.start_date`.
+  /// The term as the rule writes it: `invoice.paid_on`.
   public var term: String
   /// What it was.
   public var value: Shown

@@ -103,7 +103,7 @@ struct ExpressionReader {
 }
 
 extension FeelType {
-  /// The type in words: "a number", "a list of placement".
+  /// The type in words: "a number", "a list of invoice rows".
   var words: String {
     switch self {
     case .any: "any value"

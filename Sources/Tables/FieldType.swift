@@ -87,9 +87,9 @@ public struct Field: Hashable, Sendable {
 
 /// The shape of a dataset: its fields, its key and the money that control totals add up.
 public struct Schema: Hashable, Sendable {
-  /// The dataset's name, a plural: `placements`.
+  /// The dataset's name, a plural: `invoices`.
   public var dataset: String
-  /// The name of one row in conditions: `placement`.
+  /// The name of one row in conditions: `invoice`.
   public var each: String
   /// The fields, in the order they were declared.
   public var fields: [Field]

@@ -3,13 +3,13 @@ internal import CXLSXWriter
 extension WorkbookWriter {
   /// Puts the charts on a sheet, when all cells that they draw are written.
   func writeCharts(of sheet: OpenSheet) throws(WorkbookError) {
-    for placement in sheet.layout.placements {
-      guard case .chart(let chart) = placement.block else { continue }
-      try write(chart, at: placement, on: sheet)
+    for place in sheet.layout.places {
+      guard case .chart(let chart) = place.block else { continue }
+      try write(chart, at: place, on: sheet)
     }
   }
 
-  private func write(_ chart: Chart, at place: SheetLayout.Placement, on sheet: OpenSheet)
+  private func write(_ chart: Chart, at place: SheetLayout.Place, on sheet: OpenSheet)
     throws(WorkbookError)
   {
     let source = try ChartSource(of: chart, in: layouts)
@@ -106,7 +106,7 @@ extension WorkbookWriter {
   private func insert(
     _ drawing: UnsafeMutablePointer<lxw_chart>,
     _ chart: Chart,
-    at place: SheetLayout.Placement,
+    at place: SheetLayout.Place,
     on sheet: OpenSheet
   ) throws(WorkbookError) {
     let width = sheet.layout.pixels(from: place.column, count: place.width)

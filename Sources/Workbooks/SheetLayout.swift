@@ -12,7 +12,7 @@ struct SheetLayout {
   static let rowHeight = 15
 
   /// A part that has no parts, and its place.
-  struct Placement {
+  struct Place {
     var block: Block
     var row: Int
     var column: Int
@@ -32,7 +32,7 @@ struct SheetLayout {
   let sheet: Sheet
   /// The width of each column in characters.
   let widths: [Int]
-  private(set) var placements: [Placement] = []
+  private(set) var places: [Place] = []
   private(set) var tables: [TablePlace] = []
   private var rows = 0
 
@@ -111,8 +111,8 @@ struct SheetLayout {
       case .chart(let chart):
         height = chart.rows
       }
-      placements.append(
-        Placement(block: block, row: row, column: column, width: width, height: height)
+      places.append(
+        Place(block: block, row: row, column: column, width: width, height: height)
       )
       row += height
     }

@@ -4,11 +4,11 @@ extension WorkbookWriter {
   /// Writes all of a sheet but its charts.
   mutating func write(_ sheet: inout OpenSheet) throws(WorkbookError) {
     try setColumns(of: sheet)
-    for placement in sheet.layout.placements {
-      let (row, column, width) = (placement.row, placement.column, placement.width)
-      switch placement.block {
+    for place in sheet.layout.places {
+      let (row, column, width) = (place.row, place.column, place.width)
+      switch place.block {
       case .text(let text, let part):
-        try write(text, part, at: placement, on: &sheet)
+        try write(text, part, at: place, on: &sheet)
       case .banner(let text, let tone):
         // Bold letters, and larger than a table's: a fifth fewer in a line.
         let lines = sheet.layout.lines(of: text, from: column, count: width * 4 / 5)
@@ -16,7 +16,7 @@ extension WorkbookWriter {
         let run = Run(row: row, column: column, span: width)
         try write(text, at: run, style: .banner(tone), on: sheet)
       case .keyFigures(let figures):
-        try write(figures, at: placement, on: &sheet)
+        try write(figures, at: place, on: &sheet)
       case .table(let table):
         try write(table, row: row, column: column, on: &sheet)
       case .chart, .beside, .space:
@@ -30,7 +30,7 @@ extension WorkbookWriter {
   private mutating func write(
     _ text: String,
     _ part: TextStyle,
-    at place: SheetLayout.Placement,
+    at place: SheetLayout.Place,
     on sheet: inout OpenSheet
   ) throws(WorkbookError) {
     if place.height == 1 {
@@ -45,7 +45,7 @@ extension WorkbookWriter {
 
   private mutating func write(
     _ figures: [KeyFigure],
-    at place: SheetLayout.Placement,
+    at place: SheetLayout.Place,
     on sheet: inout OpenSheet
   ) throws(WorkbookError) {
     guard !figures.isEmpty else { return }
