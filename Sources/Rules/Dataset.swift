@@ -17,6 +17,8 @@ public struct RowValue: Hashable, Sendable {
   public let name: String
   /// Its expression; variable 0 is `as_at`, variable 1 the row.
   public let expression: CheckedExpression
+  /// Whether its author says that it hides what is personal in the fields that it reads.
+  public let isMasked: Bool
 }
 
 /// A declared dataset: an extract, a register, or rows derived from others.

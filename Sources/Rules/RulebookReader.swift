@@ -143,10 +143,18 @@ struct CatalogCompiler {
           ("as_at", .date),
           (declaration.dataset.schema.each, .context(declaration.dataset.rowType)),
         ])
-        return RowValue(
-          name: name,
-          expression: try expressions.check(entry.value, name, scope: scope)
+        guard case .mapping = entry.value.content else {
+          let expression = try expressions.check(entry.value, name, scope: scope)
+          return RowValue(name: name, expression: expression, isMasked: false)
+        }
+        let reader = try MappingReader(
+          entry.value,
+          as: "a derived value",
+          keys: ["value", "personal", "about"]
         )
+        let expression = try expressions.check(reader.required("value"), name, scope: scope)
+        let isMasked = try reader["personal"]?.word(of: "personal", among: ["masked"]) != nil
+        return RowValue(name: name, expression: expression, isMasked: isMasked)
       }
       guard let value else { continue }
       declaration.dataset.rowValues.append(value)

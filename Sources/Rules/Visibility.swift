@@ -67,6 +67,7 @@ struct Visibility {
         ("\(context.name).\(entry)", dataset.schema.fields[$0].privacy)
       }
     case .rowValue(let value):
+      if dataset.rowValues[value].isMasked { return [] }
       var result: [(path: String, privacy: Privacy)] = []
       visit(dataset.rowValues[value].expression, limit: 0) { result.append(($0, $1)) }
       return result
