@@ -9,7 +9,9 @@ struct Visibility {
 
   /// Refuses an expression that shows an audience what it may not see.
   func check(
-    _ expression: CheckedExpression, shownTo audiences: [String], at node: YAMLNode
+    _ expression: CheckedExpression,
+    shownTo audiences: [String],
+    at node: YAMLNode
   ) throws(Diagnostic) {
     var found: (path: String, privacy: Privacy)?
     visit(expression, limit: body.scope.variables.count) { path, privacy in
@@ -18,12 +20,15 @@ struct Visibility {
     guard let found else { return }
     throw node.diagnostic(
       "\(found.path) is personal, and this would show it to \(hidden(found.privacy, audiences))",
-      hint: "leave it out, or narrow the rule's audience")
+      hint: "leave it out, or narrow the rule's audience"
+    )
   }
 
   /// Refuses a derived field that is less private than what it copies.
   func check(
-    _ expression: CheckedExpression, storedAs privacy: Privacy, at node: YAMLNode
+    _ expression: CheckedExpression,
+    storedAs privacy: Privacy,
+    at node: YAMLNode
   ) throws(Diagnostic) {
     var found: String?
     visit(expression, limit: body.scope.variables.count) { path, source in
@@ -36,7 +41,8 @@ struct Visibility {
     if let found {
       throw node.diagnostic(
         "\(found) is personal, and the field made of it does not say so",
-        hint: "declare the field `personal:`, at least as narrowly")
+        hint: "declare the field `personal:`, at least as narrowly"
+      )
     }
   }
 

@@ -49,7 +49,9 @@ struct EvidenceCollector {
 
   /// A field or worked-out value of a row in scope.
   private func term(
-    _ expression: CheckedExpression, _ base: CheckedExpression, _ entry: String,
+    _ expression: CheckedExpression,
+    _ base: CheckedExpression,
+    _ entry: String,
     _ variable: Variable
   ) -> Term? {
     guard case .context(let context) = base.type.withoutNullability,
@@ -69,8 +71,11 @@ struct EvidenceCollector {
     default: return nil
     }
     return Term(
-      name: "\(variable.name).\(entry)", expression: expression, isMoney: isMoney,
-      audiences: audiences)
+      name: "\(variable.name).\(entry)",
+      expression: expression,
+      isMoney: isMoney,
+      audiences: audiences
+    )
   }
 
   private func follow(_ variable: Variable, _ result: inout Result, _ seen: inout Set<Int>) {
