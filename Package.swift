@@ -78,7 +78,8 @@ let tests: [Target] = [
   .testTarget(
     name: "AuditTests",
     dependencies: [
-      "Audit", "Engine", "Rules", "Extracts", "Tables", "Findings", "Values", "TestSupport",
+      "Audit", "Engine", "Rules", "Extracts", "Tables", "Findings", "Workbooks", "Values",
+      "TestSupport",
     ],
     exclude: ["Salford"]
   ),

@@ -68,12 +68,12 @@ struct Acceptances {
   }
 
   /// Acceptances that covered nothing, each in a sentence.
-  var unused: [String] {
+  var unused: [NightRecord.UnusedAcceptance] {
     entries.filter { !$0.isUsed }.map { entry in
       let why =
         isInForce(entry)
         ? "no finding matches it any more" : "it is not in force on \(asAt)"
-      return "\(entry.id) (\(entry.rule), \(entry.key)): \(why)"
+      return .init(id: entry.id, rule: entry.rule, reason: why)
     }
   }
 

@@ -25,8 +25,25 @@ public struct NightRecord: Sendable {
   public var missingSources: [MissingSource]
   /// Rows that were refused.
   public var rejected: [RejectedRow]
-  /// Declared acceptances that covered nothing, each in a sentence.
-  public var unusedAcceptances: [String]
+  /// Declared acceptances that covered nothing.
+  public var unusedAcceptances: [UnusedAcceptance]
+
+  /// An acceptance that covered nothing; what it names by key is left out, for not every audience may see keys.
+  public struct UnusedAcceptance: Hashable, Sendable {
+    /// Its number in the register.
+    public var id: String
+    /// The rule it names.
+    public var rule: String
+    /// Why it covered nothing.
+    public var reason: String
+
+    /// Creates an unused acceptance.
+    public init(id: String, rule: String, reason: String) {
+      self.id = id
+      self.rule = rule
+      self.reason = reason
+    }
+  }
 
   /// A source that could not be read.
   public struct MissingSource: Hashable, Sendable {
@@ -57,7 +74,7 @@ public struct NightRecord: Sendable {
     sources: [SourceRecord],
     missingSources: [MissingSource] = [],
     rejected: [RejectedRow],
-    unusedAcceptances: [String] = []
+    unusedAcceptances: [UnusedAcceptance] = []
   ) {
     self.council = council
     self.asAt = asAt

@@ -21,7 +21,7 @@ struct Summary {
     lines.append("")
     if !record.unusedAcceptances.isEmpty {
       lines.append("Acceptances that covered nothing:")
-      lines += record.unusedAcceptances.map { "  \($0)" }
+      lines += record.unusedAcceptances.map { "  \($0.id) (\($0.rule)): \($0.reason)" }
       lines.append("")
     }
     lines.append("Written:")

@@ -18,11 +18,10 @@ public func compose(_ layout: Layout, _ record: NightRecord) -> WorkbookDescript
 
 /// Makes sheets of a layout and what its audience may see.
 struct Composer: Sendable {
-  /// The most rows of a sheet; more than this nobody reads, and the files become slow to open.
-  static let maximumRows = 100_000
-
   let layout: Layout
   let view: AudienceView
+  /// The most rows of a sheet; more than this nobody reads, and the files become slow to open.
+  var maximumRows = 100_000
 
   var record: NightRecord { view.record }
   var words: PageWords { layout.words }

@@ -34,14 +34,14 @@ extension Composer {
 
   /// What a sheet may hold: where there is more, the largest by money.
   private func largest(_ items: [AudienceView.Item]) -> [AudienceView.Item] {
-    guard items.count > Composer.maximumRows else { return items }
+    guard items.count > maximumRows else { return items }
     let order = items.indices.sorted { a, b in
       let (x, y) = (items[a].finding.amount, items[b].finding.amount)
       guard x != y else { return a < b }
       guard let x else { return false }
       return y.map { x > $0 } ?? true
     }
-    return order.prefix(Composer.maximumRows).sorted().map { items[$0] }
+    return order.prefix(maximumRows).sorted().map { items[$0] }
   }
 
   private func findingsNote(shown: Int, of all: Int) -> String {

@@ -6,7 +6,7 @@ extension Composer {
   /// Rows that were refused: where, and what was expected there.
   func rejectedSheet(_ name: String) -> Sheet {
     let all = record.rejected.sorted(by: Composer.isLarger)
-    let rows = Array(all.prefix(Composer.maximumRows))
+    let rows = Array(all.prefix(maximumRows))
     var note = """
       A row that does not fit what its file declares is refused whole: no rule judged it, and no search that it \
       could have answered concludes that nothing is there.

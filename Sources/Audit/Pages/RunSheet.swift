@@ -58,9 +58,10 @@ extension Composer {
     if !record.missingSources.isEmpty {
       blocks += [.text("Not read", .heading), .table(missing)]
     }
-    if !record.unusedAcceptances.isEmpty {
+    let unused = record.unusedAcceptances.filter { view.rules[$0.rule] != nil }
+    if !unused.isEmpty {
       blocks.append(.text("Acceptances that covered nothing", .heading))
-      blocks += record.unusedAcceptances.map { .text($0, .body) }
+      blocks += unused.map { .text("\($0.id) (\($0.rule)): \($0.reason)", .body) }
     }
     return Sheet(name, columnWidths: [30, 34, 14, 40, 30], blocks: blocks)
   }

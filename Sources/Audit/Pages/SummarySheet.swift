@@ -43,13 +43,7 @@ extension Composer {
         Region(column: 0, width: grid.left, blocks: sources(width: grid.left)),
         Region(column: grid.left + grid.gap, width: grid.right, blocks: links(from: name)),
       ]),
-      .text(
-        """
-        Values are counted once: a source row that several findings of one measure flag adds its largest amount \
-        only. Amounts of different measures are never added.
-        """,
-        .note
-      ),
+      .text(footnote, .note),
     ]
     return Sheet(
       name,
@@ -58,6 +52,18 @@ extension Composer {
       tab: .front,
       blocks: blocks
     )
+  }
+
+  /// How the figures are to be read.
+  private var footnote: String {
+    let accepted = view.items.count - view.open.count
+    let note = """
+      Values are counted once: a source row that several findings of one measure flag adds its largest amount \
+      only. Amounts of different measures are never added.
+      """
+    guard accepted > 0 else { return note }
+    return note + " \(counted(accepted, "accepted finding")), marked on the sheets of findings, "
+      + "\(accepted == 1 ? "is" : "are") in no figure."
   }
 
   // MARK: Figures
@@ -174,7 +180,7 @@ extension Composer {
       categories: name,
       values: ["Value"],
       format: .pounds,
-      rows: min(max(7, shown.count + 4), 12)
+      rows: min(4 + 3 * shown.count / 2, 14)
     )
     return [.chart(chart), .table(table)]
   }

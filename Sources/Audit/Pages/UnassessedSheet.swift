@@ -6,7 +6,7 @@ extension Composer {
   /// What no rule could tell: by reason and register first, then row by row.
   func unassessedSheet(_ name: String) -> Sheet {
     let rows = view.unassessed.sorted(by: Composer.comesFirst)
-    let shown = Array(rows.prefix(Composer.maximumRows))
+    let shown = Array(rows.prefix(maximumRows))
     var note = """
       A row that a rule could not judge is neither a finding nor a pass. Mend the record named under \
       "Look at", and the next night judges it.

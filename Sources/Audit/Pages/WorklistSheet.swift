@@ -27,7 +27,7 @@ extension Composer {
   /// Open findings put together at the grain a person acts on, pounds first.
   func worklistSheet(_ name: String, _ worklist: WorklistLayout) -> Sheet {
     let all = lines(of: worklist)
-    let lines = Array(all.prefix(Composer.maximumRows))
+    let lines = Array(all.prefix(maximumRows))
     let columns = worklist.columns
     let table = TableBlock(
       columns: columns.map { column($0, lines) },
@@ -165,7 +165,7 @@ extension LineColumn.Fact {
     switch self {
     case .line, .findings, .important: .figures
     case .results: .wrapped
-    case .numbers: .clipped
+    case .numbers: .text
     }
   }
 }

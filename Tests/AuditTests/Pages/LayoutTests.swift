@@ -1,0 +1,149 @@
+@testable import Audit
+import Rules
+import TestSupport
+import Testing
+
+struct LayoutTests {
+  private static let whole = """
+    workbook: inner
+    title: Jobs
+    sentence: Differences, to be checked.
+    sheets:
+      - sheet: Findings
+        kind: findings
+        columns:
+          - finding no.
+          - { from: maker, width: 20 }
+      - { sheet: Run, kind: run }
+    """
+
+  private func errors(
+    _ text: String,
+    file: String = "rules/workbooks/inner.yaml"
+  ) -> [Diagnostic] {
+    do {
+      _ = try Layout.read(SourceText(name: file, text: text))
+      return []
+    } catch {
+      return error.diagnostics
+    }
+  }
+
+  /// A layout that is wrong in one place.
+  struct Slip: Sendable, CustomTestStringConvertible {
+    let old: String
+    let new: String
+    let line: Int
+    let column: Int
+    let message: String
+
+    var testDescription: String { message }
+  }
+
+  @Test func `a layout is read`() throws {
+    #expect(errors(Self.whole).isEmpty)
+    let layout = try Layout.read(SourceText(name: "inner.yaml", text: Self.whole))
+    #expect(layout.audience == "inner")
+    #expect(layout.pages.map(\.name) == ["Findings", "Run"])
+  }
+
+  @Test(arguments: [
+    Slip(
+      old: "title: Jobs",
+      new: "titel: Jobs",
+      line: 2,
+      column: 1,
+      message: "a workbook has no key \"titel\""
+    ),
+    Slip(
+      old: "kind: run",
+      new: "kind: rum",
+      line: 10,
+      column: 25,
+      message:
+        "kind is \"rum\"; it must be one of: summary, worklist, findings, unassessed, rejected, totals, rules, run"
+    ),
+    Slip(
+      old: "kind: run",
+      new: "kind: run, columns: []",
+      line: 10,
+      column: 30,
+      message: "a sheet of kind run has no key \"columns\""
+    ),
+    Slip(
+      old: "width: 20",
+      new: "widht: 20",
+      line: 9,
+      column: 24,
+      message: "a column has no key \"widht\""
+    ),
+    Slip(
+      old: "width: 20",
+      new: "width: 0",
+      line: 9,
+      column: 31,
+      message: "a width is from 1 to 250"
+    ),
+    Slip(
+      old: "width: 20",
+      new: "typed: Status",
+      line: 9,
+      column: 9,
+      message: "a column has one of: fact, typed, from"
+    ),
+    Slip(
+      old: "sheet: Run",
+      new: "sheet: Findings",
+      line: 10,
+      column: 5,
+      message: "there are two sheets \"Findings\""
+    ),
+  ])
+  func `a slip is told with its place`(_ slip: Slip) throws {
+    let text = Self.whole.replacing(slip.old, with: slip.new)
+    let found = errors(text)
+    #expect(found.count == 1)
+    let first = try #require(found.first)
+    #expect(first.message == slip.message)
+    #expect((first.line, first.column) == (slip.line, slip.column))
+  }
+
+  @Test func `all sheets' slips are told in one go`() {
+    let text = Self.whole.replacing("kind: run", with: "kind: rum")
+      .replacing("width: 20", with: "widht: 20")
+    #expect(errors(text).map(\.line) == [9, 10])
+  }
+
+  @Test func `a layout has its file's name`() throws {
+    let found = errors(Self.whole, file: "rules/workbooks/outer.yaml")
+    #expect(found.first?.message == "the workbook is called \"inner\", and its file \"outer.yaml\"")
+  }
+
+  @Test func `a name that no rule has is stray`() throws {
+    let layout = try PageWorld.layout("inner")
+    // The key is a column for those who may see it.
+    #expect(layout.strayNames(in: try PageWorld.rulebook()) == [])
+    let text = Self.whole.replacing("maker", with: "mak")
+    let stray = try Layout.read(SourceText(name: "inner.yaml", text: text))
+    #expect(stray.strayNames(in: try PageWorld.rulebook()) == ["mak"])
+  }
+
+  @Test func `the layouts of the project name only what its rules have`() throws {
+    let root = ProjectFiles.root + "/rules"
+    func sources(_ folder: String) -> [SourceText] {
+      ProjectFiles.list(root + folder, ending: ".yaml").compactMap { path in
+        ProjectFiles.text(path).map { SourceText(name: path, text: $0) }
+      }
+    }
+    let layouts = try sources("/workbooks").map(Layout.read)
+    #expect(layouts.map(\.audience) == ["contracts", "finance", "legal"])
+    let datasets = sources("/datasets")
+    let other = Set((datasets + sources("/workbooks")).map(\.name))
+    let book = try Rulebook.read(
+      datasets: datasets,
+      rules: sources("").filter { !other.contains($0.name) },
+      audiences: layouts.map(\.audience)
+    )
+    for layout in layouts { #expect(layout.strayNames(in: book) == [], "\(layout.audience)") }
+  }
+}
