@@ -1,6 +1,7 @@
 import Engine
 import Rules
 import Tables
+import TestSupport
 import Testing
 
 /// The promise of one rule: unknown is not false.
@@ -58,6 +59,55 @@ struct Promise {
       guard let breach, !isBlind(unknown, place) else { continue }
       Issue.record("\(label): \(breach), \(item.label)")
     }
+  }
+
+  /// Blanks a cell or rejects a row by chance, and compares with what it could be.
+  mutating func check(_ base: Scenario, _ generator: inout SeededGenerator, _ label: String) {
+    let schema = catalog.datasets.map(\.schema)
+      .filter { !(base.rows[$0.dataset] ?? []).isEmpty }
+      .randomElement(using: &generator)
+    guard let schema, let rows = base.rows[schema.dataset] else { return }
+    let place = Place(dataset: schema.dataset, row: Int.random(in: rows.indices, using: &generator))
+    let field = Int.random(in: schema.fields.indices, using: &generator)
+    var unknown = base
+    let what = "\(label)\n\(rule.id): \(schema.dataset) \(place.row + 1)"
+    if Int.random(in: 0..<3, using: &generator) == 0 {
+      guard !rows[place.row].isRejected else { return }
+      unknown.rows[schema.dataset]?[place.row].isRejected = true
+      var absent = base
+      absent.rows[schema.dataset]?[place.row].isAbsent = true
+      check(
+        unknown,
+        at: place,
+        isJudged: false,
+        against: [("if it is read", base), ("if it is not there", absent)],
+        "\(what) rejected"
+      )
+      return
+    }
+    // A row without its key is rejected before rules see it.
+    guard !schema.key.contains(field) else { return }
+    unknown.rows[schema.dataset]?[place.row].cells[field] = .unknown
+    let values = maker.knownValues(schema.fields[field]).shuffled(using: &generator).prefix(5)
+    let known = (Array(values) + [rows[place.row].cells[field]]).filter { $0 != .unknown }
+      .map { value in
+        var known = base
+        known.rows[schema.dataset]?[place.row].cells[field] = value
+        return (Self.text(value, base.pool), known)
+      }
+    check(
+      unknown,
+      at: place,
+      isJudged: true,
+      against: known,
+      "\(what): \(schema.fields[field].name) unknown"
+    )
+  }
+
+  /// A value in words.
+  static func text(_ cell: Cell, _ pool: TextPool) -> String {
+    if case .text(let code) = cell { return "if it is \"\(pool.text(code))\"" }
+    return "if it is \(cell)"
   }
 
   /// Whether some search knows nothing of what it compares the row by, and there are other rows.

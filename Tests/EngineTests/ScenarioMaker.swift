@@ -59,7 +59,7 @@ struct ScenarioMaker {
       guard !field.values.isEmpty, case .text(let code) = cell else { return true }
       return field.values.contains(pool.text(code))
     }
-    return seen.sorted { "\($0)" < "\($1)" }
+    return (seen.isEmpty ? usualValues(field) : Array(seen)).sorted { "\($0)" < "\($1)" }
   }
 
   /// A scenario by chance.
@@ -186,22 +186,24 @@ struct ScenarioMaker {
     {
       return value
     }
-    switch field.type {
-    case .text:
-      return .text(pool.code(for: ["A", "B", "C"][Int.random(in: 0..<3, using: &generator)]))
-    case .code:
-      return .text(pool.code(for: field.values.randomElement(using: &generator) ?? "A"))
-    case .number(let scale):
-      let unit = (0..<scale).reduce(Int64(1)) { product, _ in product * 10 }
-      return .scaled(
-        [0, unit / 2, unit, 2 * unit, -unit][Int.random(in: 0..<5, using: &generator)]
-      )
-    case .money:
-      return .scaled([0, 1, 70_000, 280_000, -70_000][Int.random(in: 0..<5, using: &generator)])
-    case .date:
+    if field.type == .date {
       let isFar = Int.random(in: 0..<6, using: &generator) == 0
       return .date(day(asAt, isFar ? -900...400 : -60...60, &generator))
-    case .boolean: return .boolean(Bool.random(using: &generator))
+    }
+    return usualValues(field).randomElement(using: &generator) ?? .unknown
+  }
+
+  /// Few values, so that rows find each other.
+  private func usualValues(_ field: Field) -> [Cell] {
+    switch field.type {
+    case .text: return ["A", "B", "C"].map { .text(pool.code(for: $0)) }
+    case .code: return field.values.map { .text(pool.code(for: $0)) }
+    case .number(let scale):
+      let unit = (0..<scale).reduce(Int64(1)) { product, _ in product * 10 }
+      return [0, unit / 2, unit, 2 * unit, -unit].map(Cell.scaled)
+    case .money: return [0, 1, 70_000, 280_000, -70_000].map(Cell.scaled)
+    case .date: return [-40, -10, -1, 0, 15].map { .date(CalendarDate(dayNumber: 19_995 + $0)) }
+    case .boolean: return [.boolean(true), .boolean(false)]
     }
   }
 

@@ -130,9 +130,8 @@ struct Verdicts {
       guard let other = known.flagged.first(where: { Self.agree($0, row) }) else {
         return "\(row) is flagged, and would not be"
       }
-      if let amount = amounts[row], amount != known.amounts[other] {
-        return
-          "\(row) is flagged for \(amount), and would be for \(known.amounts[other], default: "nothing")"
+      if let amount = amounts[row], let knownAmount = known.amounts[other], amount != knownAmount {
+        return "\(row) is flagged for \(amount), and would be for \(knownAmount)"
       }
     }
     let assessed = flagged.union(unassessed)
