@@ -170,7 +170,9 @@ private struct SourceSettings {
     }
     if let node = mapping["header_row"] {
       source.headerLine = try node.integer(of: "header_row")
-      guard source.headerLine >= 1 else { throw node.diagnostic("header_row counts from 1") }
+      guard (1...10_000).contains(source.headerLine) else {
+        throw node.diagnostic("header_row counts lines from 1, to 10,000 at most")
+      }
     }
     if let node = mapping["dates"] { source.dates = try dates(node) }
     if let node = mapping["numbers"] { source.numbers = try numbers(node) }

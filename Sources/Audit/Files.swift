@@ -93,7 +93,7 @@ enum Files {
   /// Whether the path is a folder.
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
-    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return unsafe fstatat(AT_FDCWD, path, &status, 0) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// The names in a folder, in order.

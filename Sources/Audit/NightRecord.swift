@@ -53,12 +53,20 @@ public struct NightRecord: Sendable {
     public var reason: String
     /// The rules that were not run for want of it, by id.
     public var rulesNotTested: [String]
+    /// Whether the configuration names a source for it.
+    public var isDeclared: Bool
 
     /// Creates a missing source.
-    public init(dataset: String, reason: String, rulesNotTested: [String]) {
+    public init(
+      dataset: String,
+      reason: String,
+      rulesNotTested: [String],
+      isDeclared: Bool = true
+    ) {
       self.dataset = dataset
       self.reason = reason
       self.rulesNotTested = rulesNotTested
+      self.isDeclared = isDeclared
     }
   }
 

@@ -95,6 +95,12 @@ public struct Binding: Sendable {
   public let name: String
   /// What it stands for.
   public let kind: Kind
+
+  /// Whether it is a lookup: a relation that must find one row, or at most one.
+  public var isLookup: Bool {
+    guard case .relation(let relation) = kind else { return false }
+    return relation.arity == .one || relation.arity == .atMostOne
+  }
 }
 
 /// The part that rules and derived datasets share: units, what is known of each, and which belong.

@@ -58,12 +58,13 @@ struct Summary {
         cells.append([rule.severity.rawValue, rule.id, "not tested", "", ""])
         continue
       }
-      let amounts = record.report.findings.filter { $0.rule == rule.id }.compactMap(\.amount)
+      let open = record.report.findings.filter { $0.rule == rule.id && $0.acceptance == nil }
+      let amounts = open.compactMap(\.amount)
       let sum = amounts.reduce(Decimal?(.zero)) { total, amount in
         total.flatMap { try? $0.adding(amount) }
       }
       cells.append([
-        rule.severity.rawValue, rule.id, String(totals.findings),
+        rule.severity.rawValue, rule.id, String(open.count),
         amounts.isEmpty ? "" : sum?.poundsAndPence ?? "",
         String(totals.outcomes[.unassessed]?.rows ?? 0),
       ])

@@ -45,6 +45,20 @@ struct AudienceView: Sendable {
     reconciliation = Reconciliation(record)
   }
 
+  /// The rules that were not run, for want of a source.
+  var untested: [Rule] {
+    let tested = Set(record.report.totals.map(\.rule))
+    return orderedRules.filter { !tested.contains($0.id) }
+  }
+
+  /// What an empty table says: that nothing was found, or that it was not looked for.
+  var nothingFound: String {
+    let untested = untested
+    if untested.isEmpty { return "The rules looked, and found nothing." }
+    let names = untested.map(\.title).joined(separator: "; ")
+    return "Nothing to show. Not tested tonight: \(names)."
+  }
+
   /// The findings that are not accepted.
   var open: [Item] { items.filter(\.isOpen) }
 

@@ -18,7 +18,7 @@ extension Composer {
       columns: columns.map { page.column($0, items) },
       rows: .init(count: items.count) { row in columns.map { page.cell($0, items[row]) } },
       filters: true,
-      emptyText: "The rules looked, and found nothing."
+      emptyText: view.nothingFound
     )
     return Sheet(
       name,

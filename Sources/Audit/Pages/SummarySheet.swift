@@ -75,7 +75,17 @@ extension Composer {
       return count == 0 ? nil : "\(grouped(count)) \(severity.rawValue)"
     }
     let amounts = items.compactMap(\.counted)
-    let severities = parts.isEmpty ? [] : [Cell.text(parts.joined(separator: ", "))]
+    var severities = parts.isEmpty ? [] : [Cell.text(parts.joined(separator: ", "))]
+    let meant = view.orderedRules.filter {
+      $0.measure == figure.measure && figure.rules?.contains($0.id) ?? true
+    }
+    let untested = view.untested.filter { rule in meant.contains { $0.id == rule.id } }
+    if !untested.isEmpty {
+      if untested.count == meant.count {
+        return KeyFigure(figure.label, .text("not tested"), details: [.text("tonight")])
+      }
+      severities.append(.text("\(counted(untested.count, "rule")) not tested"))
+    }
     // What has no money is counted.
     if amounts.isEmpty, !items.isEmpty {
       return KeyFigure(
@@ -139,7 +149,7 @@ extension Composer {
       rows: .init(
         lines.enumerated().map { index, line in columns.map { cell($0, line, index).onFront } }
       ),
-      emptyText: "The rules looked, and found nothing."
+      emptyText: view.nothingFound
     )
     return [.text(title, .heading), .table(table)]
   }
@@ -170,7 +180,7 @@ extension Composer {
           [.text($0.group.words), .number(Decimal($0.items.count)), .pounds($0.value)]
         }
       ),
-      emptyText: "The rules looked, and found nothing."
+      emptyText: view.nothingFound
     )
     guard !shown.isEmpty else { return [.text(breakdown.title, .heading), .table(table)] }
     let chart = Chart(
@@ -214,7 +224,7 @@ extension Composer {
             }
         }
       ),
-      emptyText: "The rules looked, and found nothing."
+      emptyText: view.nothingFound
     )
     return [.text(title, .heading), .table(table)]
   }
@@ -250,7 +260,7 @@ extension Composer {
           ]
         }
       ),
-      emptyText: "The rules looked, and found nothing."
+      emptyText: view.nothingFound
     )
     let note = Block.text(
       "Looked for, and not found: \(counted(silent, "other test result")).",

@@ -34,7 +34,7 @@ extension Composer {
       rows: .init(count: lines.count) { row in columns.map { cell($0, lines[row], row) } },
       totals: lines.isEmpty ? nil : columns.map { total($0, lines) },
       filters: true,
-      emptyText: "The rules looked, and found nothing."
+      emptyText: view.nothingFound
     )
     var note = "\(counted(all.count, "line")): the open findings of each "
     note += worklist.grain.map { words.inLine($0.first ?? "") }.joined(separator: " and ")

@@ -71,6 +71,17 @@ struct Deriver {
       + ". Make `key:` of \(schema.dataset) tell them apart, or derive one row of both."
   }
 
+  private func misfit(_ number: Decimal, _ field: Field, _ schema: Schema, _ unit: Unit) -> String {
+    let scale = field.type.scale ?? 0
+    let place =
+      unit.rows.lazy.compactMap(world.location).first.map { "\($0.file):\($0.line): " } ?? ""
+    let isRounded = (try? number.rounded(toScale: scale, .halfUp)) == number
+    return place + "error: \(schema.dataset).\(field.name) would be \(number), which "
+      + (isRounded
+        ? "is larger than any money can be; look for a mistyped amount in the rows it is made of"
+        : "has more than \(scale) digits after the point; round it where it is worked out: `round half up(…, \(scale))`")
+  }
+
   private func cell(
     _ datum: Datum,
     _ schema: Schema,
@@ -105,11 +116,7 @@ struct Deriver {
         if let scale = field.type.scale, let scaled = number.scaled(toScale: scale) {
           return .scaled(scaled)
         }
-        throw EngineError(
-          message:
-            "\(schema.dataset).\(field.name): \(number) does not fit \(field.type.scale ?? 0) digits after the point"
-            + ". Round it where it is worked out: `round half up(…, \(field.type.scale ?? 0))`."
-        )
+        throw EngineError(message: misfit(number, field, schema, unit))
       default: break
       }
     default: break

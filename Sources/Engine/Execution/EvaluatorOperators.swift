@@ -138,7 +138,6 @@ extension Evaluator {
     _ doubt: Unknown
   ) -> Truth {
     guard case .value(.number(let number)) = other else {
-      if case .unknown = other { return .unknown(doubt) }
       return .unknown(doubt)
     }
     let isAbove = Decimal(low) > number

@@ -55,7 +55,7 @@ struct FindingMaker {
     )
   }
 
-  /// The first case that is true; one that cannot be told is passed over for those that remain.
+  /// The first case that is true; the judge has seen to it that those before it are known.
   private func chosenCase(
     _ evaluator: inout Evaluator
   ) -> (name: String, says: [RulePlan.Segment], nearest: Int?) {

@@ -50,9 +50,27 @@ struct Judge {
       }
     }
     switch evaluator.truth(plan.condition) {
-    case .true: return .flagged
+    case .true: return caseVerdict(plan, &evaluator)
     case .false: return .passed
     case .unknown(let reason): return .unassessed(reason)
     }
+  }
+
+  /// A finding must be able to say what it is and of whom.
+  ///
+  /// Where a declared lookup breaks its `expect`, or a case before the first true one cannot be told, it cannot.
+  private func caseVerdict(_ plan: RulePlan, _ evaluator: inout Evaluator) -> Verdict {
+    for slot in plan.lookups {
+      if case .unknown(let reason) = evaluator.slot(slot) { return .unassessed(reason) }
+    }
+    for item in plan.cases {
+      guard let condition = item.condition else { break }
+      switch evaluator.truth(condition) {
+      case .true: return .flagged
+      case .false: break
+      case .unknown(let reason): return .unassessed(reason)
+      }
+    }
+    return .flagged
   }
 }

@@ -61,7 +61,9 @@ struct RuleRun {
     let findings = combined(speaking).sorted {
       KeyPart.canonical($0.key) < KeyPart.canonical($1.key)
     }
-    let flagged = flagged.subtracting(yielded)
+    // A row is flagged by what speaks of it; one of which nothing speaks any more passes.
+    let flagged = Set(speaking.flatMap(\.rows))
+    let silenced = self.flagged.subtracting(flagged)
 
     let dataset = frame.unit.dataset
     let table = world.tables[dataset]
@@ -75,7 +77,7 @@ struct RuleRun {
       var outcome = Outcome.passed
       if flagged.contains(reference) {
         outcome = .flagged
-      } else if yielded.contains(reference) {
+      } else if silenced.contains(reference) {
         outcome = .passed
       } else if let reason = unassessed[reference] {
         outcome = .unassessed

@@ -96,7 +96,7 @@ extension Plan {
     }
 
     var runs: [String: RuleRun] = [:]
-    let order = rulesInOrder()
+    let order = rules.sorted { $0.rule.id < $1.rule.id }
     for (number, frame) in frames.enumerated() {
       let rules = order.filter { $0.frame == number }
       guard !rules.isEmpty else { continue }
@@ -113,11 +113,6 @@ extension Plan {
       }
     }
     return report(order.compactMap { runs[$0.rule.id] }, world)
-  }
-
-  /// Rules by id, each after those it yields to.
-  private func rulesInOrder() -> [RulePlan] {
-    rules.sorted { $0.rule.id < $1.rule.id }
   }
 
   private func report(_ runs: [RuleRun], _ world: World) -> Report {

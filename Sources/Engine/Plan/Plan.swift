@@ -51,6 +51,8 @@ struct RulePlan: Sendable {
   let columns: [Named]
   /// The values that the verdict rests on.
   let evidence: [Named]
+  /// Slots of all lookups that the rule declares; where one breaks its `expect`, nothing is found.
+  let lookups: [Int]
   /// Slots of lookups that the verdict rests on.
   let witnesses: [Int]
 }

@@ -75,6 +75,8 @@ struct Planner {
           audiences: $0.audiences
         )
       },
+      lookups: zip(rule.body.bindings, body.variables.dropFirst(rule.body.unit.variableCount))
+        .compactMap { binding, variable in binding.isLookup ? variable.slot : nil },
       witnesses: reading.lookups.compactMap { body.variables[$0].slot }
     )
   }
