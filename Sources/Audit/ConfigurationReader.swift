@@ -14,7 +14,7 @@ extension Configuration {
     } catch {
       throw DefinitionErrors([
         SourceText(name: path, text: "").diagnostic(
-          "\(error)",
+          error.reason,
           hint: "`vouch init` writes a configuration to start from"
         )
       ])

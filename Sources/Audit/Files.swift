@@ -11,7 +11,12 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// The operation, the path and the reason.
   public var description: String {
-    unsafe "\(path): error: cannot \(operation): \(String(cString: strerror(code)))"
+    "\(path): error: \(reason)"
+  }
+
+  /// The operation and the reason, for an error that names the path itself.
+  var reason: String {
+    unsafe "cannot \(operation): \(String(cString: strerror(code)))"
   }
 }
 
@@ -64,6 +69,11 @@ enum Files {
   /// Moves a file to another name in one step, over any file of that name.
   static func rename(_ from: String, to: String) throws(FileError) {
     guard unsafe Glibc.rename(from, to) == 0 else { throw failure("move here \(from)", to) }
+  }
+
+  /// Lets only its owner read and write a file.
+  static func restrict(_ path: String) throws(FileError) {
+    guard unsafe chmod(path, 0o600) == 0 else { throw failure("restrict", path) }
   }
 
   /// Gives a file a second name.

@@ -104,6 +104,7 @@ public struct Publication: ~Copyable {
       for name in names {
         let path = "\(folder.path)/\(staging)/\(name)"
         try folder.steps.next { () throws(FileError) in try Files.flush(path) }
+        if name.hasPrefix("\(Publication.restrictedFolder)/") { try Files.restrict(path) }
         try folder.steps.next { () throws(FileError) in
           try Files.makeFolder(
             Files.folder(of: "\(folder.path)/\(name)"),

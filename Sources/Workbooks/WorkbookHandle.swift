@@ -1,4 +1,5 @@
 internal import CXLSXWriter
+internal import Glibc
 
 /// The library's workbook: freed without writing, unless it is saved.
 @safe struct WorkbookHandle: ~Copyable {
@@ -24,9 +25,23 @@ internal import CXLSXWriter
   }
 
   /// Writes the file and frees the workbook, which the library does even when it cannot write.
-  consuming func save() -> lxw_error {
+  ///
+  /// - Returns: The library's code, and the system's number for the last call that failed, if one did.
+  consuming func save() -> (code: lxw_error, system: Int32) {
     let workbook = unsafe workbook
     discard self
-    return unsafe workbook_close(workbook)
+    // The library prints to standard error on its own; whoever catches the error tells it, once.
+    let saved = dup(STDERR_FILENO)
+    let null = unsafe open("/dev/null", O_WRONLY)
+    if saved >= 0, null >= 0 { _ = dup2(null, STDERR_FILENO) }
+    errno = 0
+    let code = unsafe workbook_close(workbook)
+    let system = errno
+    if saved >= 0 {
+      _ = dup2(saved, STDERR_FILENO)
+      _ = close(saved)
+    }
+    if null >= 0 { _ = close(null) }
+    return (code, system)
   }
 }

@@ -1,4 +1,5 @@
 internal import CXLSXWriter
+internal import Glibc
 internal import Synchronization
 internal import Values
 
@@ -84,11 +85,13 @@ extension WorkbookDescription {
   /// Writes the file; where that fails, takes away what was written of it.
   consuming func close() throws(WorkbookError) {
     let path = path
-    let code = handle.save()
+    let (code, system) = handle.save()
     guard code == LXW_NO_ERROR else {
       // What could not be opened is not ours to take away.
       if code != LXW_ERROR_CREATING_XLSX_FILE { unsafe remove(path) }
-      throw .file(path: path, reason: WorkbookWriter.reason(for: code))
+      let reason = WorkbookWriter.reason(for: code)
+      let cause = system == 0 ? "" : unsafe " (\(String(cString: strerror(system))))"
+      throw .file(path: path, reason: reason + cause)
     }
   }
 
