@@ -75,6 +75,12 @@ let tests: [Target] = [
     name: "SampleWorldTests",
     dependencies: ["sample-world", "Values", "CZlib", "TestSupport"]
   ),
+  // These run the programs that are built; they look into no module.
+  .testTarget(
+    name: "CommandTests",
+    dependencies: ["vouch", "sample-world", "TestSupport"],
+    exclude: ["Golden"]
+  ),
   .testTarget(
     name: "AuditTests",
     dependencies: [

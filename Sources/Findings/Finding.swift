@@ -93,7 +93,7 @@ public struct RelatedRow: Hashable, Sendable {
   }
 }
 
-/// One thing to look at: what a rule says of a row, a group, a pair, or the rows of one provider.
+/// One thing to look at: what a rule says of a row, a group, a pair, or several rows together.
 public struct Finding: Hashable, Sendable {
   /// The rule's id.
   public var rule: String

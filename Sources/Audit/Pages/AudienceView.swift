@@ -111,7 +111,7 @@ struct AudienceView: Sendable {
   private func visible(_ key: [KeyPart], _ rule: Rule) -> [KeyPart] {
     let schema = record.rulebook.catalog.datasets[rule.body.unit.dataset].schema
     return key.filter { part in
-      // The key of a pair says whose field it is: `a.placement_id`.
+      // The key of a pair says whose field it is: `a.account_id`.
       let name = part.field.split(separator: ".").last.map(String.init) ?? part.field
       guard let field = schema.index(of: name) else { return false }
       return schema.fields[field].privacy.isVisible(to: audience)

@@ -4,7 +4,7 @@ internal import Rules
 internal import Tables
 internal import Values
 
-/// A finding before those of one provider, say, are put together.
+/// A finding before those that belong together are put together.
 struct FindingDraft {
   var caseName: String
   var key: [KeyPart]
