@@ -1,0 +1,129 @@
+import Findings
+import Testing
+
+@Suite struct LookupTests {
+  private static let one = """
+    each: parcel
+    lookup:
+      account: { in: accounts, match: { account_id: parcel.account_id }, expect: one }
+    """
+  private static let parcel =
+    "parcels: [{ parcel_id: P1, account_id: A, kind: x, day: 2024-09-01 }]"
+
+  @Test func `flags by the row that a lookup found`() throws {
+    let bench = try Bench(
+      Self.one,
+      flag: "account.cap > 5",
+      given: "{ \(Self.parcel), accounts: [{ account_id: A, cap: 6 }, { account_id: B, cap: 1 }] }"
+    )
+    #expect(bench.outcomes() == [.flagged: 1])
+    #expect(bench.keys == ["parcel_id=P1"])
+  }
+
+  @Test func `cannot assess where the one row is missing`() throws {
+    let bench = try Bench(
+      Self.one,
+      flag: "account.cap > 5",
+      given: "{ \(Self.parcel), accounts: [{ account_id: B, cap: 6 }] }"
+    )
+    #expect(bench.outcomes() == [.unassessed: 1])
+    #expect(bench.reasons == ["parcel_id=P1": "no row found"])
+  }
+
+  @Test func `cannot assess where there are two of the one row`() throws {
+    let bench = try Bench(
+      "each: parcel\nlookup:\n  price: { in: prices, match: { kind: parcel.kind }, when: parcel.day in price.valid, expect: one }",
+      flag: "price.price > 5",
+      given:
+        "{ \(Self.parcel), prices: [{ kind: x, valid_from: 2024-01-01, price: 6 }, { kind: x, valid_from: 2024-09-01, price: 6 }] }"
+    )
+    #expect(bench.reasons == ["parcel_id=P1": "several rows found"])
+  }
+
+  @Test func `finds the price of the day, first and last day included`() throws {
+    let bench = try Bench(
+      "each: parcel\nlookup:\n  price: { in: prices, match: { kind: parcel.kind }, when: parcel.day in price.valid, expect: one }",
+      flag: "price.price > 5",
+      given: """
+        { parcels: [{ parcel_id: P1, kind: x, day: 2024-08-31 }, { parcel_id: P2, kind: x, day: 2024-09-01 }], \
+        prices: [{ kind: x, valid_from: 2024-01-01, valid_to: 2024-08-31, price: 6 }, { kind: x, valid_from: 2024-09-01, price: 4 }] }
+        """
+    )
+    #expect(bench.outcomes() == [.flagged: 1, .passed: 1])
+    #expect(bench.keys == ["parcel_id=P1"])
+  }
+
+  @Test func `a blank match value is neither a match nor a miss`() throws {
+    let bench = try Bench(
+      "each: parcel\nlookup:\n  account: { in: accounts, match: { account_id: parcel.account_id }, expect: at most one }",
+      flag: "account = null",
+      given:
+        "{ parcels: [{ parcel_id: P1, kind: x, day: 2024-09-01 }], accounts: [{ account_id: A }] }"
+    )
+    #expect(bench.reasons == ["parcel_id=P1": "blank field"])
+  }
+
+  @Test func `a rejected row that could be the one looked for is no absence`() throws {
+    let body =
+      "each: parcel\nlookup:\n  account: { in: accounts, match: { account_id: parcel.account_id }, expect: at most one }"
+    func outcomes(_ rejected: String) throws -> [Outcome: Int] {
+      try Bench(
+        body,
+        flag: "account = null",
+        given: "{ \(Self.parcel) }",
+        rejected: "{ accounts: [\(rejected)] }"
+      )
+      .outcomes()
+    }
+    #expect(try outcomes("{ account_id: A }") == [.unassessed: 1])
+    #expect(try outcomes("{ name: North }") == [.unassessed: 1])
+    #expect(try outcomes("{ account_id: B }") == [.flagged: 1])
+  }
+
+  @Test func `a row that says nothing of what it must equal does not shake a sure find`() throws {
+    let bench = try Bench(
+      Self.one,
+      flag: "account.cap > 5",
+      given: "{ \(Self.parcel), accounts: [{ account_id: A, cap: 6 }] }",
+      rejected: "{ accounts: [{ name: North }] }"
+    )
+    #expect(bench.outcomes() == [.flagged: 1])
+  }
+
+  // MARK: Pick
+
+  private func picked(_ prices: String, rejected: String = "") throws -> Bench {
+    try Bench(
+      "each: parcel\nlookup:\n  price: { in: prices, match: { kind: parcel.kind }, expect: one, pick: last by valid_from }",
+      flag: "price.price > 5",
+      given: "{ \(Self.parcel), prices: [\(prices)] }",
+      rejected: "{ prices: [\(rejected)] }"
+    )
+  }
+
+  private static let prices =
+    "{ kind: x, valid_from: 2024-01-01, price: 1 }, { kind: x, valid_from: 2024-03-01, price: 6 }, { kind: x, valid_from: 2024-02-01, price: 2 }"
+
+  @Test func `picks the last of several`() throws {
+    #expect(try picked(Self.prices).outcomes() == [.flagged: 1])
+  }
+
+  @Test func `cannot pick between two of one day`() throws {
+    let bench = try picked(Self.prices + ", { kind: x, valid_from: 2024-03-01, price: 7 }")
+    #expect(bench.reasons == ["parcel_id=P1": "several rows found"])
+  }
+
+  @Test func `a possible row matters to a pick only where it would be picked`() throws {
+    #expect(
+      try picked(Self.prices, rejected: "{ kind: x, valid_from: 2024-02-29 }").outcomes() == [
+        .flagged: 1
+      ]
+    )
+    #expect(
+      try picked(Self.prices, rejected: "{ kind: x, valid_from: 2024-03-02 }").outcomes() == [
+        .unassessed: 1
+      ]
+    )
+    #expect(try picked(Self.prices, rejected: "{ kind: x }").outcomes() == [.unassessed: 1])
+  }
+}
