@@ -36,7 +36,7 @@ sample: system-packages
 
 picture: audit test-packages
 	soffice --headless --convert-to pdf --outdir out out/contracts/contracts.xlsx
-	pdftoppm -png -r 75 -f 1 -l 1 -singlefile out/contracts.pdf docs/contracts-summary
+	pdftoppm -png -r 100 -f 1 -l 1 -H 810 -W 910 -singlefile out/contracts.pdf docs/contracts-summary
 	rm out/contracts.pdf
 
 format:

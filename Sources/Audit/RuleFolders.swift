@@ -99,12 +99,12 @@ public struct RuleSet: Sendable {
       shown = "rules"
     case .folder(let path):
       root = path
-      shown = path
+      shown = path.last == "/" ? String(path.dropLast()) : path
     }
     do {
       return try list(root, shown)
     } catch {
-      throw SourceText(name: shown, text: "").diagnostic("\(error)")
+      throw SourceText(name: shown, text: "").diagnostic(error.reason)
     }
   }
 
