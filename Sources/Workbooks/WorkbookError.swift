@@ -46,7 +46,7 @@ extension WorkbookError: CustomStringConvertible {
     case .pageText(let text):
       "The text of every page's head or foot is longer than 255 characters: \"\(text)\"."
     case .file(let path, let reason):
-      "The workbook \(path) could not be written: \(reason)."
+      "\(path): error: the workbook could not be written: \(reason)"
     }
   }
 }
