@@ -58,18 +58,21 @@ struct Judge {
 
   /// A finding must be able to say what it is and of whom.
   ///
-  /// Where a declared lookup breaks its `expect`, or a case before the first true one cannot be told, it cannot.
+  /// Where a case before the first true one cannot be told, or a lookup that its words name breaks its `expect`,
+  /// it cannot.
   private func caseVerdict(_ plan: RulePlan, _ evaluator: inout Evaluator) -> Verdict {
-    for slot in plan.lookups {
-      if case .unknown(let reason) = evaluator.slot(slot) { return .unassessed(reason) }
-    }
     for item in plan.cases {
-      guard let condition = item.condition else { break }
-      switch evaluator.truth(condition) {
-      case .true: return .flagged
-      case .false: break
-      case .unknown(let reason): return .unassessed(reason)
+      if let condition = item.condition {
+        switch evaluator.truth(condition) {
+        case .true: break
+        case .false: continue
+        case .unknown(let reason): return .unassessed(reason)
+        }
       }
+      for slot in item.named {
+        if case .unknown(let reason) = evaluator.slot(slot) { return .unassessed(reason) }
+      }
+      break
     }
     return .flagged
   }

@@ -25,6 +25,8 @@ struct RulePlan: Sendable {
   struct Case: Sendable {
     let condition: Term?
     let says: [Segment]
+    /// Slots of the lookups that it speaks of.
+    let named: [Int]
     let nearest: Int?
   }
 
@@ -51,8 +53,6 @@ struct RulePlan: Sendable {
   let columns: [Named]
   /// The values that the verdict rests on.
   let evidence: [Named]
-  /// Slots of all lookups that the rule declares; where one breaks its `expect`, nothing is found.
-  let lookups: [Int]
   /// Slots of lookups that the verdict rests on.
   let witnesses: [Int]
 }

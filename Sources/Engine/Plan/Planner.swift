@@ -61,6 +61,7 @@ struct Planner {
               .value(lowering.term(expression), isMoney: isMoney)
             }
           },
+          named: lookups(namedBy: item.says, rule.body).compactMap { body.variables[$0].slot },
           nearest: item.nearest.flatMap { body.variables[$0.id].slot }
         )
       },
@@ -75,10 +76,24 @@ struct Planner {
           audiences: $0.audiences
         )
       },
-      lookups: zip(rule.body.bindings, body.variables.dropFirst(rule.body.unit.variableCount))
-        .compactMap { binding, variable in binding.isLookup ? variable.slot : nil },
       witnesses: reading.lookups.compactMap { body.variables[$0].slot }
     )
+  }
+
+  /// The variables of the lookups that words take a value from.
+  private func lookups(namedBy says: Template, _ body: RuleBody) -> [Int] {
+    var found: [Int] = []
+    func visit(_ expression: CheckedExpression) {
+      if case .variable(let variable) = expression.kind {
+        let index = variable.id - body.unit.variableCount
+        if body.bindings.indices.contains(index), body.bindings[index].isLookup {
+          found.append(variable.id)
+        }
+      }
+      for child in expression.children { visit(child) }
+    }
+    for case .value(let expression, _) in says.segments { visit(expression) }
+    return found
   }
 
   private mutating func lower(_ body: RuleBody) -> Body {
