@@ -266,8 +266,15 @@ private struct SourceSet {
 extension RuleSet {
   /// Checks the workbooks' layouts.
   ///
+  /// - Returns: What is not wrong and may yet be a slip, in sentences.
   /// - Throws: All that is wrong with them.
-  public func checkLayouts() throws(DefinitionErrors) { _ = try readLayouts() }
+  public func checkLayouts() throws(DefinitionErrors) -> [String] {
+    try readLayouts().flatMap { layout in
+      layout.strayNames(in: rulebook).map {
+        "the workbook \(layout.audience) names \"\($0)\", which none of its rules has; it is left out"
+      }
+    }
+  }
 
   /// The workbooks' layouts.
   func readLayouts() throws(DefinitionErrors) -> [Layout] {

@@ -20,7 +20,7 @@ enum SheetName {
   /// A reference to a sheet, as formulas of charts and lists write it.
   static func quoted(_ name: String) -> String { "'\(name)'" }
 
-  private static func flaw(in name: String) -> String? {
+  static func flaw(in name: String) -> String? {
     if name.allSatisfy(\.isWhitespace) { return "it is empty" }
     if name.utf16.count > 31 { return "it has more than 31 characters" }
     if let character = name.first(where: forbidden.contains) {
@@ -58,4 +58,9 @@ enum SheetName {
   private static func isLetter(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
+}
+
+extension Sheet {
+  /// Why a spreadsheet program would refuse a sheet's name; nil where it takes it.
+  public static func flaw(inName name: String) -> String? { SheetName.flaw(in: name) }
 }

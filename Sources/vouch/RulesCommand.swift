@@ -83,7 +83,7 @@ struct RulesCommand: ParsableCommand {
     func run() throws {
       let set = try choice.read()
       do {
-        try set.checkLayouts()
+        for note in try set.checkLayouts() { print("note: \(note)") }
       } catch {
         throw Terminal.fail("\(error)", 2)
       }

@@ -1,4 +1,5 @@
 public import Rules
+internal import Workbooks
 
 extension Layout {
   /// Reads a layout.
@@ -32,6 +33,9 @@ extension Layout {
         )
       }
       guard let page else { continue }
+      if let flaw = Sheet.flaw(inName: page.name), let name = try? node.entry("sheet", of: "") {
+        diagnostics.add(name.diagnostic("a sheet cannot be called that: \(flaw)"))
+      }
       if pages.contains(where: { $0.name == page.name }) {
         diagnostics.add(node.diagnostic("there are two sheets \"\(page.name)\""))
       }
@@ -39,6 +43,11 @@ extension Layout {
     }
     if let nodes, nodes.isEmpty {
       diagnostics.add(root.node.diagnostic("a workbook has at least one sheet"))
+    }
+    if diagnostics.all.isEmpty {
+      for case .summary(let summary) in pages.map(\.kind) {
+        summary.check(against: pages, &diagnostics)
+      }
     }
     guard let head, diagnostics.all.isEmpty else { throw DefinitionErrors(diagnostics.all) }
     return Layout(

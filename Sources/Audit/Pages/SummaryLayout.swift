@@ -14,13 +14,27 @@ struct SummaryLayout: Sendable {
   /// A part of the page.
   enum Part: Sendable {
     /// The first lines of a worklist; columns by their headings.
-    case lines(title: String, worklist: String, columns: [String], limit: Int)
+    case lines(Lines)
     /// A measure, by test result or by a column of rules, drawn as a chart.
     case breakdown(Breakdown)
     /// Each measure by importance.
     case importance(title: String)
     /// Each test result with its findings.
     case results(title: String)
+  }
+
+  /// The head of a worklist.
+  struct Lines: Sendable {
+    /// How many columns there is room for.
+    static let maximumColumns = 5
+
+    let title: String
+    let worklist: String
+    /// Columns of the worklist, by their headings.
+    let columns: [String]
+    let limit: Int
+    /// Where it is declared, for errors.
+    let node: YAMLNode
   }
 
   /// A measure split up.
@@ -75,10 +89,13 @@ extension SummaryLayout {
     case "lines":
       let part = try reader(["of", "columns", "rows"])
       return .lines(
-        title: try part.text("title"),
-        worklist: try part.text("of"),
-        columns: try part.texts("columns"),
-        limit: try part["rows"]?.integer(of: "rows") ?? 10
+        Lines(
+          title: try part.text("title"),
+          worklist: try part.text("of"),
+          columns: try part.texts("columns"),
+          limit: try rows(part),
+          node: node
+        )
       )
     case "breakdown":
       let part = try reader(["measure", "by", "chart", "rows"])
@@ -90,7 +107,7 @@ extension SummaryLayout {
           measure: try part.text("measure"),
           columns: try part["by"]?.oneOrMore(of: "by"),
           chart: kinds[chart] ?? .bar,
-          limit: try part["rows"]?.integer(of: "rows") ?? 10
+          limit: try rows(part)
         )
       )
     case "importance":
@@ -98,5 +115,38 @@ extension SummaryLayout {
     default:
       return .results(title: try reader([]).text("title"))
     }
+  }
+
+  private static func rows(_ part: MappingReader) throws(Diagnostic) -> Int {
+    guard let node = part["rows"] else { return 10 }
+    let rows = try node.integer(of: "rows")
+    guard (1...20).contains(rows) else { throw node.diagnostic("rows are from 1 to 20") }
+    return rows
+  }
+
+  // MARK: Checks across sheets
+
+  /// Adds what is wrong between the page and the sheets that it draws on.
+  func check(against pages: [PageLayout], _ diagnostics: inout Diagnostics) {
+    for case .lines(let lines) in left + right {
+      _ = diagnostics.collect { () throws(Diagnostic) in try check(lines, against: pages) }
+    }
+  }
+
+  private func check(_ lines: Lines, against pages: [PageLayout]) throws(Diagnostic) {
+    let what = "a part of the summary"
+    let worklists = pages.compactMap { page -> (name: String, layout: WorklistLayout)? in
+      if case .worklist(let layout) = page.kind { (page.name, layout) } else { nil }
+    }
+    let names = worklists.map(\.name)
+    _ = try lines.node.entry("of", of: what).word(of: "of", among: names)
+    guard let worklist = worklists.first(where: { $0.name == lines.worklist }) else { return }
+    let node = try lines.node.entry("columns", of: what)
+    let columns = try node.items(of: "columns")
+    guard (1...Lines.maximumColumns).contains(columns.count) else {
+      throw node.diagnostic("there is room for 1 to \(Lines.maximumColumns) columns")
+    }
+    let headings = worklist.layout.columns.map(\.heading)
+    for column in columns { _ = try column.word(of: "a column", among: headings) }
   }
 }

@@ -30,12 +30,12 @@ extension Composer {
         Region(
           column: 0,
           width: grid.left,
-          blocks: summary.left.flatMap { part($0, width: grid.left) }
+          blocks: parts(summary.left, named: "\(name), left", width: grid.left)
         ),
         Region(
           column: grid.left + grid.gap,
           width: grid.right,
-          blocks: summary.right.flatMap { part($0, width: grid.right) }
+          blocks: parts(summary.right, named: "\(name), right", width: grid.right)
         ),
       ]),
       .space,
@@ -122,28 +122,26 @@ extension Composer {
 
   // MARK: Parts
 
-  private func part(_ part: SummaryLayout.Part, width: Int) -> [Block] {
+  /// The parts of one side; tables that charts draw are named after their place.
+  private func parts(_ parts: [SummaryLayout.Part], named side: String, width: Int) -> [Block] {
+    parts.enumerated().flatMap { part($1, name: "\(side) \($0)", width: width) }
+  }
+
+  private func part(_ part: SummaryLayout.Part, name: String, width: Int) -> [Block] {
     switch part {
-    case .lines(let title, let worklist, let columns, let limit):
-      return firstLines(title, worklist, columns, limit, width)
-    case .breakdown(let breakdown): return self.breakdown(breakdown, width)
+    case .lines(let lines): return firstLines(lines, width)
+    case .breakdown(let breakdown): return self.breakdown(breakdown, name, width)
     case .importance(let title): return importance(title, width)
     case .results(let title): return results(title, width)
     }
   }
 
-  private func firstLines(
-    _ title: String,
-    _ name: String,
-    _ headings: [String],
-    _ limit: Int,
-    _ width: Int
-  ) -> [Block] {
-    guard let worklist = layout.worklist(named: name) else { return [] }
-    let columns = headings.compactMap { heading in
+  private func firstLines(_ part: SummaryLayout.Lines, _ width: Int) -> [Block] {
+    guard let worklist = layout.worklist(named: part.worklist) else { return [] }
+    let columns = part.columns.compactMap { heading in
       worklist.columns.first { $0.heading == heading }
     }
-    let lines = Array(lines(of: worklist).prefix(limit))
+    let lines = Array(lines(of: worklist).prefix(part.limit))
     let table = TableBlock(
       columns: spread(columns.map { column($0, lines) }, over: width),
       rows: .init(
@@ -151,122 +149,7 @@ extension Composer {
       ),
       emptyText: view.nothingFound
     )
-    return [.text(title, .heading), .table(table)]
-  }
-
-  private func breakdown(_ breakdown: SummaryLayout.Breakdown, _ width: Int) -> [Block] {
-    var groups: [Shown: [AudienceView.Item]] = [:]
-    for item in view.open where item.rule.measure == breakdown.measure {
-      let key = view.visibleKey(of: item.finding)
-      let group = breakdown.columns.map { item.value(of: $0, key: key) }
-      groups[group ?? .text(item.finding.caseName), default: []].append(item)
-    }
-    let rows = groups.map { group, items in
-      (group: group, items: items, value: Decimal.sum(items.compactMap(\.counted)))
-    }.sorted { $0.value == $1.value ? $0.group.precedes($1.group) : $0.value > $1.value }
-    let shown = rows.prefix(breakdown.limit)
-    let name = breakdown.columns.map { words[$0.first ?? ""] } ?? "Test result"
-    let table = TableBlock(
-      name: breakdown.title,
-      columns: spread(
-        [
-          .init(name, style: .wrapped), .init("Findings", style: .figures),
-          .init("Value", style: .figures),
-        ],
-        over: width
-      ),
-      rows: .init(
-        shown.map {
-          [.text($0.group.words), .number(Decimal($0.items.count)), .pounds($0.value)]
-        }
-      ),
-      emptyText: view.nothingFound
-    )
-    guard !shown.isEmpty else { return [.text(breakdown.title, .heading), .table(table)] }
-    let chart = Chart(
-      breakdown.chart,
-      title: breakdown.title,
-      table: breakdown.title,
-      categories: name,
-      values: ["Value"],
-      format: .pounds,
-      rows: min(4 + 3 * shown.count / 2, 14)
-    )
-    return [.chart(chart), .table(table)]
-  }
-
-  /// Each measure by importance; the words of a measure say what its amounts are, so that nobody adds two.
-  private func importance(_ title: String, _ width: Int) -> [Block] {
-    let open = view.open
-    let severities = Severity.allCases.filter { severity in
-      open.contains { $0.rule.severity == severity }
-    }
-    let measures = Set(open.map(\.rule.measure)).sorted()
-    func cells(_ items: [AudienceView.Item]) -> [Cell] {
-      let amounts = items.compactMap(\.counted)
-      return [
-        items.isEmpty ? .empty : .number(Decimal(items.count)),
-        amounts.isEmpty ? .empty : .pounds(Decimal.sum(amounts)),
-      ]
-    }
-    let columns: [TableBlock.Column] =
-      [.init("Value means", style: .wrapped)]
-      + severities.flatMap { severity -> [TableBlock.Column] in
-        [.init(severity.heading, style: .figures), .init("£", style: .figures)]
-      }
-    let table = TableBlock(
-      columns: spread(columns, over: width),
-      rows: .init(
-        measures.map { measure in
-          [.text(measure)]
-            + severities.flatMap { severity in
-              cells(open.filter { $0.rule.measure == measure && $0.rule.severity == severity })
-            }
-        }
-      ),
-      emptyText: view.nothingFound
-    )
-    return [.text(title, .heading), .table(table)]
-  }
-
-  private func results(_ title: String, _ width: Int) -> [Block] {
-    var rows: [(rule: Rule, caseName: String, items: [AudienceView.Item])] = []
-    for rule in view.orderedRules.sorted(by: { ($1.severity, $0.id) < ($0.severity, $1.id) }) {
-      for item in rule.cases {
-        let found = view.open.filter {
-          $0.rule.id == rule.id && $0.finding.caseName == item.name
-        }
-        if !found.isEmpty { rows.append((rule, item.name, found)) }
-      }
-    }
-    let tested = Set(record.report.totals.map(\.rule))
-    let silent =
-      view.orderedRules.reduce(0) { $0 + (tested.contains($1.id) ? $1.cases.count : 0) }
-      - rows.count
-    let table = TableBlock(
-      columns: spread(
-        [
-          .init("Test result", style: .wrapped), .init("Importance", style: .centred),
-          .init("Findings", style: .figures), .init("Value", style: .figures),
-        ],
-        over: width
-      ),
-      rows: .init(
-        rows.map { row in
-          let amounts = row.items.compactMap(\.counted)
-          return [
-            .text(row.caseName), row.rule.severity.cell, .number(Decimal(row.items.count)),
-            amounts.isEmpty ? .empty : .pounds(Decimal.sum(amounts)),
-          ]
-        }
-      ),
-      emptyText: view.nothingFound
-    )
-    let note = Block.text(
-      "Looked for, and not found: \(counted(silent, "other test result")).",
-      .note
-    )
-    return [.text(title, .heading), .table(table)] + (silent > 0 ? [note] : [])
+    return [.text(part.title, .heading), .table(table)]
   }
 
   // MARK: Foot
@@ -318,29 +201,6 @@ extension Composer {
       rows: .init(rows)
     )
     return [.text("In this workbook", .heading), .table(table)]
-  }
-
-  /// Spreads columns over a run of the grid: figures have two columns of it, short ones too; the rest is for words.
-  private func spread(_ columns: [TableBlock.Column], over width: Int) -> [TableBlock.Column] {
-    let narrow = 2
-    let wordy = columns.count { $0.style == .wrapped || $0.style == .text }
-    let left = max(wordy * narrow, width - (columns.count - wordy) * narrow)
-    var (seen, used) = (0, 0)
-    return columns.map { column in
-      var column = column
-      column.isTyped = false
-      column.choices = []
-      guard column.style == .wrapped || column.style == .text else {
-        column.span = narrow
-        return column
-      }
-      seen += 1
-      // The first words, a name as a rule, have what the others leave.
-      let share = seen == wordy ? left - used : (left + wordy - seen) / wordy
-      column.span = max(1, share)
-      used += share
-      return column
-    }
   }
 }
 

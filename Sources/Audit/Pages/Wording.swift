@@ -16,7 +16,12 @@ struct PageWords: Sendable {
 
   /// The word as it stands within a line.
   func inLine(_ name: String) -> String {
-    words[name] ?? name.split(separator: "_").joined(separator: " ")
+    guard let words = words[name] else {
+      return name.split(separator: "_").joined(separator: " ")
+    }
+    // "Payment run" is "payment run" there, and "GL" is "GL".
+    let second = words.dropFirst().first
+    return second?.isLowercase == true ? words.prefix(1).lowercased() + words.dropFirst() : words
   }
 }
 

@@ -93,6 +93,13 @@ struct LayoutTests {
     ),
     Slip(
       old: "sheet: Run",
+      new: "sheet: What is there / is not",
+      line: 10,
+      column: 14,
+      message: "a sheet cannot be called that: it has the character /"
+    ),
+    Slip(
+      old: "sheet: Run",
       new: "sheet: Findings",
       line: 10,
       column: 5,
@@ -106,6 +113,28 @@ struct LayoutTests {
     let first = try #require(found.first)
     #expect(first.message == slip.message)
     #expect((first.line, first.column) == (slip.line, slip.column))
+  }
+
+  @Test func `a summary shows only worklists and columns that are there`() {
+    func summary(_ part: String) -> [Diagnostic] {
+      let sheets =
+        "  - { sheet: Front, kind: summary, left: [\n\(part)\n] }\n"
+        + "  - { sheet: Makers, kind: worklist, by: [maker], columns: [line, findings] }"
+      return errors("workbook: inner\ntitle: T\nsentence: S\nsheets:\n" + sheets)
+    }
+    #expect(summary("{ show: lines, title: T, of: Makers, columns: [Line] }").isEmpty)
+    let misspelt = summary("{ show: lines, title: T, of: Maker, columns: [Line] }")
+    #expect(misspelt.map(\.message) == ["of is \"Maker\"; it must be one of: Makers"])
+    #expect(misspelt.map(\.line) == [6])
+    #expect(
+      summary("{ show: lines, title: T, of: Makers, columns: [Lime] }").map(\.message)
+        == ["a column is \"Lime\"; it must be one of: Line, Findings"]
+    )
+    let six = "[Line, Line, Line, Line, Line, Line]"
+    #expect(
+      summary("{ show: lines, title: T, of: Makers, columns: \(six) }").map(\.message)
+        == ["there is room for 1 to 5 columns"]
+    )
   }
 
   @Test func `all sheets' slips are told in one go`() {
