@@ -23,6 +23,9 @@ struct Reconciliation: Sendable {
   struct Rule: Sendable {
     let totals: RuleTotals
     let ties: Bool
+
+    /// Whether any of its rows has money that is known.
+    var hasMoney: Bool { totals.loaded.rowsWithoutMoney < totals.loaded.rows }
   }
 
   let sources: [Source]

@@ -30,7 +30,7 @@ extension Composer {
         .init("Ties", style: .centred),
       ],
       rows: .init(
-        ruleRows(totals) {
+        ruleRows(totals.rules) {
           .number(Decimal($0.rows))
         } last: {
           [.number(Decimal($0.findings)), .text(words[$0.dataset])]
@@ -47,7 +47,7 @@ extension Composer {
         .init("Ties", style: .centred),
       ],
       rows: .init(
-        ruleRows(totals) {
+        ruleRows(totals.rules.filter(\.hasMoney)) {
           .pounds(Decimal(pence: $0.pence))
         } last: {
           [.empty, .number(Decimal($0.loaded.rowsWithoutMoney))]
@@ -89,11 +89,11 @@ extension Composer {
 
   /// A row for each of the audience's rules, with a figure of every outcome.
   private func ruleRows(
-    _ totals: Reconciliation,
+    _ rules: [Reconciliation.Rule],
     figure: (Tally) -> Cell,
     last: (RuleTotals) -> [Cell]
   ) -> [[Cell]] {
-    totals.rules.filter { view.rules[$0.totals.rule] != nil }.map { rule in
+    rules.filter { view.rules[$0.totals.rule] != nil }.map { rule in
       let outcomes: [Outcome] = [.outOfScope, .flagged, .passed, .unassessed]
       return [.text(rule.totals.rule), figure(rule.totals.loaded)]
         + outcomes.map { figure(rule.totals.outcomes[$0, default: Tally()]) }

@@ -157,7 +157,8 @@ struct LayoutTests {
     #expect(stray.strayNames(in: try PageWorld.rulebook()) == ["mak"])
   }
 
-  @Test func `the layouts of the project name only what its rules have`() throws {
+  /// The layouts and rules of this checkout.
+  private func project() throws -> (layouts: [Layout], book: Rulebook) {
     let root = ProjectFiles.root + "/rules"
     func sources(_ folder: String) -> [SourceText] {
       ProjectFiles.list(root + folder, ending: ".yaml").compactMap { path in
@@ -165,7 +166,6 @@ struct LayoutTests {
       }
     }
     let layouts = try sources("/workbooks").map(Layout.read)
-    #expect(layouts.map(\.audience) == ["contracts", "finance", "legal"])
     let datasets = sources("/datasets")
     let other = Set((datasets + sources("/workbooks")).map(\.name))
     let book = try Rulebook.read(
@@ -173,6 +173,29 @@ struct LayoutTests {
       rules: sources("").filter { !other.contains($0.name) },
       audiences: layouts.map(\.audience)
     )
+    return (layouts, book)
+  }
+
+  @Test func `the layouts of the project name only what its rules have`() throws {
+    let (layouts, book) = try project()
+    #expect(layouts.map(\.audience) == ["contracts", "finance", "legal"])
     for layout in layouts { #expect(layout.strayNames(in: book) == [], "\(layout.audience)") }
+  }
+
+  @Test func `every amount of the project's rules is on a worklist of each of its audiences`()
+    throws
+  {
+    let (layouts, book) = try project()
+    for layout in layouts {
+      let shown = layout.pages.flatMap { page -> [String] in
+        guard case .worklist(let worklist) = page.kind else { return [] }
+        return worklist.columns.compactMap { column in
+          if case .value(let measure) = column.content { measure } else { nil }
+        }
+      }
+      let rules = book.rules.filter { $0.amount != nil && $0.audience.contains(layout.audience) }
+      let missing = Set(rules.map(\.measure)).subtracting(shown)
+      #expect(missing.isEmpty && !rules.isEmpty, "\(layout.audience)")
+    }
   }
 }
