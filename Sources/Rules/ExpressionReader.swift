@@ -112,12 +112,15 @@ extension FeelType {
     case .string: "text"
     case .boolean: "true or false"
     case .date: "a date"
+    case .time: "a time of the day"
+    case .dateAndTime: "a date and time"
     case .daysAndTimeDuration: "a duration of days and time"
     case .yearsAndMonthsDuration: "a duration of years and months"
     case .range(let bound): "a range from and to \(bound.words)"
     case .list(.context(let row)): "a list of \(row.name) rows"
     case .list(let item): "a list, each item \(item.words)"
     case .context(let context): "a row (\(context.name))"
+    case .function: "a function"
     case .nullable(let type): "\(type.words) or blank"
     }
   }

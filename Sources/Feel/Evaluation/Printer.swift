@@ -10,6 +10,8 @@ public enum Printer {
     case .string(let text): quoted(text)
     case .boolean(let answer): answer ? "true" : "false"
     case .date(let date): "@\"\(date)\""
+    case .time(let time): "@\"\(time)\""
+    case .dateAndTime(let moment): "@\"\(moment)\""
     case .daysAndTimeDuration(let duration): "@\"\(duration)\""
     case .yearsAndMonthsDuration(let duration): "@\"\(duration)\""
     case .range(let range):
@@ -18,6 +20,9 @@ public enum Printer {
     case .list(let items): "[" + items.map(text(of:)).joined(separator: ", ") + "]"
     case .context(let entries):
       "{" + entries.map { "\(key($0.name)): \(text(of: $0.value))" }.joined(separator: ", ") + "}"
+    case .function(.library(let functions)): functions.first?.name ?? "function"
+    case .function(.defined(let definition, _)):
+      "function(" + definition.parameters.map(\.variable.name).joined(separator: ", ") + ")"
     }
   }
 
@@ -26,6 +31,8 @@ public enum Printer {
     switch value {
     case .string(let text): text
     case .date(let date): date.description
+    case .time(let time): time.description
+    case .dateAndTime(let moment): moment.description
     case .daysAndTimeDuration(let duration): duration.description
     case .yearsAndMonthsDuration(let duration): duration.description
     default: text(of: value)

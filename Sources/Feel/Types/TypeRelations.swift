@@ -1,7 +1,7 @@
 extension FeelType {
   /// The types whose values have an order.
   static let ordered: [FeelType] = [
-    .number, .string, .date, .daysAndTimeDuration, .yearsAndMonthsDuration,
+    .number, .string, .date, .time, .dateAndTime, .daysAndTimeDuration, .yearsAndMonthsDuration,
   ]
 
   /// Whether null is among the type's values.
@@ -39,6 +39,9 @@ extension FeelType {
         merged.entries[index].type = type
       }
       return .context(merged)
+    case (.function(let a, let aResult), .function(let b, let bResult)):
+      guard a == b else { return nil }
+      return aResult.common(with: bResult).map { .function(parameters: a, result: $0) }
     default: return nil
     }
   }
@@ -50,6 +53,8 @@ extension FeelType {
     case (.list(let a), .list(let b)), (.range(let a), .range(let b)): a.fits(b)
     case (.context(let a), .context(let b)):
       b.entries.allSatisfy { entry in a.type(of: entry.name)?.fits(entry.type) ?? false }
+    case (.function(let a, let aResult), .function(let b, let bResult)):
+      a.count == b.count && zip(a, b).allSatisfy { $1.fits($0) } && aResult.fits(bResult)
     case (let a, let b): a == b
     }
   }
@@ -65,11 +70,15 @@ extension FeelType: CustomStringConvertible {
     case .string: "string"
     case .boolean: "boolean"
     case .date: "date"
+    case .time: "time"
+    case .dateAndTime: "date and time"
     case .daysAndTimeDuration: "days and time duration"
     case .yearsAndMonthsDuration: "years and months duration"
     case .range(let type): "range of \(type)"
     case .list(let type): "list of \(type)"
     case .context(let type): type.name
+    case .function(let parameters, let result):
+      "function(\(parameters.map(\.description).joined(separator: ", "))) giving \(result)"
     case .nullable(let type): "\(type) or null"
     }
   }

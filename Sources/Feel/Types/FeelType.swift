@@ -8,6 +8,8 @@ public indirect enum FeelType: Hashable, Sendable {
   case string
   case boolean
   case date
+  case time
+  case dateAndTime
   case daysAndTimeDuration
   case yearsAndMonthsDuration
   /// A range of values of the given type.
@@ -16,6 +18,8 @@ public indirect enum FeelType: Hashable, Sendable {
   case list(FeelType)
   /// A context with named entries.
   case context(ContextType)
+  /// A function of the given parameters' types and result.
+  case function(parameters: [FeelType], result: FeelType)
   /// A value of the given type, or null; never wraps another nullable or `any`.
   case nullable(FeelType)
 }

@@ -9,11 +9,14 @@ public enum Value: Hashable, Sendable {
   case string(String)
   case boolean(Bool)
   case date(CalendarDate)
+  case time(TimeOfDay)
+  case dateAndTime(DateAndTime)
   case daysAndTimeDuration(DayTimeDuration)
   case yearsAndMonthsDuration(YearMonthDuration)
   indirect case range(ValueRange)
   case list([Value])
   case context([ContextEntry])
+  indirect case function(FunctionValue)
 
   /// An entry of a context, in the order it was written.
   public struct ContextEntry: Hashable, Sendable {

@@ -220,6 +220,9 @@ extension FeelType {
     case .string: self = .string
     case .boolean: self = .boolean
     case .date: self = .date
+    case .time: self = .time
+    case .dateAndTime: self = .dateAndTime
+    case .function(let function): self = function.type
     case .daysAndTimeDuration: self = .daysAndTimeDuration
     case .yearsAndMonthsDuration: self = .yearsAndMonthsDuration
     case .range(let range):

@@ -1,0 +1,40 @@
+/// A function as a value: named without a call, or written out with `function(…) …`.
+public enum FunctionValue: Hashable, Sendable {
+  /// The library's functions of one name.
+  case library([FeelFunction])
+  /// A function written in an expression, with the variables that it saw there, by their numbers.
+  case defined(FunctionDefinition, environment: [Value])
+}
+
+/// A function written in an expression: `function(a, b: number) a + b`.
+public struct FunctionDefinition: Hashable, Sendable {
+  /// A formal parameter.
+  public struct Parameter: Hashable, Sendable {
+    /// What stands for the argument.
+    public var variable: Variable
+    /// The type that it declares; `any` where it declares none.
+    public var type: FeelType
+  }
+
+  /// The formal parameters.
+  public var parameters: [Parameter]
+  /// The result.
+  public var body: CheckedExpression
+}
+
+extension FunctionValue {
+  /// The type of the function: its parameters and result; `any` where it has several forms.
+  public var type: FeelType {
+    switch self {
+    case .library(let functions):
+      guard functions.count == 1 else { return .any }
+      let types = functions[0].parameters.map(\.type)
+      return .function(parameters: types, result: functions[0].resultType(types))
+    case .defined(let definition, _):
+      return .function(
+        parameters: definition.parameters.map(\.type),
+        result: definition.body.type
+      )
+    }
+  }
+}

@@ -1,0 +1,103 @@
+/// A function that expressions may call: the standard's own, or an addition that a host brings along.
+public struct FeelFunction: Sendable {
+  /// A formal parameter.
+  public struct Parameter: Hashable, Sendable {
+    /// Its name, for named arguments.
+    public var name: String
+    /// The type that an argument must have.
+    public var type: FeelType
+
+    /// Creates a parameter.
+    public init(_ name: String, _ type: FeelType) {
+      self.name = name
+      self.type = type
+    }
+  }
+
+  /// The name as written, with spaces: `days in common`.
+  public let name: String
+  /// The formal parameters.
+  public let parameters: [Parameter]
+  /// Whether the last parameter takes any number of arguments (at least one).
+  public let isVariadic: Bool
+  /// The type of a call, from the types of its arguments; never called with a wrong count.
+  public let resultType: @Sendable ([FeelType]) -> FeelType
+  /// What gives the result.
+  public let body: Body
+
+  /// What gives a function's result from its arguments: null where the function does not apply to them.
+  ///
+  /// Functions of one to three arguments take them apart, so that a call need not make an array.
+  public enum Body: Sendable {
+    case unary(@Sendable (Value) -> Value)
+    case binary(@Sendable (Value, Value) -> Value)
+    case ternary(@Sendable (Value, Value, Value) -> Value)
+    case any(@Sendable ([Value]) -> Value)
+    /// It calls the functions that it is given, by way of its last parameter.
+    case higherOrder(@Sendable ([Value], _ call: (FunctionValue, [Value]) -> Value) -> Value)
+  }
+
+  /// Creates a function.
+  public init(
+    _ name: String,
+    _ parameters: [Parameter],
+    isVariadic: Bool = false,
+    resultType: @escaping @Sendable ([FeelType]) -> FeelType,
+    body: Body
+  ) {
+    self.name = name
+    self.parameters = parameters
+    self.isVariadic = isVariadic
+    self.resultType = resultType
+    self.body = body
+  }
+
+  /// Creates a function that takes its arguments as an array.
+  public init(
+    _ name: String,
+    _ parameters: [Parameter],
+    isVariadic: Bool = false,
+    resultType: @escaping @Sendable ([FeelType]) -> FeelType,
+    apply: @escaping @Sendable ([Value]) -> Value
+  ) {
+    self.init(
+      name,
+      parameters,
+      isVariadic: isVariadic,
+      resultType: resultType,
+      body: .any(apply)
+    )
+  }
+
+  /// The result for argument values, as many as the function takes.
+  ///
+  /// - Parameters:
+  ///   - arguments: One value for each parameter, or more for the last where the function is variadic.
+  ///   - call: What calls a function that is given as an argument.
+  /// - Returns: The result; null where the function does not apply.
+  public func apply(
+    _ arguments: [Value],
+    call: (FunctionValue, [Value]) -> Value = { _, _ in .null }
+  ) -> Value {
+    switch body {
+    case .unary(let apply): apply(arguments[0])
+    case .binary(let apply): apply(arguments[0], arguments[1])
+    case .ternary(let apply): apply(arguments[0], arguments[1], arguments[2])
+    case .any(let apply): apply(arguments)
+    case .higherOrder(let apply): apply(arguments, call)
+    }
+  }
+}
+
+extension FeelFunction: Hashable {
+  /// Two functions are the same when name and parameters are: a library holds each once.
+  public static func == (a: FeelFunction, b: FeelFunction) -> Bool {
+    a.name == b.name && a.parameters == b.parameters
+  }
+
+  /// Hashes the name and parameters.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(parameters)
+  }
+}
