@@ -1,42 +1,69 @@
-internal import Values
+public import Values
 
+/// Functions of dates and times (tables 77, 79 and 82).
 extension StandardFunctions {
-  static let dates: [FeelFunction] = [
-    FeelFunction("date", [.init("from", .string)], resultType: { _ in .nullable(.date) }) {
-      guard case .string(let text) = $0[0] else { return .null }
-      return CalendarDate(iso: text).map(Value.date) ?? .null
-    },
-    FeelFunction("date", [.init("from", .date)], resultType: { _ in .date }) { $0[0] },
-    FeelFunction(
-      "date",
-      [.init("year", .number), .init("month", .number), .init("day", .number)],
-      resultType: { _ in .nullable(.date) }
-    ) { arguments in
-      let parts = arguments.compactMap { argument in
-        if case .number(let number) = argument { number.intValue } else { nil }
+  static let dates =
+    [
+      FeelFunction("is", .init("value1", .any), .init("value2", .any), gives: .boolean) { a, b in
+        .boolean(a.isIdentical(to: b))
       }
-      guard parts.count == 3 else { return .null }
-      return CalendarDate(year: parts[0], month: parts[1], day: parts[2]).map(Value.date) ?? .null
-    },
-    // Which kind of duration a text writes is known only where it is a literal.
-    FeelFunction("duration", [.init("from", .string)], resultType: { _ in .any }) {
-      guard case .string(let text) = $0[0] else { return .null }
-      return Literals.duration(text) ?? .null
-    },
-    FeelFunction(
-      "years and months duration",
-      [.init("from", .date), .init("to", .date)],
-      resultType: { _ in .yearsAndMonthsDuration }
-    ) {
-      guard case .date(let from) = $0[0], case .date(let to) = $0[1] else { return .null }
-      return .yearsAndMonthsDuration(YearMonthDuration(months: wholeMonths(from, to)))
-    },
+    ]
+    + ofDay("day of week", gives: .string) { .string(weekdays[$0.weekday - 1]) }
+    + ofDay("month of year", gives: .string) { .string(months[$0.month - 1]) }
+
+  /// The functions that tell the time, for a host that lets expressions ask for it; the standard library has none.
+  ///
+  /// - Parameter now: The moment that all expressions are told.
+  /// - Returns: `now()` and `today()`.
+  public static func clock(now: DateAndTime) -> [FeelFunction] {
+    [
+      FeelFunction("now", [], resultType: { _ in .dateAndTime }) { _ in .dateAndTime(now) },
+      FeelFunction("today", [], resultType: { _ in .date }) { _ in .date(now.date) },
+    ]
+  }
+
+  private static let weekdays = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
   ]
 
-  /// The whole months between two dates: negative when the second is earlier.
-  private static func wholeMonths(_ from: CalendarDate, _ to: CalendarDate) -> Int {
-    guard from <= to else { return -wholeMonths(to, from) }
-    let months = (to.year - from.year) * 12 + to.month - from.month
-    return to.day < from.day ? months - 1 : months
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+
+  /// A function of a date, or of a moment's.
+  private static func ofDay(
+    _ name: String,
+    gives result: FeelType,
+    _ apply: @escaping @Sendable (CalendarDate) -> Value
+  ) -> [FeelFunction] {
+    [FeelType.date, .dateAndTime].map { type in
+      FeelFunction(name, .init("date", type), gives: result) { $0.day.map(apply) ?? .null }
+    }
+  }
+}
+
+extension Value {
+  /// Whether the values are the same element of the language's domain (10.3.2.2).
+  ///
+  /// Two clocks that show the same moment differently are equal, but not the same.
+  fileprivate func isIdentical(to other: Value) -> Bool {
+    switch (self, other) {
+    case (.time(let a), .time(let b)): a == b
+    case (.dateAndTime(let a), .dateAndTime(let b)): a == b
+    case (.list(let a), .list(let b)):
+      a.elementsEqual(b) { $0.isIdentical(to: $1) }
+    case (.context(let a), .context(let b)):
+      a.count == b.count
+        && a.allSatisfy { entry in
+          b.contains { $0.name == entry.name && $0.value.isIdentical(to: entry.value) }
+        }
+    case (.range(let a), .range(let b)):
+      a.lowerIncluded == b.lowerIncluded && a.upperIncluded == b.upperIncluded
+        && (a.lower ?? .null).isIdentical(to: b.lower ?? .null)
+        && (a.upper ?? .null).isIdentical(to: b.upper ?? .null)
+    case (.function(let a), .function(let b)): a == b
+    default: isEqual(to: other)
+    }
   }
 }

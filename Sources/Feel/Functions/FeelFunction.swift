@@ -89,6 +89,42 @@ public struct FeelFunction: Sendable {
   }
 }
 
+/// A line of the standard's tables: the name, one to three parameters, what type the result has, and how it is made.
+extension FeelFunction {
+  /// Creates a function of one parameter, whose result always has the same type.
+  init(
+    _ name: String,
+    _ first: Parameter,
+    gives result: FeelType,
+    _ apply: @escaping @Sendable (Value) -> Value
+  ) {
+    self.init(name, [first], resultType: { _ in result }, body: .unary(apply))
+  }
+
+  /// Creates a function of two parameters, whose result always has the same type.
+  init(
+    _ name: String,
+    _ first: Parameter,
+    _ second: Parameter,
+    gives result: FeelType,
+    _ apply: @escaping @Sendable (Value, Value) -> Value
+  ) {
+    self.init(name, [first, second], resultType: { _ in result }, body: .binary(apply))
+  }
+
+  /// Creates a function of three parameters, whose result always has the same type.
+  init(
+    _ name: String,
+    _ first: Parameter,
+    _ second: Parameter,
+    _ third: Parameter,
+    gives result: FeelType,
+    _ apply: @escaping @Sendable (Value, Value, Value) -> Value
+  ) {
+    self.init(name, [first, second, third], resultType: { _ in result }, body: .ternary(apply))
+  }
+}
+
 extension FeelFunction: Hashable {
   /// Two functions are the same when name and parameters are: a library holds each once.
   public static func == (a: FeelFunction, b: FeelFunction) -> Bool {

@@ -1,57 +1,60 @@
 internal import Values
 
+/// Functions that look into lists, put them together and take apart what is in them (table 75).
 extension StandardFunctions {
-  private static let list = FeelFunction.Parameter("list", .list(.any))
-
-  static let lists: [FeelFunction] = [
-    FeelFunction(
-      "list contains",
-      [list, .init("element", .any)],
-      resultType: { _ in .boolean }
-    ) { arguments in
-      guard let items = arguments[0].items else { return .null }
-      return .boolean(items.contains { isSame($0, arguments[1]) })
+  static let lists = [
+    FeelFunction("list contains", list, .init("element", .any), gives: .boolean) { list, element in
+      Value(list.items.map { items in items.contains { $0.isEqual(to: element) } })
     },
-    FeelFunction("count", [list], resultType: { _ in .number }) {
-      $0[0].items.map { .number(Decimal($0.count)) } ?? .null
-    },
-    FeelFunction("distinct values", [list], resultType: { $0[0].nonNull }) {
-      guard let items = $0[0].items else { return .null }
-      return .list(
-        items.reduce(into: []) { result, item in
-          if !result.contains(where: { isSame($0, item) }) { result.append(item) }
+    FeelFunction("index of", list, .init("match", .any), gives: .list(.number)) { list, match in
+      Value(
+        list.items.map { items in
+          items.indices.filter { items[$0].isEqual(to: match) }.map { .number(Decimal($0 + 1)) }
         }
       )
     },
-    FeelFunction(
-      "concatenate",
-      [list],
-      isVariadic: true,
-      resultType: { common($0.map(\.itemType)) }
-    ) { concatenated($0) },
+    FeelFunction("count", list, gives: .number) { list in
+      Value(list.items.map { Decimal($0.count) })
+    },
     FeelFunction(
       "append",
       [list, .init("item", .any)],
       isVariadic: true,
-      resultType: { common([$0[0].itemType] + $0.dropFirst()) }
-    ) { arguments in
-      arguments[0].items.map { .list($0 + arguments.dropFirst()) } ?? .null
-    },
-    FeelFunction("flatten", [list], resultType: { .list($0[0].leafType) }) {
-      $0[0].items.map { .list(flattened($0)) } ?? .null
-    },
+      resultType: { .list(.item(of: [$0[0].itemType] + $0.dropFirst())) },
+      body: .any { arguments in Value(arguments[0].items.map { $0 + arguments.dropFirst() }) }
+    ),
     FeelFunction(
-      "index of",
-      [list, .init("match", .any)],
-      resultType: { _ in .list(.number) }
-    ) { arguments in
-      guard let items = arguments[0].items else { return .null }
-      return .list(
-        items.enumerated().compactMap { index, item in
-          isSame(item, arguments[1]) ? .number(Decimal(index + 1)) : nil
-        }
-      )
-    },
+      "concatenate",
+      [list],
+      isVariadic: true,
+      resultType: { .list(.item(of: $0.map(\.itemType))) },
+      body: .any { Value(concatenated($0)) }
+    ),
+    FeelFunction(
+      "union",
+      [list],
+      isVariadic: true,
+      resultType: { .list(.item(of: $0.map(\.itemType))) },
+      body: .any { Value(concatenated($0).map(distinct)) }
+    ),
+    FeelFunction(
+      "distinct values",
+      [list],
+      resultType: { .list($0[0].itemType) },
+      body: .unary { Value($0.items.map(distinct)) }
+    ),
+    FeelFunction(
+      "reverse",
+      [list],
+      resultType: { .list($0[0].itemType) },
+      body: .unary { Value($0.items.map { $0.reversed() }) }
+    ),
+    FeelFunction(
+      "flatten",
+      [list],
+      resultType: { .list($0[0].leafType) },
+      body: .unary { Value($0.items.map(flattened)) }
+    ),
   ]
 
   /// The items of all lists of a list: what a `for` with several iterators needs.
@@ -60,35 +63,51 @@ extension StandardFunctions {
   static let joined = FeelFunction(
     "joined",
     [.init("lists", .list(.list(.any)))],
-    resultType: { $0[0].itemType }
-  ) { $0[0].items.map(concatenated) ?? .null }
+    resultType: { $0[0].itemType },
+    body: .unary { Value($0.items.flatMap(concatenated)) }
+  )
 
-  private static func isSame(_ a: Value, _ b: Value) -> Bool {
-    Operations.compare(.equal, a, b) == true
-  }
+  static let list = FeelFunction.Parameter("list", .list(.any))
 
-  private static func concatenated(_ lists: [Value]) -> Value {
+  private static func concatenated(_ lists: [Value]) -> [Value]? {
     var result: [Value] = []
     for list in lists {
-      guard let items = list.items else { return .null }
+      guard let items = list.items else { return nil }
       result += items
     }
-    return .list(result)
+    return result
   }
 
+  private static func distinct(_ items: [Value]) -> [Value] {
+    items.reduce(into: []) { result, item in
+      if !result.contains(where: { $0.isEqual(to: item) }) { result.append(item) }
+    }
+  }
+
+  /// The items of all depths, in order; without recursion, for lists may be nested deeper than the stack is.
   private static func flattened(_ items: [Value]) -> [Value] {
-    items.flatMap { $0.items.map(flattened) ?? [$0] }
+    var result: [Value] = []
+    var pending = [items[...]]
+    while let item = pending[pending.count - 1].popFirst() ?? nextAbove(&pending) {
+      if let items = item.items { pending.append(items[...]) } else { result.append(item) }
+    }
+    return result
   }
 
-  private static func common(_ types: [FeelType]) -> FeelType {
-    .list(FeelType.item(of: types))
+  /// The next item of the innermost list that has one; the lists that have none are left.
+  private static func nextAbove(_ pending: inout [ArraySlice<Value>]) -> Value? {
+    while pending.count > 1 {
+      pending.removeLast()
+      if let item = pending[pending.count - 1].popFirst() { return item }
+    }
+    return nil
   }
 }
 
 extension FeelType {
-  /// The type of a list's items.
-  fileprivate var itemType: FeelType {
-    if case .list(let item) = nonNull { item } else { .any }
+  /// The type of a list's items; a value alone stands for a list of it.
+  var itemType: FeelType {
+    if case .list(let item) = nonNull { item } else { self }
   }
 
   /// The type of what is in the innermost lists.

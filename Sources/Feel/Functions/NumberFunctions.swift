@@ -1,57 +1,56 @@
 internal import Values
 
+/// Functions of numbers (table 76).
 extension StandardFunctions {
-  static let numbers: [FeelFunction] =
+  static let numbers =
     [
-      FeelFunction("number", [.init("from", .string)], resultType: { _ in .nullable(.number) }) {
-        guard case .string(let text) = $0[0] else { return .null }
-        return Decimal(text).map(Value.number) ?? .null
-      },
+      scaled("decimal", .halfEven), scaled("floor", .floor), whole("floor", .floor),
+      scaled("ceiling", .ceiling), whole("ceiling", .ceiling), scaled("round up", .up),
+      scaled("round down", .down), scaled("round half up", .halfUp),
+      scaled("round half down", .halfDown),
       FeelFunction(
         "modulo",
-        [.init("dividend", .number), .init("divisor", .number)],
-        resultType: { _ in .number }
-      ) {
-        guard case .number(let dividend) = $0[0], case .number(let divisor) = $0[1] else {
-          return .null
-        }
-        return (try? modulo(dividend, divisor)).map(Value.number) ?? .null
+        .init("dividend", .number),
+        .init("divisor", .number),
+        gives: .number
+      ) { dividend, divisor in
+        guard let dividend = dividend.decimal, let divisor = divisor.decimal else { return .null }
+        return Value(try? modulo(dividend, divisor))
+      },
+      // A number with a fraction is neither.
+      FeelFunction("odd", number, gives: .boolean) { number in
+        Value(number.decimal.map { $0.isInteger && !isEven($0) })
+      },
+      FeelFunction("even", number, gives: .boolean) { number in
+        Value(number.decimal.map(isEven))
       },
     ]
     + [FeelType.number, .daysAndTimeDuration, .yearsAndMonthsDuration].map { type in
-      FeelFunction("abs", [.init("n", type)], resultType: { $0[0].nonNull }) {
-        Operations.compare(.less, Operations.negate($0[0]), $0[0]) == true
-          ? $0[0] : Operations.negate($0[0])
+      FeelFunction("abs", .init("n", type), gives: type) { n in
+        let negated = Operations.negate(n)
+        return Operations.compare(.less, negated, n) == true ? n : negated
       }
     }
-    + rounding("decimal", .halfEven) + rounding("round half up", .halfUp)
-    + rounding("round half down", .halfDown) + rounding("round up", .up)
-    + rounding("round down", .down)
-    + rounding("floor", .floor, scaleIsOptional: true)
-    + rounding("ceiling", .ceiling, scaleIsOptional: true)
 
-  private static func rounding(
-    _ name: String,
-    _ mode: RoundingMode,
-    scaleIsOptional: Bool = false
-  ) -> [FeelFunction] {
-    let scaled = FeelFunction(
-      name,
-      [.init("n", .number), .init("scale", .number)],
-      resultType: { _ in .number }
-    ) { round($0[0], $0[1], mode) }
-    guard scaleIsOptional else { return [scaled] }
-    let whole = FeelFunction(name, [.init("n", .number)], resultType: { _ in .number }) {
-      round($0[0], .number(.zero), mode)
+  private static let number = FeelFunction.Parameter("number", .number)
+
+  /// A rounding to `scale` digits after the point, from -6111 to 6176.
+  private static func scaled(_ name: String, _ mode: RoundingMode) -> FeelFunction {
+    FeelFunction(name, .init("n", .number), .init("scale", .number), gives: .number) { n, scale in
+      guard let n = n.decimal, let scale = scale.whole else { return .null }
+      return Value(try? n.rounded(toScale: scale, mode))
     }
-    return [whole, scaled]
   }
 
-  private static func round(_ value: Value, _ scale: Value, _ mode: RoundingMode) -> Value {
-    guard case .number(let number) = value, case .number(let scale) = scale,
-      let scale = scale.intValue, let result = try? number.rounded(toScale: scale, mode)
-    else { return .null }
-    return .number(result)
+  /// A rounding to whole numbers.
+  private static func whole(_ name: String, _ mode: RoundingMode) -> FeelFunction {
+    FeelFunction(name, .init("n", .number), gives: .number) { n in
+      Value(try? n.decimal?.rounded(toScale: 0, mode))
+    }
+  }
+
+  private static func isEven(_ number: Decimal) -> Bool {
+    (try? modulo(number, Decimal(2))) == .zero
   }
 
   /// `dividend - divisor * floor(dividend / divisor)`: it has the divisor's sign.

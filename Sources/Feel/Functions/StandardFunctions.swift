@@ -1,27 +1,17 @@
-/// The functions that the standard defines (DMN 1.5, 10.3.4), family by family.
-enum StandardFunctions {
-  static let all = booleans + numbers + strings + lists + aggregates + dates + ranges
+/// The functions that the standard defines (DMN 1.5, 10.3.4), a family in each file.
+///
+/// A parameter outside its domain gives null, as the standard says of all of them; so do null arguments, where the
+/// standard does not say otherwise.
+public enum StandardFunctions {
+  static let all =
+    conversions + temporalConversions + booleans + strings + lists + listEdits
+    + aggregates
+    + statistics + numbers + dates + ranges + sorting + contexts
 
-  private static let booleans: [FeelFunction] = [
-    FeelFunction("not", [.init("negand", .boolean)], resultType: { _ in .boolean }) {
-      if case .boolean(let value) = $0[0] { .boolean(!value) } else { .null }
-    },
-    FeelFunction(
-      "is",
-      [.init("value1", .any), .init("value2", .any)],
-      resultType: { _ in .boolean }
-    ) { .boolean(Operations.compare(.equal, $0[0], $0[1]) ?? false) },
+  /// Table 73.
+  private static let booleans = [
+    FeelFunction("not", .init("negand", .boolean), gives: .boolean) { negand in
+      Value(negand.truth.map { !$0 })
+    }
   ]
-}
-
-extension Value {
-  /// True, false, or null for nil.
-  init(_ answer: Bool?) {
-    self = answer.map(Value.boolean) ?? .null
-  }
-
-  /// The items of a list; nil for anything else.
-  var items: [Value]? {
-    if case .list(let items) = self { items } else { nil }
-  }
 }

@@ -1,0 +1,56 @@
+import Feel
+import Testing
+
+@Suite struct SignatureTests {
+  /// Tables 72 to 81 of DMN 1.5: the functions with their parameters' names, those that may be left out in a form
+  /// of their own.
+  static let standard = """
+    date(from) date(year, month, day) time(hour, minute, second)
+    time(hour, minute, second, offset) time(from) date and time(date, time)
+    number(from, grouping separator, decimal separator) string(from) duration(from)
+    years and months duration(from, to)
+    not(negand)
+    substring(string, start position) substring(string, start position, length)
+    string length(string) upper case(string) lower case(string)
+    substring before(string, match) substring after(string, match)
+    contains(string, match) starts with(string, match) ends with(string, match)
+    string join(list, delimiter) string join(list)
+    list contains(list, element) count(list) min(list) min(n…) max(list) max(n…) sum(list) sum(n…)
+    mean(list) mean(n…) all(list) all(b…) any(list) any(b…) sublist(list, start position)
+    sublist(list, start position, length) append(list, item…) concatenate(list…)
+    insert before(list, position, newItem) remove(list, position)
+    list replace(list, position, newItem) list replace(list, match, newItem) reverse(list)
+    index of(list, match) union(list…) distinct values(list) flatten(list) product(list)
+    product(n…) median(list) median(n…) mode(list) mode(n…)
+    decimal(n, scale) floor(n) floor(n, scale) ceiling(n) ceiling(n, scale) round up(n, scale)
+    round down(n, scale) round half up(n, scale) round half down(n, scale) abs(n)
+    modulo(dividend, divisor) odd(number) even(number)
+    is(value1, value2)
+    before(point1, point2) before(point, range) before(range, point) before(range1, range2)
+    after(point1, point2) after(point, range) after(range, point) after(range1, range2)
+    meets(range1, range2) met by(range1, range2) overlaps(range1, range2)
+    overlaps before(range1, range2) overlaps after(range1, range2) finishes(point, range)
+    finishes(range1, range2) finished by(range, point) finished by(range1, range2)
+    includes(range, point) includes(range1, range2) during(point, range)
+    during(range1, range2) starts(point, range) starts(range1, range2)
+    started by(range, point) started by(range1, range2) coincides(point1, point2)
+    coincides(range1, range2)
+    day of week(date) month of year(date)
+    sort(list, precedes)
+    get value(m, key) get entries(m) context(entries) context put(context, key, value)
+    context put(context, keys, value) context merge(contexts)
+    """
+
+  @Test func `the library has the functions of the standard, and no other`() {
+    let signatures = Set(
+      Library.standard.names.flatMap { Library.standard.functions(named: $0) }.map { function in
+        let names = function.parameters.map(\.name).joined(separator: ", ")
+        return "\(function.name)(\(names)\(function.isVariadic ? "…" : ""))"
+      }
+    )
+    let lines = SignatureTests.standard.replacing("\n", with: " ").replacing(") ", with: ")\n")
+    let standard = Set(lines.split(separator: "\n").map(String.init))
+    #expect(signatures.subtracting(standard).sorted() == [])
+    #expect(standard.subtracting(signatures).sorted() == [])
+  }
+}
