@@ -214,7 +214,7 @@ package struct ExampleRun {
       }
       return .scaled(scaled)
     case .date:
-      guard let day = CalendarDate(iso: text) else {
+      guard let day = CalendarDate(iso: text), Column.dates.contains(day) else {
         throw node.diagnostic("\(field.name) is a date, written 2024-09-29")
       }
       return .date(day)

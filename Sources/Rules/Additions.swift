@@ -47,8 +47,8 @@ public enum Additions {
     isVariadic: true,
     resultType: { _ in .number }
   ) { arguments in
-    var first = Int32.min
-    var last = Int32.max
+    var first = Int.min
+    var last = Int.max
     for argument in arguments {
       guard case .range(let range) = argument else { return .null }
       if let lower = range.lower {
@@ -62,7 +62,7 @@ public enum Additions {
     }
     if first > last { return .number(.zero) }
     guard first != .min, last != .max else { return .null }
-    return .number(Decimal(Int(last) - Int(first) + 1))
+    return .number(Decimal(last - first + 1))
   }
 
   /// Days from the first date to the second; negative where the second is earlier.
@@ -74,7 +74,7 @@ public enum Additions {
     guard case .date(let from) = arguments[0], case .date(let to) = arguments[1] else {
       return .null
     }
-    return .number(Decimal(Int(to.dayNumber) - Int(from.dayNumber)))
+    return .number(Decimal(to.dayNumber - from.dayNumber))
   }
 
   /// The sum of a list of numbers; 0 when it is empty.

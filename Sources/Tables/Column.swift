@@ -30,6 +30,10 @@ public enum Cell: Hashable, Sendable {
 ///
 /// Where a state is not `known`, the value at that row is zero and means nothing.
 public struct Column: Sendable {
+  /// The days that a column can hold, in 32 bits each.
+  public static let dates =
+    CalendarDate(dayNumber: Int(Int32.min))...CalendarDate(dayNumber: Int(Int32.max))
+
   /// The values of a column, by machine type.
   public enum Values: Sendable {
     /// Text and codes.
@@ -75,14 +79,14 @@ public struct Column: Sendable {
     return switch values {
     case .texts(let codes): .text(codes[row])
     case .scaled(let numbers): .scaled(numbers[row])
-    case .days(let days): .date(CalendarDate(dayNumber: days[row]))
+    case .days(let days): .date(CalendarDate(dayNumber: Int(days[row])))
     case .flags(let flags): .boolean(flags[row])
     }
   }
 
   /// Adds a cell at the end.
   ///
-  /// - Precondition: The cell is empty or of the column's type.
+  /// - Precondition: The cell is empty or of the column's type, and a date is one of `Column.dates`.
   public mutating func append(_ cell: Cell) {
     var text: TextCode = 0
     var number: Int64 = 0
@@ -92,7 +96,7 @@ public struct Column: Sendable {
     switch cell {
     case .text(let code): text = code
     case .scaled(let value): number = value
-    case .date(let date): day = date.dayNumber
+    case .date(let date): day = Int32(date.dayNumber)
     case .boolean(let value): flag = value
     case .blank: state = .blank
     case .unknown: state = .unknown

@@ -1,4 +1,4 @@
-/// A duration of days, hours, minutes and seconds, exact to the nanosecond.
+/// A duration of days, hours, minutes and seconds, exact to the nanosecond (DMN 1.5, 10.3.2.3.7).
 public struct DayTimeDuration: Hashable, Sendable {
   /// The whole duration in nanoseconds.
   public let nanoseconds: Int128
@@ -16,27 +16,35 @@ public struct DayTimeDuration: Hashable, Sendable {
     nanoseconds = Int128(days) * DayTimeDuration.day
   }
 
+  /// Creates a duration of whole seconds.
+  public init(seconds: Int) {
+    nanoseconds = Int128(seconds) * DayTimeDuration.second
+  }
+
   /// Creates the duration that a text such as `P3DT4H` or `-PT0.5S` writes; nil for anything else.
+  ///
+  /// The form is that of XML Schema's `dayTimeDuration`: more than nine decimals are cut off. Nil too for one of more
+  /// than about 5,000,000,000,000,000,000,000 years.
   public init?(iso text: String) {
-    var reader = DurationReader(text)
-    guard let isNegative = reader.readSignAndP() else { return nil }
-    var sum: Int128 = 0
-    let days = reader.readField("D")
-    sum += Int128(days ?? 0) * DayTimeDuration.day
-    var hasField = days != nil
+    var reader = FieldReader(text)
+    let isNegative = reader.skip("-")
+    guard reader.skip("P") else { return nil }
+    var fields = [(reader.readField("D"), DayTimeDuration.day)]
     if reader.skip("T") {
-      hasField = false
-      for (unit, seconds) in [("H", 3600), ("M", 60)] as [(Unicode.Scalar, Int128)] {
-        guard let count = reader.readField(unit) else { continue }
-        sum += Int128(count) * seconds * DayTimeDuration.second
-        hasField = true
-      }
-      if let seconds = reader.readSeconds() {
-        sum += seconds
-        hasField = true
-      }
+      fields.append((reader.readField("H"), 3600 * DayTimeDuration.second))
+      fields.append((reader.readField("M"), 60 * DayTimeDuration.second))
+      fields.append((reader.readSeconds(), 1))
+      // No unit behind the T is no duration.
+      guard fields.dropFirst().contains(where: { $0.0 != nil }) else { return nil }
     }
-    guard hasField, reader.isAtEnd else { return nil }
+    guard fields.contains(where: { $0.0 != nil }), reader.isAtEnd else { return nil }
+    var sum: Int128 = 0
+    for case (let count?, let unit) in fields {
+      let (product, isTooLarge) = count.multipliedReportingOverflow(by: unit)
+      let (total, overflow) = sum.addingReportingOverflow(product)
+      guard !isTooLarge, !overflow else { return nil }
+      sum = total
+    }
     nanoseconds = isNegative ? -sum : sum
   }
 
@@ -52,13 +60,15 @@ public struct DayTimeDuration: Hashable, Sendable {
   }
 
   /// The whole days, hours, minutes and seconds that make up the duration, each with its sign.
-  public var components: (days: Int, hours: Int, minutes: Int, seconds: Int) {
+  public var components: (days: Int128, hours: Int, minutes: Int, seconds: Int) {
     let seconds = nanoseconds / DayTimeDuration.second
     return (
-      Int(clamping: seconds / 86_400), Int(seconds / 3600 % 24), Int(seconds / 60 % 60),
-      Int(seconds % 60)
+      seconds / 86_400, Int(seconds / 3600 % 24), Int(seconds / 60 % 60), Int(seconds % 60)
     )
   }
+
+  /// The nanoseconds of the last second, with the duration's sign.
+  public var nanosecondsOfSecond: Int { Int(nanoseconds % DayTimeDuration.second) }
 
   /// The duration the other way round; nil where it does not fit.
   public var negated: DayTimeDuration? {
@@ -116,12 +126,22 @@ extension DayTimeDuration: Comparable, CustomStringConvertible {
     if hours % 24 != 0 { text += "\(hours % 24)H" }
     if minutes % 60 != 0 { text += "\(minutes % 60)M" }
     guard seconds % 60 != 0 || fraction != 0 else { return text }
-    text += "\(seconds % 60)"
-    if fraction != 0 {
-      let digits = String(fraction + 1_000_000_000).dropFirst()
-      let zeros = digits.reversed().prefix { $0 == "0" }.count
-      text += ".\(digits.dropLast(zeros))"
-    }
+    text += "\(seconds % 60)\(fractionText(of: Int(fraction)))"
     return text + "S"
+  }
+}
+
+extension FieldReader {
+  /// Reads seconds with decimals or without, and their unit, as nanoseconds; nil, and nothing is read, when they are not next.
+  fileprivate mutating func readSeconds() -> Int128? {
+    var reader = self
+    guard let digits = reader.readDigits(1...Int.max), let whole = Int128(digits),
+      let fraction = reader.readFraction(), reader.skip("S")
+    else { return nil }
+    let (product, isTooLarge) = whole.multipliedReportingOverflow(by: 1_000_000_000)
+    let (sum, overflow) = product.addingReportingOverflow(Int128(fraction))
+    guard !isTooLarge, !overflow else { return nil }
+    self = reader
+    return sum
   }
 }

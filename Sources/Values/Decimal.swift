@@ -26,6 +26,11 @@ public struct Decimal: Sendable {
     self.init(uncheckedCoefficient: Int128(value), exponent: 0)
   }
 
+  /// Creates a whole number, rounded half to even where it has more than 34 digits.
+  public init(_ value: Int128) {
+    self.init(coefficient: value, exponent: 0)
+  }
+
   /// Creates the number `scaled / 10^scale`: 1234 at scale 2 is 12.34.
   ///
   /// - Precondition: The scale is between -6111 and 6176.

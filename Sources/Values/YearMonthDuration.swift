@@ -1,4 +1,4 @@
-/// A duration of years and months, whose length in days depends on where it starts.
+/// A duration of years and months, whose length in days depends on where it starts (DMN 1.5, 10.3.2.3.8).
 public struct YearMonthDuration: Hashable, Sendable {
   /// The whole duration in months.
   public let months: Int
@@ -10,16 +10,22 @@ public struct YearMonthDuration: Hashable, Sendable {
 
   /// Creates the duration that a text such as `P1Y2M` or `-P3M` writes; nil for anything else.
   public init?(iso text: String) {
-    var reader = DurationReader(text)
-    guard let isNegative = reader.readSignAndP() else { return nil }
+    var reader = FieldReader(text)
+    let isNegative = reader.skip("-")
+    guard reader.skip("P") else { return nil }
     let years = reader.readField("Y")
     let months = reader.readField("M")
     guard years != nil || months != nil, reader.isAtEnd else { return nil }
     let (product, overflow) = (years ?? 0).multipliedReportingOverflow(by: 12)
     let (sum, tooLong) = product.addingReportingOverflow(months ?? 0)
-    guard !overflow, !tooLong else { return nil }
-    self.init(months: isNegative ? -sum : sum)
+    guard !overflow, !tooLong, let months = Int(exactly: isNegative ? -sum : sum) else {
+      return nil
+    }
+    self.init(months: months)
   }
+
+  /// The whole years and the months of the rest, each with the duration's sign.
+  public var components: (years: Int, months: Int) { (months / 12, months % 12) }
 
   /// The duration the other way round; nil where it does not fit.
   public var negated: YearMonthDuration? {

@@ -11,9 +11,9 @@ enum StoredFigure: Equatable {
   /// The significant digits that every double can hold.
   private static let digits = 15
   /// The first and the last day that spreadsheet programs agree on: 1 March 1900 and 31 December 9999.
-  private static let serials: ClosedRange<Int32> = 61...2_958_465
+  private static let serials: ClosedRange<Int> = 61...2_958_465
   /// The serial number of 1 January 1970.
-  private static let epoch: Int32 = 25_569
+  private static let epoch = 25_569
 
   init(_ decimal: Decimal) {
     let text = decimal.description
@@ -30,9 +30,9 @@ enum StoredFigure: Equatable {
   }
 
   init(_ date: CalendarDate) {
-    let (serial, overflow) = date.dayNumber.addingReportingOverflow(StoredFigure.epoch)
+    let serial = date.dayNumber + StoredFigure.epoch
     self =
-      !overflow && StoredFigure.serials.contains(serial)
+      StoredFigure.serials.contains(serial)
       ? .double(Double(serial)) : .text(date.description)
   }
 

@@ -102,7 +102,7 @@ extension WorkbookDescription {
         unsafe properties.title = UnsafeMutablePointer(mutating: title)
         unsafe properties.author = UnsafeMutablePointer(mutating: author)
         // Noon: the library takes midnight on 1 January 1970 for "now".
-        unsafe properties.created = Int(description.created.dayNumber) * 86_400 + 43_200
+        unsafe properties.created = description.created.dayNumber * 86_400 + 43_200
         return unsafe workbook_set_properties(handle.workbook, &properties)
       }
     }

@@ -2,14 +2,14 @@ internal import Values
 
 extension CalendarDate {
   static func + (date: CalendarDate, days: Int) -> CalendarDate {
-    CalendarDate(dayNumber: date.dayNumber + Int32(days))
+    CalendarDate(dayNumber: date.dayNumber + days)
   }
 
   static func - (date: CalendarDate, days: Int) -> CalendarDate { date + -days }
 
   /// The days from one date to another.
   static func - (later: CalendarDate, earlier: CalendarDate) -> Int {
-    Int(later.dayNumber - earlier.dayNumber)
+    later.dayNumber - earlier.dayNumber
   }
 
   /// The date as `dd/mm/yyyy`.

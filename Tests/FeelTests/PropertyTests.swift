@@ -48,7 +48,7 @@ import Values
     case 3: return .boolean(Bool.random(using: &generator))
     case 4:
       return .date(
-        CalendarDate(dayNumber: Int32.random(in: -800_000...800_000, using: &generator))
+        CalendarDate(dayNumber: Int.random(in: -800_000...800_000, using: &generator))
       )
     case 5:
       let count = Int.random(in: -100_000...100_000, using: &generator)

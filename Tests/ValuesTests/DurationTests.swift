@@ -29,7 +29,7 @@ import Values
 
   @Test(arguments: [
     "", "P", "PT", "P1DT", "1D", "P-1D", "P1H", "PT1D", "P1.5D", "PT1.S", "P1D ", "+P1D", "P1M1D",
-    "PT1S1M", "P99999999999999999999D",
+    "PT1S1M",
   ])
   func `refuses what is no duration of days and time`(_ text: String) {
     #expect(DayTimeDuration(iso: text) == nil)
@@ -67,7 +67,41 @@ import Values
   }
 
   @Test func `gives the parts of a duration, each with its sign`() throws {
-    let parts = try #require(DayTimeDuration(iso: "-P1DT2H3M4.5S")).components
-    #expect(parts == (-1, -2, -3, -4))
+    let duration = try #require(DayTimeDuration(iso: "-P1DT2H3M4.5S"))
+    #expect(duration.components == (-1, -2, -3, -4))
+    #expect(duration.nanosecondsOfSecond == -500_000_000)
+    #expect(YearMonthDuration(months: -14).components == (-1, -2))
+    #expect(YearMonthDuration(months: 26).components == (2, 2))
+  }
+
+  @Test func `reads leading zeros and long fields, and refuses what is too long`() {
+    let zeros = String(repeating: "0", count: 100)
+    #expect(DayTimeDuration(iso: "P\(zeros)1DT\(zeros)1S")?.description == "P1DT1S")
+    #expect(YearMonthDuration(iso: "P\(zeros)1Y")?.months == 12)
+    #expect(DayTimeDuration(iso: "PT0.\(zeros)1S") == DayTimeDuration(nanoseconds: 0))
+    #expect(DayTimeDuration(iso: "PT1.9999999999S")?.nanoseconds == 1_999_999_999)
+    // 2^127 - 1 nanoseconds, the most there is; the next one; and fields that do not fit one by one.
+    let most = "170141183460469231731687303715.884105727"
+    #expect(DayTimeDuration(iso: "PT\(most)S")?.nanoseconds == .max)
+    #expect(DayTimeDuration(iso: "-PT\(most)S")?.nanoseconds == -.max)
+    #expect(DayTimeDuration(iso: "PT170141183460469231731687303715.884105728S") == nil)
+    for unit in ["D", "H", "M", "S"] {
+      let nines = String(repeating: "9", count: 38)
+      #expect(DayTimeDuration(iso: "P\(unit == "D" ? "" : "T")\(nines)\(unit)") == nil)
+      #expect(DayTimeDuration(iso: "P\(unit == "D" ? "" : "T")\(nines)\(nines)\(unit)") == nil)
+    }
+    #expect(YearMonthDuration(iso: "P9223372036854775807M")?.months == .max)
+    #expect(YearMonthDuration(iso: "-P9223372036854775808M")?.months == .min)
+    #expect(YearMonthDuration(iso: "P9223372036854775808M") == nil)
+    #expect(YearMonthDuration(iso: "P768614336404564650Y8M") == nil)
+  }
+
+  @Test func `the longest durations are written whole and read back`() throws {
+    for nanoseconds in [Int128.max, -.max] {
+      let duration = DayTimeDuration(nanoseconds: nanoseconds)
+      #expect(DayTimeDuration(iso: duration.description) == duration)
+    }
+    #expect(DayTimeDuration(nanoseconds: .min).negated == nil)
+    #expect(YearMonthDuration(months: .min).description == "-P768614336404564650Y8M")
   }
 }

@@ -110,7 +110,7 @@ struct Deriver {
       switch (value, field.type) {
       case (.string(let text), .text), (.string(let text), .code):
         return .text(world.pool.code(for: text))
-      case (.date(let day), .date): return .date(day)
+      case (.date(let day), .date) where Column.dates.contains(day): return .date(day)
       case (.boolean(let flag), .boolean): return .boolean(flag)
       case (.number(let number), _):
         if let scale = field.type.scale, let scaled = number.scaled(toScale: scale) {

@@ -5,8 +5,8 @@ internal import Values
 /// The days of rows that must follow one another without overlap, and may have to leave no day open.
 struct Spans {
   private struct Span {
-    var first = Int32.min
-    var last = Int32.max
+    var first = Int.min
+    var last = Int.max
     let row: RowReference
   }
 
@@ -54,8 +54,8 @@ struct Spans {
   }
 
   private func gap(_ range: ValueRange) -> Unknown? {
-    var next = Int32.min
-    var last = Int32.max
+    var next = Int.min
+    var last = Int.max
     if case .date(let day)? = range.lower { next = day.dayNumber + (range.lowerIncluded ? 0 : 1) }
     if case .date(let day)? = range.upper { last = day.dayNumber - (range.upperIncluded ? 0 : 1) }
     for span in spans where span.last >= next {

@@ -190,7 +190,7 @@ extension Value {
     case (.date(let date), "weekday"): date.weekday
     case (.yearsAndMonthsDuration(let duration), "years"): duration.months / 12
     case (.yearsAndMonthsDuration(let duration), "months"): duration.months % 12
-    case (.daysAndTimeDuration(let duration), "days"): duration.components.days
+    case (.daysAndTimeDuration(let duration), "days"): Int(exactly: duration.components.days)
     case (.daysAndTimeDuration(let duration), "hours"): duration.components.hours
     case (.daysAndTimeDuration(let duration), "minutes"): duration.components.minutes
     case (.daysAndTimeDuration(let duration), "seconds"): duration.components.seconds

@@ -71,7 +71,7 @@ public enum Operations {
   private static func difference(_ a: Value, _ b: Value) -> Value? {
     switch (a, b) {
     case (.date(let a), .date(let b)):
-      .daysAndTimeDuration(DayTimeDuration(days: Int(a.dayNumber) - Int(b.dayNumber)))
+      .daysAndTimeDuration(DayTimeDuration(days: a.dayNumber - b.dayNumber))
     case (_, .daysAndTimeDuration), (_, .yearsAndMonthsDuration): sum(a, negate(b))
     default: nil
     }
