@@ -49,7 +49,7 @@ let modules: [Target] = [
   ),
   .executableTarget(
     name: "vouch",
-    dependencies: ["Audit", "Rules", "Engine", "Findings", "Values", arguments, logging]
+    dependencies: ["Audit", "Rules", "Engine", "Feel", "Findings", "Values", arguments, logging]
   ),
   .executableTarget(name: "sample-world", dependencies: ["Values", "CZlib", arguments]),
 ]

@@ -3,23 +3,30 @@ internal import Extracts
 public import Rules
 internal import Values
 
+extension SourceText {
+  /// Reads a file; the text has the path as its name.
+  ///
+  /// - Throws: Why the file cannot be read, with the hint.
+  public static func read(_ path: String, hint: String? = nil) throws(Diagnostic) -> SourceText {
+    do {
+      return SourceText(name: path, text: String(decoding: try Files.read(path), as: UTF8.self))
+    } catch {
+      throw SourceText(name: path, text: "").diagnostic(error.reason, hint: hint)
+    }
+  }
+}
+
 extension Configuration {
   /// Reads `audit.yaml`; paths in it are relative to its folder.
   ///
   /// - Throws: All errors of the file, each with its place.
   public static func read(_ path: String) throws(DefinitionErrors) -> Configuration {
-    let bytes: [UInt8]
+    let text: SourceText
     do {
-      bytes = try Files.read(path)
+      text = try .read(path, hint: "`vouch init` writes a configuration to start from")
     } catch {
-      throw DefinitionErrors([
-        SourceText(name: path, text: "").diagnostic(
-          error.reason,
-          hint: "`vouch init` writes a configuration to start from"
-        )
-      ])
+      throw DefinitionErrors([error])
     }
-    let text = SourceText(name: path, text: String(decoding: bytes, as: UTF8.self))
     return try read(text, folder: Files.folder(of: path))
   }
 

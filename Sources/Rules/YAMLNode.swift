@@ -20,7 +20,8 @@ public struct SourceText: Hashable, Sendable {
     diagnostic(line: 0, column: 0, length: 0, message, hint: hint)
   }
 
-  func diagnostic(
+  /// An error at some characters of a line; line and column count from 1.
+  public func diagnostic(
     line: Int,
     column: Int,
     length: Int,

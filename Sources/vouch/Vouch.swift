@@ -16,11 +16,12 @@ struct Vouch: ParsableCommand {
       To begin: `vouch init county` writes an audit.yaml to fill in, `vouch audit --config \
       county/audit.yaml` runs it.
 
-      Exit codes: 0 done; 1 findings at or above --fail-on; 2 usage, configuration or rule error; 3 an \
-      extract was refused or totals do not tie; 4 the outputs could not be written.
+      Exit codes: 0 done; 1 findings at or above --fail-on, or an expression or a case that failed; 2 usage, \
+      configuration or rule error; 3 an extract was refused or totals do not tie; 4 the outputs could not be \
+      written.
       """,
     version: Night.version,
-    subcommands: [AuditCommand.self, RulesCommand.self, InitCommand.self]
+    subcommands: [AuditCommand.self, RulesCommand.self, InitCommand.self, EvalCommand.self]
   )
 
   static func main() {

@@ -1,0 +1,20 @@
+import Feel
+
+/// What an expression gives among some values, and what there is to say of it.
+struct Evaluation {
+  let value: Value
+  /// Warnings, and why something is null.
+  let diagnostics: [FeelError]
+
+  /// Checks and evaluates an expression; the names that it may use, and their types, are those of the values.
+  ///
+  /// - Throws: Why the text is no expression.
+  init(_ text: String, in entries: [Value.ContextEntry], library: Library) throws(FeelError) {
+    let scope = Scope(
+      variables: entries.map { (name: $0.name, type: FeelType(of: $0.value)) }
+    )
+    let expression = try check(text, scope: scope, library: library, guards: .ignored)
+    value = Interpreter().evaluate(expression, variables: entries.map(\.value))
+    diagnostics = []
+  }
+}
