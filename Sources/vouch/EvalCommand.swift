@@ -2,6 +2,7 @@ import ArgumentParser
 import Audit
 import Feel
 import Rules
+import Values
 
 /// `vouch eval`: the language of conditions, by itself.
 struct EvalCommand: ParsableCommand {
@@ -40,7 +41,20 @@ struct EvalCommand: ParsableCommand {
   )
   var cases: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What now() and today() go by, such as 2026-01-31T12:00:00Z; otherwise the clock, in UTC.",
+      valueName: "moment"
+    )
+  )
+  var now: String?
+
   func validate() throws {
+    if let now, DateAndTime(iso: now) == nil {
+      throw ValidationError(
+        "--now wants a moment written yyyy-mm-ddThh:mm:ssZ, and this is \"\(now)\""
+      )
+    }
     guard (expression == nil) != (cases == nil) else {
       throw ValidationError(
         "give either an expression or --cases; an expression that starts with a minus goes after --"
@@ -56,11 +70,16 @@ struct EvalCommand: ParsableCommand {
     if let expression { try evaluate(expression) }
   }
 
+  private var library: Library {
+    let moment = now.flatMap { DateAndTime(iso: $0) } ?? .present
+    return .standard.adding(StandardFunctions.clock(now: moment))
+  }
+
   private func evaluate(_ text: String) throws {
     let entries = try context.map(entries(of:)) ?? []
     let evaluation: Evaluation
     do {
-      evaluation = try Evaluation(text, in: entries, library: .standard)
+      evaluation = try Evaluation(text, in: entries, library: library)
     } catch {
       throw Terminal.fail(error.rendered(in: text, name: "expression"), 1)
     }
@@ -90,7 +109,8 @@ struct EvalCommand: ParsableCommand {
     } catch {
       throw Terminal.fail(error.description, 2)
     }
-    let failures = cases.compactMap { $0.failure(library: .standard) }
+    let library = library
+    let failures = cases.compactMap { $0.failure(library: library) }
     for failure in failures { print(failure) }
     print("\(cases.count - failures.count) passed, \(failures.count) failed")
     if !failures.isEmpty { throw ExitCode(1) }

@@ -57,6 +57,20 @@ import Testing
     #expect(!result.errors.isEmpty)
   }
 
+  @Test func `goes by the moment that --now gives`() throws {
+    let result = try eval("--now", "2026-01-31T23:59:59Z", "[now(), today()]")
+    #expect(result.output.hasPrefix("[@\"2026-01-31T23:59:59Z\", @\"2026-01-31\"]\n"))
+    #expect(try eval("--now", "yesterday", "now()").code == 2)
+  }
+
+  @Test func `goes by the clock otherwise, in UTC`() throws {
+    let before = Date.now
+    let output = try eval("now()").output
+    let text = try #require(output.firstMatch(of: /@"(.*)(?:\.[0-9]+)?Z"/)?.1)
+    let moment = try Date(String(text.prefix(19)) + "Z", strategy: .iso8601)
+    #expect(moment.timeIntervalSince(before) > -1 && moment <= .now)
+  }
+
   // MARK: Contexts
 
   @Test(arguments: [
@@ -64,7 +78,7 @@ import Testing
     ("a + b = 0.3", "true"),
     ("c", "12345678901234567890.12345678901234"),
     ("d", "1500"),
-    ("rate of pay * 2", "20.50"),
+    ("rate_of_pay * 2", "20.50"),
     ("nested.list[2].deep", "\"yes\""),
     ("nested.nothing", "null"),
     ("yes", "true"),
@@ -78,7 +92,7 @@ import Testing
       given: """
         {
           "a": 0.1, "b": 0.2, "c": 12345678901234567890.12345678901234, "d": 1.50e+3,
-          "rate of pay": 10.25, "yes": true,
+          "rate_of_pay": 10.25, "yes": true,
           "nested": { "list": [{ "deep": "no" }, { "deep": "yes" }], "nothing": null }
         }
         """
@@ -205,13 +219,13 @@ import Testing
       {"n": {"type": "integer", "value": "7"}, "s": {"type": "string", "value": "é"},
        "b": {"type": "boolean", "value": "true"}, "d": {"type": "date", "value": "2024-01-31"},
        "days": {"type": "duration", "value": "P2D"}, "months": {"type": "duration", "value": "P2M"},
-       "none": {"type": "null"}, "monthly pay": {"type": "double", "value": "1.5e1"},
+       "none": {"type": "null"}, "monthly_pay": {"type": "double", "value": "1.5e1"},
        "list": {"type": "list", "items": [{"type": "decimal", "value": "01.3"}]},
        "c": {"type": "context", "entries": {"x": {"type": "string", "value": "in"}}}}
       """.replacing("\n", with: " ")
     for condition in [
       "n = 7", "s = \"é\"", "b", "d = @\"2024-01-31\"", "days = @\"P2D\"", "months = @\"P2M\"",
-      "none = null", "monthly pay = 15", "list[1] = 1.3", "c.x = \"in\"",
+      "none = null", "monthly_pay = 15", "list[1] = 1.3", "c.x = \"in\"",
     ] {
       let expected = #"{"type": "boolean", "value": "true"}"#
       #expect(try holds(condition, expected, inputs: inputs), "\(condition)")
