@@ -8,8 +8,10 @@ extension StandardFunctions {
         .boolean(a.isIdentical(to: b))
       }
     ]
+    + ofDay("day of year", gives: .number) { .number(Decimal($0.dayOfYear)) }
     + ofDay("day of week", gives: .string) { .string(weekdays[$0.weekday - 1]) }
     + ofDay("month of year", gives: .string) { .string(months[$0.month - 1]) }
+    + ofDay("week of year", gives: .number) { .number(Decimal($0.weekOfYear)) }
 
   /// The functions that tell the time, for a host that lets expressions ask for it; the standard library has none.
   ///

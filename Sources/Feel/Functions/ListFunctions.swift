@@ -79,9 +79,7 @@ extension StandardFunctions {
   }
 
   private static func distinct(_ items: [Value]) -> [Value] {
-    items.reduce(into: []) { result, item in
-      if !result.contains(where: { $0.isEqual(to: item) }) { result.append(item) }
-    }
+    items.reduce(into: DistinctItems()) { $0.insert($1) }.items
   }
 
   /// The items of all depths, in order; without recursion, for lists may be nested deeper than the stack is.

@@ -21,6 +21,12 @@ extension StandardFunctions {
         else { return .null }
         return CalendarDate(year: year, month: month, day: day).map(Value.date) ?? .null
       },
+      FeelFunction("date and time", .init("from", .string), gives: .nullable(.dateAndTime)) {
+        moment($0)
+      },
+      FeelFunction("time", .init("from", .string), gives: .nullable(.time)) { from in
+        from.text.flatMap(TimeOfDay.init(iso:)).map(Value.time) ?? .null
+      },
       FeelFunction("time", .init("from", .time), gives: .time) { $0 },
       FeelFunction("time", .init("from", .dateAndTime), gives: .time) { from in
         if case .dateAndTime(let moment) = from { .time(moment.time) } else { .null }
@@ -77,6 +83,16 @@ extension StandardFunctions {
     from.day.map(Value.date) ?? .null
   }
 
+  /// A date alone is its midnight on no clock in particular.
+  private static func moment(_ from: Value) -> Value {
+    guard let text = from.text else { return .null }
+    if let moment = DateAndTime(iso: text) { return .dateAndTime(moment) }
+    guard let date = CalendarDate(iso: text), let midnight = TimeOfDay(nanosecond: 0) else {
+      return .null
+    }
+    return .dateAndTime(DateAndTime(date: date, time: midnight))
+  }
+
   private static func time(
     hour: Value,
     minute: Value,
@@ -86,10 +102,7 @@ extension StandardFunctions {
     guard case .daysAndTimeDuration(let offset) = offset else {
       return offset == .null ? time(hour: hour, minute: minute, second: second, zone: nil) : .null
     }
-    let (seconds, rest) = offset.nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
-    // XML Schema ends its offsets at 14 hours.
-    guard rest == 0, seconds.magnitude <= 14 * 3600 else { return .null }
-    let zone = Zone.offset(seconds: Int32(seconds))
+    guard let zone = Zone(offset: offset) else { return .null }
     return time(hour: hour, minute: minute, second: second, zone: zone)
   }
 

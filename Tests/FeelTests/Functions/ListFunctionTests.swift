@@ -62,4 +62,14 @@ import Values
     for _ in 0..<20_000 { list = .list([list]) }
     #expect(apply("flatten", list) == .list([.boolean(true)]))
   }
+
+  @Test func `keep texts apart that only look alike`() throws {
+    #expect(try value("count(distinct values([\"\u{e9}\", \"e\u{301}\", \"\u{e9}\"]))") == "2")
+  }
+
+  @Test func `leave out what is equal, whatever it is`() throws {
+    let items =
+      #"[1, [1], {a: 1}, @"P1D", [1..2], "1", true, null, @"2024-01-01"]"#
+    #expect(try value("union(\(items), \(items)) = \(items)", guards: .ignored) == "true")
+  }
 }

@@ -6,7 +6,7 @@ import Testing
   /// of their own.
   static let standard = """
     date(from) date(year, month, day) time(hour, minute, second)
-    time(hour, minute, second, offset) time(from) date and time(date, time)
+    time(hour, minute, second, offset) time(from) date and time(date, time) date and time(from)
     number(from, grouping separator, decimal separator) string(from) duration(from)
     years and months duration(from, to)
     not(negand)
@@ -35,7 +35,7 @@ import Testing
     during(range1, range2) starts(point, range) starts(range1, range2)
     started by(range, point) started by(range1, range2) coincides(point1, point2)
     coincides(range1, range2)
-    day of week(date) month of year(date)
+    day of year(date) day of week(date) month of year(date) week of year(date)
     sort(list, precedes)
     get value(m, key) get entries(m) context(entries) context put(context, key, value)
     context put(context, keys, value) context merge(contexts)
