@@ -1,0 +1,21 @@
+/// The code points of the classes that a letter names (XML Schema part 2, appendix F.1.1).
+enum NamedClasses {
+  /// What the point does not match unless told so: the ends of lines.
+  static let lineEnds: [ClosedRange<UInt32>] = [0xA...0xA, 0xD...0xD]
+
+  /// `\s`: white space, as XML knows it.
+  static let space: [ClosedRange<UInt32>] = [0x9...0xA, 0xD...0xD, 0x20...0x20]
+
+  /// `\i`: what a name may start with (XML 1.0, fifth edition, production 4).
+  static let nameStart: [ClosedRange<UInt32>] = [
+    0x3A...0x3A, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x2FF,
+    0x370...0x37D, 0x37F...0x1FFF, 0x200C...0x200D, 0x2070...0x218F, 0x2C00...0x2FEF,
+    0x3001...0xD7FF, 0xF900...0xFDCF, 0xFDF0...0xFFFD, 0x10000...0xEFFFF,
+  ]
+
+  /// `\c`: what a name may consist of (XML 1.0, fifth edition, production 4a), in order.
+  static let name =
+    CharacterClass(
+      nameStart + [0x2D...0x2E, 0x30...0x39, 0xB7...0xB7, 0x300...0x36F, 0x203F...0x2040]
+    ).ranges
+}
