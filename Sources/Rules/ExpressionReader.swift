@@ -51,6 +51,7 @@ struct ExpressionReader {
     do {
       let expression = try Feel.check(text, scope: scope, library: library)
       try checkExtents(expression)
+      try refuseRowsAsValues(expression)
       return expression
     } catch {
       throw node.diagnostic(
@@ -60,6 +61,16 @@ struct ExpressionReader {
         hint: error.hint
       )
     }
+  }
+
+  /// Refuses to put rows where only values can be.
+  private func refuseRowsAsValues(_ expression: CheckedExpression) throws(FeelError) {
+    guard let rows = expression.rowsAsValues else { return }
+    throw FeelError(
+      "a row is no value that a context, a function or `partial` can take",
+      at: rows.source,
+      hint: "take its fields: `row.field`"
+    )
   }
 
   /// Refuses `extract period` of anything but a dataset whose extract is cut by a date.

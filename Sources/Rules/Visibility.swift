@@ -1,4 +1,4 @@
-public import Feel
+internal import Feel
 internal import Tables
 
 /// Sees to it that nothing personal reaches a page whose readers may not see it.
@@ -122,35 +122,6 @@ extension FeelType {
     case .context(let context): context
     case .nullable(let type), .list(let type): type.rowType
     default: nil
-    }
-  }
-}
-
-extension CheckedExpression {
-  /// The expressions directly inside.
-  public var children: [CheckedExpression] {
-    switch kind {
-    case .literal, .variable: []
-    case .path(let a, _), .projection(let a, _), .negate(let a): [a]
-    case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .conjunction(let a, let b),
-      .disjunction(let a, let b), .iteration(_, let a, let b), .quantified(_, _, let a, let b),
-      .filter(let a, _, let b), .element(let a, let b):
-      [a, b]
-    case .between(let a, let b, let c), .conditional(let a, let b, let c): [a, b, c]
-    case .membership(let a, let tests): [a] + tests.map(\.expression)
-    case .range(let a, _, let b, _): [a, b].compactMap { $0 }
-    case .list(let items): items
-    case .context(let entries): entries.map(\.value)
-    case .call(_, let arguments): arguments
-    }
-  }
-}
-
-extension MembershipTest {
-  /// The expression to compare with.
-  public var expression: CheckedExpression {
-    switch self {
-    case .comparison(_, let a), .equals(let a), .inRange(let a), .inList(let a): a
     }
   }
 }

@@ -99,7 +99,7 @@ import Testing
     let error = try #require(refusal(text))
     #expect(error.message.contains("may be null"))
     #expect(error.hint != nil)
-    #expect(refusal(text, guards: .ignored) == nil)
+    #expect(refusal(text, mode: .standard) == nil)
   }
 
   @Test(arguments: [

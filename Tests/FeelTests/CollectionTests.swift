@@ -40,14 +40,14 @@ import Values
     _ expected: String
   ) throws {
     let list = text.replacing("m[1]", with: "many[1]")
-    #expect(try value(list, guards: .ignored) == expected)
+    #expect(try value(list, mode: .standard) == expected)
   }
 
   @Test func `an item's own entries hide outer names, and item is the item`() throws {
     #expect(try type("stays[n = \"a\"]") == "list of stay")
     #expect(refusal("stays[n = 1]") != nil)
     #expect(
-      try type("stays[item.n = \"a\" and cost > numbers[1]]", guards: .ignored) == "list of stay"
+      try type("stays[item.n = \"a\" and cost > numbers[1]]", mode: .standard) == "list of stay"
     )
     #expect(try type("for n in [true] return n") == "list of boolean")
   }

@@ -23,22 +23,22 @@ let stay = ContextType(
 /// The value of an expression as the language writes it.
 func value(
   _ text: String,
-  guards: GuardPolicy = .required,
+  mode: CheckingMode = .strict,
   _ variables: [Value] = []
 ) throws -> String {
-  let checked = try check(text, scope: scope, guards: guards)
+  let checked = try check(text, scope: scope, mode: mode)
   return Printer.text(of: Interpreter().evaluate(checked, variables: variables))
 }
 
 /// The type of an expression, as messages call it.
-func type(_ text: String, guards: GuardPolicy = .required) throws -> String {
-  try check(text, scope: scope, guards: guards).type.description
+func type(_ text: String, mode: CheckingMode = .strict) throws -> String {
+  try check(text, scope: scope, mode: mode).type.description
 }
 
 /// The message that an expression is refused with; nil when it is not.
-func refusal(_ text: String, guards: GuardPolicy = .required) -> FeelError? {
+func refusal(_ text: String, mode: CheckingMode = .strict) -> FeelError? {
   do {
-    _ = try check(text, scope: scope, guards: guards)
+    _ = try check(text, scope: scope, mode: mode)
     return nil
   } catch {
     return error

@@ -10,11 +10,11 @@ import Values
       let number = RandomExpression.number(depth: 5, &generator)
       let truth = RandomExpression.truth(depth: 5, &generator)
       #expect(
-        try value(number.text, guards: .ignored) == number.number.map(String.init) ?? "null",
+        try value(number.text, mode: .standard) == number.number.map(String.init) ?? "null",
         "\(number.text), \(generator)"
       )
       #expect(
-        try value(truth.text, guards: .ignored) == truth.truth.map { "\($0)" } ?? "null",
+        try value(truth.text, mode: .standard) == truth.truth.map { "\($0)" } ?? "null",
         "\(truth.text), \(generator)"
       )
     }
@@ -25,7 +25,7 @@ import Values
     for _ in 0..<2000 {
       let original = randomValue(depth: 3, &generator)
       let text = Printer.text(of: original)
-      let checked = try check(text, scope: Scope(variables: []), guards: .ignored)
+      let checked = try check(text, scope: Scope(variables: []), mode: .standard)
       #expect(
         Interpreter().evaluate(checked, variables: []) == original,
         "\(text), \(generator)"

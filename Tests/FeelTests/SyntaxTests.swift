@@ -95,7 +95,7 @@ import Testing
       let text = words.joined(separator: Bool.random(using: &generator) ? " " : "")
       for guards in [GuardPolicy.required, .ignored] {
         do {
-          let expression = try check(text, scope: scope, guards: guards)
+          let expression = try check(text, scope: scope, mode: mode)
           _ = Printer.text(of: Interpreter().evaluate(expression, variables: []))
           checked += 1
         } catch {

@@ -67,6 +67,9 @@ struct Lowering {
       locals[variable.id] = .local(depth)
       return term(inner, locals: locals, depth: depth + 1)
     }
+    if expression.isInterpreted {
+      return interpreted(expression, locals: locals, depth: depth)
+    }
     switch expression.kind {
     case .literal(let value): return .constant(value)
     case .variable(let variable):
@@ -108,6 +111,7 @@ struct Lowering {
           return b.isNull ? .isBlank(value) : .comparison(.equal, value, sub(b))
         case .inRange(let b): return .inRange(value, sub(b))
         case .inList(let b): return .inList(value, sub(b))
+        case .matching, .satisfying: return .constant(.null)
         }
       }
       guard let first = terms.first else { return .constant(.boolean(false)) }
@@ -122,7 +126,7 @@ struct Lowering {
     case .filter(let list, let item, let predicate):
       return .filter(sub(list), depth: depth, body(item, predicate))
     case .element(let list, let index): return .element(sub(list), sub(index))
-    case .range(let lower, let lowerIncluded, let upper, let upperIncluded):
+    case .range(let lower, let lowerIncluded, let upper, let upperIncluded, _):
       return .range(
         lower: lower.map(sub),
         lowerIncluded: lowerIncluded,
@@ -130,7 +134,6 @@ struct Lowering {
         upperIncluded: upperIncluded
       )
     case .list(let items): return .list(items.map(sub))
-    case .context: return .constant(.null)
     case .call(Additions.extractPeriod, let arguments):
       guard case .literal(.string(let name))? = arguments.first?.kind,
         let dataset = catalog.index(of: name)
@@ -144,7 +147,32 @@ struct Lowering {
       case ("first", 1): return .first(terms[0])
       default: return .call(function, terms)
       }
+    case .instance, .accumulation, .sequence, .bracket, .itemEntry, .context, .dispatch,
+      .invocation, .function, .invalid:
+      // `isInterpreted` has them all.
+      return .constant(.null)
     }
+  }
+
+  /// A part of the language that has no term of its own: the interpreter evaluates it, over what it takes from outside.
+  ///
+  /// It is unknown where any of that is.
+  private func interpreted(
+    _ expression: CheckedExpression,
+    locals: [Int: Term],
+    depth: Int
+  ) -> Term {
+    let inputs = expression.inputs
+    let function = FeelFunction(
+      "interpreted",
+      inputs.map { FeelFunction.Parameter($0.name, .any) },
+      resultType: { _ in expression.type }
+    ) { values in
+      var variables: [Value] = []
+      for (input, value) in zip(inputs, values) { input.put(value, in: &variables) }
+      return Interpreter().evaluate(expression, variables: variables)
+    }
+    return .call(function, inputs.map { term($0.expression, locals: locals, depth: depth) })
   }
 
   /// An entry of a row, or of a value that has parts.

@@ -53,8 +53,14 @@ public struct CheckedExpression: Hashable, Sendable {
       then: CheckedExpression,
       else: CheckedExpression
     )
+    /// `value instance of type`; nil where no type has the name.
+    case instance(CheckedExpression, of: FeelType?)
     /// `for variable in list return result`; several iterators are nested and flattened by the checker.
     case iteration(Variable, in: CheckedExpression, return: CheckedExpression)
+    /// An iteration whose result mentions `partial`: the list of the results so far.
+    case accumulation([Iterator], partial: Variable, return: CheckedExpression)
+    /// The whole numbers or days from one bound to the other, up or down.
+    case sequence(CheckedExpression, CheckedExpression)
     case quantified(
       Quantifier,
       Variable,
@@ -65,23 +71,51 @@ public struct CheckedExpression: Hashable, Sendable {
     case filter(CheckedExpression, item: Variable, predicate: CheckedExpression)
     /// `list[1]`, `list[-1]`.
     case element(CheckedExpression, index: CheckedExpression)
-    /// `[lower .. upper]`; a nil bound is open-ended.
+    /// `list[…]` where only the values tell whether it is a filter or an element.
+    case bracket(CheckedExpression, item: Variable, CheckedExpression)
+    /// A name in a filter that is an entry of the item where the item has it, else something else.
+    case itemEntry(Variable, entry: String, otherwise: CheckedExpression)
+    /// `[lower .. upper]`; a nil bound is open-ended, one that turns out null only where the host has said so.
     case range(
       lower: CheckedExpression?,
       lowerIncluded: Bool,
       upper: CheckedExpression?,
-      upperIncluded: Bool
+      upperIncluded: Bool,
+      nullIsOpen: Bool
     )
     case list([CheckedExpression])
     case context([ContextEntry])
     /// A call; positional arguments in the function's parameter order.
     case call(FeelFunction, [CheckedExpression])
+    /// A call of which only the arguments' values tell the overload.
+    case dispatch(name: String, [Candidate], [CheckedExpression])
+    /// A call of a function that an expression gives; `names` are the arguments', where they are named.
+    case invocation(CheckedExpression, [CheckedExpression], names: [String]?)
+    case function(FunctionDefinition)
+    /// What cannot have a value, and why.
+    case invalid(String)
+  }
+
+  /// `variable in list`.
+  public struct Iterator: Hashable, Sendable {
+    /// What stands for an item.
+    public var variable: Variable
+    /// The items.
+    public var list: CheckedExpression
+  }
+
+  /// A function that a call may mean.
+  public struct Candidate: Hashable, Sendable {
+    /// The function.
+    public var function: FeelFunction
+    /// Which argument each parameter takes; nil for one that is not supplied.
+    public var order: [Int?]
   }
 
   /// An entry of a context literal.
   public struct ContextEntry: Hashable, Sendable {
-    /// The key.
-    public var name: String
+    /// The key, which stands for the value in later entries.
+    public var variable: Variable
     /// Its value.
     public var value: CheckedExpression
   }
@@ -111,6 +145,10 @@ public enum MembershipTest: Hashable, Sendable {
   case inRange(CheckedExpression)
   /// A list: the value is one of its items.
   case inList(CheckedExpression)
+  /// What only the operand's value tells.
+  case matching(CheckedExpression)
+  /// A condition on the value, which the variable `?` stands for.
+  case satisfying(Variable, CheckedExpression)
 }
 
 /// `+ - * / **`.

@@ -1,3 +1,4 @@
+/// Calls of functions.
 extension Checker {
   mutating func call(
     _ name: Expression.Name,
@@ -5,84 +6,136 @@ extension Checker {
     at source: SourceRange
   ) throws(FeelError) -> CheckedExpression {
     let overloads = library.functions(named: name.text)
+    if let function = binding(of: name.text, at: name.source),
+      overloads.isEmpty || function.type.mayBeFunction
+    {
+      return try invocation(function, arguments, at: source)
+    }
     guard !overloads.isEmpty else {
-      throw FeelError(
-        "unknown function `\(name.text)`",
-        at: name.source,
-        hint: hint(name.text, library.names)
+      return try invalid(
+        FeelError(
+          "unknown function `\(name.text)`",
+          at: name.source,
+          hint: hint(name.text, library.names)
+        )
       )
     }
     var values: [CheckedExpression] = []
     for argument in arguments { values.append(try check(argument.value)) }
+    let names = arguments.compactMap { $0.name?.text }
+    guard names.isEmpty || names.count == values.count, Set(names).count == names.count else {
+      return try invalid(
+        FeelError(
+          "arguments are all named, each with its own name, or none is",
+          at: source,
+          hint: calledAs(overloads)
+        )
+      )
+    }
+    return try call(name, overloads, values, names, at: source)
+  }
+
+  private mutating func call(
+    _ name: Expression.Name,
+    _ overloads: [FeelFunction],
+    _ values: [CheckedExpression],
+    _ names: [String],
+    at source: SourceRange
+  ) throws(FeelError) -> CheckedExpression {
+    let candidates = overloads.compactMap { function in
+      function.order(of: names, count: values.count, mayLack: mode == .standard)
+        .map { CheckedExpression.Candidate(function: function, order: $0) }
+    }
     var error: FeelError?
     // The first overload that fits wins; where none does, the first with as many parameters tells why.
-    for function in overloads {
-      guard let ordered = try order(values, arguments, for: function) else { continue }
-      guard let (index, parameter) = misfit(ordered, function) else {
-        return try call(function, ordered, at: source)
+    var fitting: [CheckedExpression.Candidate] = []
+    for candidate in candidates {
+      guard let (index, parameter) = misfit(values, candidate) else {
+        fitting.append(candidate)
+        continue
       }
       error =
         error
         ?? FeelError(
-          "`\(parameter.name)` of `\(function.name)` is \(parameter.type.withArticle), this is \(ordered[index].type.nonNull.withArticle)",
-          at: ordered[index].source
+          "`\(parameter.name)` of `\(name.text)` is \(parameter.type.withArticle), this is \(values[index].type.nonNull.withArticle)",
+          at: values[index].source
         )
     }
-    var forms: [String] = []
-    for function in overloads where !forms.contains(function.form) { forms.append(function.form) }
-    let hint = "it is called as " + forms.map { "`\($0)`" }.joined(separator: " or ")
+    let isOpen = values.contains { $0.type.isOpen } || candidates.contains { $0.order.contains(nil) }
+    if let first = fitting.first, !isOpen || fitting.count == 1 && mode == .strict {
+      return try call(first.function, first.order.compactMap { $0.map { values[$0] } }, at: source)
+    }
+    if mode == .standard || !fitting.isEmpty {
+      return try dispatch(name, mode == .strict ? fitting : candidates, values, error, at: source)
+    }
     if var error {
-      if forms.count > 1 { error.hint = hint }
+      if overloads.count > 1 { error.hint = calledAs(overloads) }
       throw error
     }
-    throw FeelError("wrong arguments for `\(name.text)`", at: source, hint: hint)
+    throw FeelError("wrong arguments for `\(name.text)`", at: source, hint: calledAs(overloads))
   }
 
-  /// The arguments in the order of the parameters; nil where they are not those of the function.
-  private func order(
+  /// A call of which only the values of the arguments tell the overload.
+  private mutating func dispatch(
+    _ name: Expression.Name,
+    _ candidates: [CheckedExpression.Candidate],
     _ values: [CheckedExpression],
-    _ arguments: [Expression.Argument],
-    for function: FeelFunction
-  ) throws(FeelError) -> [CheckedExpression]? {
-    let names = arguments.compactMap { $0.name?.text }
-    let parameters = function.parameters
-    if names.isEmpty {
-      let isEnough =
-        function.isVariadic ? values.count >= parameters.count : values.count == parameters.count
-      return isEnough ? values : nil
+    _ error: FeelError?,
+    at source: SourceRange
+  ) throws(FeelError) -> CheckedExpression {
+    guard !candidates.isEmpty else {
+      return try invalid(
+        FeelError(
+          "wrong arguments for `\(name.text)`",
+          at: source,
+          hint: calledAs(library.functions(named: name.text))
+        )
+      )
     }
-    guard names.count == values.count, Set(names).count == names.count,
-      names.count == parameters.count
-    else { return nil }
-    let byName = Dictionary(uniqueKeysWithValues: zip(names, values))
-    let ordered = parameters.compactMap { byName[$0.name] }
-    return ordered.count == parameters.count ? ordered : nil
+    // A list of one may still be its item: that no overload fits is no more than a warning here.
+    if let error, candidates.allSatisfy({ misfit(values, $0) != nil }) { try refuse(error) }
+    let types = candidates.map { candidate in
+      candidate.function.resultType(candidate.order.map { $0.map { values[$0].type } ?? .null })
+    }
+    let result = types.dropFirst().reduce(types[0]) { $0.common(with: $1) ?? .any }
+    return CheckedExpression(
+      .dispatch(name: name.text, candidates, values),
+      type: mode == .strict ? result : result.orNull,
+      source: source
+    )
+  }
+
+  private func calledAs(_ overloads: [FeelFunction]) -> String {
+    var forms: [String] = []
+    for function in overloads where !forms.contains(function.form) { forms.append(function.form) }
+    return "it is called as " + forms.map { "`\($0)`" }.joined(separator: " or ")
   }
 
   /// The first argument that does not have its parameter's type.
   private func misfit(
     _ values: [CheckedExpression],
-    _ function: FeelFunction
+    _ candidate: CheckedExpression.Candidate
   ) -> (Int, FeelFunction.Parameter)? {
-    for (index, value) in values.enumerated() {
-      let parameter = function.parameters[min(index, function.parameters.count - 1)]
-      guard value.type.fits(parameter.type) else { return (index, parameter) }
+    for (position, index) in candidate.order.enumerated() {
+      let parameter = candidate.function.parameter(position)
+      guard let index, !values[index].type.fits(parameter.type) else { continue }
+      return (index, parameter)
     }
     return nil
   }
 
-  private func call(
+  private mutating func call(
     _ function: FeelFunction,
     _ values: [CheckedExpression],
     at source: SourceRange
   ) throws(FeelError) -> CheckedExpression {
-    var isNullable = false
+    var isNullable = mode == .standard
     for (index, value) in values.enumerated() {
-      let parameter = function.parameters[min(index, function.parameters.count - 1)]
+      let parameter = function.parameter(index)
       guard !parameter.type.admitsNull else { continue }
       try refuseNull(value)
       if case .list(let item) = value.type.nonNull, case .nullable = item,
-        case .list(let expected) = parameter.type, !expected.admitsNull, guards == .required
+        case .list(let expected) = parameter.type, !expected.admitsNull, mode == .strict
       {
         throw FeelError(
           "items of this list may be null",
@@ -102,22 +155,79 @@ extension Checker {
   }
 
   /// The value of a call that may give null although all its arguments are written out: `date("2024-01-31")`.
-  private func folded(
+  private mutating func folded(
     _ node: CheckedExpression,
     _ function: FeelFunction,
     _ arguments: [CheckedExpression]
   ) throws(FeelError) -> CheckedExpression {
-    guard node.type.admitsNull else { return node }
+    guard node.type.admitsNull, !arguments.isEmpty else { return node }
     var values: [Value] = []
     for argument in arguments {
       guard case .literal(let value) = argument.kind else { return node }
       values.append(value)
     }
+    if case .higherOrder = function.body { return node }
     let value = function.apply(values)
-    guard value != .null || guards == .ignored else {
-      throw FeelError("`\(function.name)` has no value for this", at: node.source)
+    guard value != .null else {
+      try refuse(FeelError("`\(function.name)` has no value for this", at: node.source))
+      return node
     }
     return CheckedExpression(.literal(value), type: FeelType(of: value), source: node.source)
+  }
+
+  /// A call of what an expression gives.
+  mutating func invocation(
+    _ function: CheckedExpression,
+    _ arguments: [Expression.Argument],
+    at source: SourceRange
+  ) throws(FeelError) -> CheckedExpression {
+    if case .literal(.function(.library(let overloads))) = function.kind, let name = overloads.first?.name
+    {
+      return try call(
+        Expression.Name(text: name, source: function.source),
+        arguments,
+        at: source
+      )
+    }
+    var values: [CheckedExpression] = []
+    for argument in arguments { values.append(try check(argument.value)) }
+    let names = arguments.compactMap { $0.name?.text }
+    try refuseNull(function)
+    var result = FeelType.any
+    switch function.type.nonNull {
+    case .function(let parameters, let type):
+      result = type
+      if parameters.count != values.count, names.isEmpty || mode == .strict {
+        try refuse(
+          FeelError(
+            "this function takes \(parameters.count) arguments, not \(values.count)",
+            at: source
+          )
+        )
+      } else if names.isEmpty {
+        for (value, type) in zip(values, parameters) where !value.type.fits(type) {
+          try refuse(
+            FeelError(
+              "the parameter is \(type.withArticle), this is \(value.type.nonNull.withArticle)",
+              at: value.source
+            )
+          )
+        }
+      }
+    case .any: break
+    case let type:
+      try refuse(
+        FeelError("expected a function, this is \(type.withArticle)", at: function.source)
+      )
+    }
+    guard names.isEmpty || names.count == values.count else {
+      return try invalid(FeelError("arguments are all named or none is", at: source))
+    }
+    return CheckedExpression(
+      .invocation(function, values, names: names.isEmpty ? nil : names),
+      type: result.orNull,
+      source: source
+    )
   }
 }
 
@@ -126,5 +236,32 @@ extension FeelFunction {
   var form: String {
     let names = parameters.map(\.name).joined(separator: ", ")
     return "\(name)(\(names)\(isVariadic ? ", …" : ""))"
+  }
+
+  /// The parameter that takes an argument of a position; the last takes all that follow.
+  func parameter(_ position: Int) -> Parameter {
+    parameters[min(position, parameters.count - 1)]
+  }
+
+  /// Which argument each parameter takes; nil where the arguments are not those of the function.
+  ///
+  /// An argument that is not supplied by name is null (10.3.2.13.5), where the caller allows for it.
+  func order(of names: [String], count: Int, mayLack: Bool) -> [Int?]? {
+    if names.isEmpty {
+      let isEnough = isVariadic ? count >= parameters.count : count == parameters.count
+      return isEnough ? Array(0..<count) : nil
+    }
+    guard names.allSatisfy({ name in parameters.contains { $0.name == name } }) else { return nil }
+    let order = parameters.map { names.firstIndex(of: $0.name) }
+    return mayLack || !order.contains(nil) ? order : nil
+  }
+}
+
+extension FeelType {
+  fileprivate var mayBeFunction: Bool {
+    switch nonNull {
+    case .function, .any: true
+    default: false
+    }
   }
 }

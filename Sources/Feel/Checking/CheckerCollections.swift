@@ -1,60 +1,16 @@
+/// Lists, filters, ranges and contexts.
 extension Checker {
   /// The type of the items of a list that is gone through.
-  private func itemType(_ list: CheckedExpression) throws(FeelError) -> FeelType {
+  mutating func itemType(_ list: CheckedExpression) throws(FeelError) -> FeelType {
     try refuseNull(list)
     switch list.type.nonNull {
     case .list(let item): return item
+    case .range(let bound) where [.number, .date].contains(bound): return bound
     case .any, .null: return .any
     case let type:
-      throw FeelError("expected a list, this is \(type.withArticle)", at: list.source)
+      try refuse(FeelError("expected a list, this is \(type.withArticle)", at: list.source))
+      return .any
     }
-  }
-
-  /// `for`: several iterators are one inside the other, with one list as the result.
-  mutating func iteration(
-    _ iterators: ArraySlice<Expression.Iterator>,
-    _ result: Expression,
-    at source: SourceRange
-  ) throws(FeelError) -> CheckedExpression {
-    guard let iterator = iterators.first else { return try check(result) }
-    let list = try check(iterator.list)
-    let variable = bind(iterator.name.text)
-    bindings.append(.variable(variable, try itemType(list)))
-    defer { bindings.removeLast() }
-    let inner = try iteration(iterators.dropFirst(), result, at: source)
-    let type = propagating(.list(inner.type), list)
-    let node = CheckedExpression(
-      .iteration(variable, in: list, return: inner),
-      type: type,
-      source: source
-    )
-    guard iterators.count > 1 else { return node }
-    return CheckedExpression(
-      .call(StandardFunctions.joined, [node]),
-      type: propagating(inner.type, list),
-      source: source
-    )
-  }
-
-  mutating func quantified(
-    _ quantifier: Quantifier,
-    _ iterators: ArraySlice<Expression.Iterator>,
-    _ condition: Expression,
-    at source: SourceRange
-  ) throws(FeelError) -> CheckedExpression {
-    guard let iterator = iterators.first else {
-      return try self.condition(check(condition), of: "`satisfies`")
-    }
-    let list = try check(iterator.list)
-    let variable = bind(iterator.name.text)
-    bindings.append(.variable(variable, try itemType(list)))
-    defer { bindings.removeLast() }
-    let inner = try quantified(quantifier, iterators.dropFirst(), condition, at: source)
-    return CheckedExpression(
-      .quantified(quantifier, variable, in: list, satisfies: inner),
-      type: propagating(.boolean, list, inner),
-      source: source
-    )
   }
 
   /// `list[…]`: the type of what is inside says whether it is a filter or an element.
@@ -63,12 +19,14 @@ extension Checker {
     _ inner: Expression,
     at source: SourceRange
   ) throws(FeelError) -> CheckedExpression {
-    let itemType = try itemType(list)
+    let itemType = try filteredType(list)
     let item = bind("item")
     let outer = bindings.count
     bindings.append(.variable(item, itemType))
     if case .context(let context) = itemType.nonNull {
       bindings.append(.entries(of: item, context))
+    } else if itemType == .any, mode == .standard {
+      bindings.append(.openItem(item))
     }
     defer { bindings.removeLast(bindings.count - outer) }
     let predicate = try check(inner)
@@ -80,6 +38,9 @@ extension Checker {
         source: source
       )
     }
+    if predicate.type.nonNull == .any, mode == .standard {
+      return CheckedExpression(.bracket(list, item: item, predicate), type: .any, source: source)
+    }
     let condition = try condition(predicate, of: "a filter")
     let known = Narrowing.facts(when: true, condition).filter { $0.variable == item.id }
     return CheckedExpression(
@@ -89,31 +50,85 @@ extension Checker {
     )
   }
 
-  /// `[a .. b]`: a bound that is null leaves the range open.
-  func range(
-    _ lower: CheckedExpression,
+  /// The type of a list's items; in standard mode, what is no list is a list of itself (10.3.2.5).
+  private mutating func filteredType(_ list: CheckedExpression) throws(FeelError) -> FeelType {
+    if mode == .standard {
+      switch list.type.nonNull {
+      case .list(let item): return item
+      case let type: return type
+      }
+    }
+    guard case .range = list.type.nonNull else { return try itemType(list) }
+    throw FeelError("expected a list, this is \(list.type.nonNull.withArticle)", at: list.source)
+  }
+
+  /// `[a .. b]`: in strict mode, a bound that is null leaves the range open; the standard has no such range.
+  mutating func range(
+    _ lower: Expression?,
     _ lowerIncluded: Bool,
-    _ upper: CheckedExpression,
+    _ upper: Expression?,
     _ upperIncluded: Bool,
     at source: SourceRange
   ) throws(FeelError) -> CheckedExpression {
-    guard let type = lower.type.common(with: upper.type)?.nonNull else {
-      throw FeelError(
-        "the bounds are \(lower.type.nonNull.withArticle) and \(upper.type.nonNull.withArticle): they must agree",
-        at: source
-      )
+    var bounds: [CheckedExpression?] = []
+    for bound in [lower, upper] { 
+      if let bound { bounds.append(try check(bound)) } else { bounds.append(nil) }
     }
-    guard FeelType.ordered.contains(type) || type == .any else {
-      throw FeelError("\(type.withArticle) cannot bound a range", at: source)
+    let (a, b) = (bounds[0], bounds[1])
+    let types = bounds.compactMap { $0?.type }
+    var type = types[0].nonNull
+    if types.count == 2 {
+      if let common = types[0].common(with: types[1])?.nonNull {
+        type = common
+      } else {
+        try refuse(
+          FeelError(
+            "the bounds are \(types[0].nonNull.withArticle) and \(types[1].nonNull.withArticle): they must agree",
+            at: source
+          )
+        )
+        type = .any
+      }
     }
+    if !(FeelType.ordered + [.any, .null]).contains(type) {
+      try refuse(FeelError("\(type.withArticle) cannot bound a range", at: source))
+    }
+    let nullIsOpen = mode == .strict
+    let isOpen = { (bound: CheckedExpression?) in nullIsOpen && bound?.type == .null }
     return CheckedExpression(
       .range(
-        lower: lower.type == .null ? nil : lower,
+        lower: isOpen(a) ? nil : a,
         lowerIncluded: lowerIncluded,
-        upper: upper.type == .null ? nil : upper,
-        upperIncluded: upperIncluded
+        upper: isOpen(b) ? nil : b,
+        upperIncluded: upperIncluded,
+        nullIsOpen: nullIsOpen
       ),
-      type: .range(type),
+      type: nullIsOpen ? .range(type == .null ? .any : type) : FeelType.range(type).orNull,
+      source: source
+    )
+  }
+
+  /// The whole numbers or days from one bound to the other.
+  mutating func sequence(
+    _ lower: CheckedExpression,
+    _ upper: CheckedExpression,
+    at source: SourceRange
+  ) throws(FeelError) -> CheckedExpression {
+    try refuseNull(lower)
+    try refuseNull(upper)
+    let type = lower.type.nonNull.common(with: upper.type.nonNull)
+    let known: [FeelType?] = [.number, .date, .any, .null]
+    if !known.contains(type) {
+      try refuse(
+        FeelError(
+          "an iteration goes over numbers or dates, not from \(lower.type.nonNull.withArticle) to \(upper.type.nonNull.withArticle)",
+          at: source
+        )
+      )
+    }
+    return CheckedExpression(
+      .sequence(lower, upper),
+      type: propagating(.list(known.contains(type) ? type ?? .any : .any), lower, upper),
       source: source
     )
   }
@@ -131,17 +146,33 @@ extension Checker {
     )
   }
 
+  /// A context: an entry is in scope for those after it, and a function for itself.
   mutating func context(
     _ entries: [Expression.Entry],
     at source: SourceRange
   ) throws(FeelError) -> CheckedExpression {
+    let outer = bindings.count
+    defer { bindings.removeLast(bindings.count - outer) }
     var checked: [CheckedExpression.ContextEntry] = []
     for entry in entries {
+      let variable = bind(Names.canonical(entry.name.text))
+      let value: CheckedExpression
+      if case .function(let parameters, let body) = entry.value.kind {
+        bindings.append(.variable(variable, .any))
+        value = try function(parameters, body, itself: variable, at: entry.value.source)
+        bindings.removeLast()
+      } else {
+        value = try check(entry.value)
+      }
+      bindings.append(.variable(variable, value.type))
       checked.append(
-        CheckedExpression.ContextEntry(name: entry.name.text, value: try check(entry.value))
+        CheckedExpression.ContextEntry(
+          variable: Variable(name: entry.name.text, id: variable.id),
+          value: value
+        )
       )
     }
-    let types = checked.map { ContextType.Entry(name: $0.name, type: $0.value.type) }
+    let types = checked.map { ContextType.Entry(name: $0.variable.name, type: $0.value.type) }
     return CheckedExpression(
       .context(checked),
       type: .context(ContextType(name: "context", entries: types)),

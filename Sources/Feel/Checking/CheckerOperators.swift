@@ -1,24 +1,27 @@
 extension Checker {
-  func negation(
+  mutating func negation(
     _ operand: CheckedExpression,
     at source: SourceRange
   ) throws(FeelError) -> CheckedExpression {
     try refuseNull(operand)
+    var type = operand.type
     switch operand.type.nonNull {
     case .number, .daysAndTimeDuration, .yearsAndMonthsDuration, .any, .null: break
-    case let type: throw FeelError("`-` does not apply to \(type.withArticle)", at: source)
+    case let operandType:
+      try refuse(FeelError("`-` does not apply to \(operandType.withArticle)", at: source))
+      type = .null
     }
-    if case .literal(let value) = operand.kind {
+    if case .literal(let value) = operand.kind, type != .null {
       return CheckedExpression(
         .literal(Operations.negate(value)),
         type: operand.type,
         source: source
       )
     }
-    return CheckedExpression(.negate(operand), type: operand.type, source: source)
+    return CheckedExpression(.negate(operand), type: type, source: source)
   }
 
-  func arithmetic(
+  mutating func arithmetic(
     _ operation: ArithmeticOperator,
     _ a: CheckedExpression,
     _ b: CheckedExpression,
@@ -27,20 +30,23 @@ extension Checker {
     try refuseNull(a)
     try refuseNull(b)
     let (left, right) = (a.type.nonNull, b.type.nonNull)
-    guard let type = operation.resultType(left, right) else {
-      throw FeelError(
-        "`\(operation.rawValue)` does not apply to \(left.withArticle) and \(right.withArticle)",
-        at: source
+    let type = operation.resultType(left, right)
+    if type == nil {
+      try refuse(
+        FeelError(
+          "`\(operation.rawValue)` does not apply to \(left.withArticle) and \(right.withArticle)",
+          at: source
+        )
       )
     }
     return CheckedExpression(
       .arithmetic(operation, a, b),
-      type: propagating(type, a, b),
+      type: propagating(type ?? .null, a, b),
       source: source
     )
   }
 
-  func comparison(
+  mutating func comparison(
     _ operation: ComparisonOperator,
     _ a: CheckedExpression,
     _ b: CheckedExpression,
@@ -48,15 +54,16 @@ extension Checker {
   ) throws(FeelError) -> CheckedExpression {
     try requireComparable(operation, a, b, at: source)
     let isEquality = operation == .equal || operation == .notEqual
+    let type: FeelType = isEquality ? .boolean : propagating(.boolean, a, b)
     return CheckedExpression(
       .comparison(operation, a, b),
-      type: isEquality ? .boolean : propagating(.boolean, a, b),
+      type: mode == .strict ? type : type.orNull,
       source: source
     )
   }
 
   /// Refuses a comparison of different types, or by order where there is none.
-  private func requireComparable(
+  private mutating func requireComparable(
     _ operation: ComparisonOperator,
     _ a: CheckedExpression,
     _ b: CheckedExpression,
@@ -68,13 +75,15 @@ extension Checker {
       try refuseNull(b)
     }
     guard let common = a.type.nonNull.common(with: b.type.nonNull) else {
-      throw mismatch(a, b, at: source)
+      return try refuse(mismatch(a, b, at: source))
     }
     let type = common.nonNull
     guard isEquality || type == .any || type == .null || FeelType.ordered.contains(type) else {
-      throw FeelError(
-        "`\(operation.rawValue)` does not apply to \(type.withArticle): it has no order",
-        at: source
+      return try refuse(
+        FeelError(
+          "`\(operation.rawValue)` does not apply to \(type.withArticle): it has no order",
+          at: source
+        )
       )
     }
   }
@@ -98,7 +107,7 @@ extension Checker {
     )
   }
 
-  func between(
+  mutating func between(
     _ value: CheckedExpression,
     _ lower: CheckedExpression,
     _ upper: CheckedExpression,
@@ -108,7 +117,7 @@ extension Checker {
     try requireComparable(.lessOrEqual, value, upper, at: source)
     return CheckedExpression(
       .between(value, lower: lower, upper: upper),
-      type: propagating(.boolean, value, lower, upper),
+      type: mode == .strict ? propagating(.boolean, value, lower, upper) : .nullable(.boolean),
       source: source
     )
   }
@@ -121,16 +130,28 @@ extension Checker {
     try refuseNull(value)
     var checked: [MembershipTest] = []
     var type = propagating(.boolean, value)
+    let subject = bind("?")
+    bindings.append(.variable(subject, value.type.nonNull))
+    defer { bindings.removeLast() }
     for test in tests {
       let operand = try check(test.operand)
-      checked.append(try membershipTest(value, test.comparison, operand))
+      if operand.mentionedVariables.contains(subject.id) {
+        let condition = try condition(operand, of: "`in`")
+        checked.append(.satisfying(subject, condition))
+      } else {
+        checked.append(try membershipTest(value, test.comparison, operand))
+      }
       if case .equals = checked[checked.count - 1] { continue }
       type = operand.type.admitsNull && operand.type != .any ? type.orNull : type
     }
-    return CheckedExpression(.membership(value, checked), type: type, source: source)
+    return CheckedExpression(
+      .membership(value, checked),
+      type: mode == .strict ? type : type.orNull,
+      source: source
+    )
   }
 
-  private func membershipTest(
+  private mutating func membershipTest(
     _ value: CheckedExpression,
     _ comparison: ComparisonOperator?,
     _ operand: CheckedExpression
@@ -144,18 +165,42 @@ extension Checker {
     case .range(let bound) where type.common(with: bound) != nil:
       try refuseNull(operand)
       return .inRange(operand)
-    case .list(let item) where type.common(with: item.nonNull) != nil:
+    case .list(.range(let bound)) where type.common(with: bound) != nil && type != .any:
+      try refuseNull(operand)
+      return .matching(operand)
+    case .list(let item) where type.common(with: item.nonNull) != nil && !item.isOpen:
       try refuseNull(operand)
       return .inList(operand)
     case let other:
       guard type.common(with: other) != nil else {
-        throw FeelError(
-          "\(type.withArticle) is never in \(other.withArticle)",
-          at: operand.source
+        try refuse(
+          FeelError("\(type.withArticle) is never in \(other.withArticle)", at: operand.source)
         )
+        return .matching(operand)
       }
-      return .equals(operand)
+      return type.isOpen || other.isOpen ? .matching(operand) : .equals(operand)
     }
+  }
+
+  mutating func instance(
+    _ value: CheckedExpression,
+    _ type: Expression.TypeName,
+    at source: SourceRange
+  ) throws(FeelError) -> CheckedExpression {
+    if type.type == nil {
+      try refuse(
+        FeelError(
+          "there is no type `\(type.text)`",
+          at: type.source,
+          hint: "types are `number`, `string`, `boolean`, `date`, `time`, `date and time`, `days and time duration`, `years and months duration`, `list<…>`, `range<…>`, `context<name: …>`, `function<…> -> …` and `Any`"
+        )
+      )
+    }
+    return CheckedExpression(
+      .instance(value, of: type.type),
+      type: type.type == nil ? .null : .boolean,
+      source: source
+    )
   }
 
   /// `and` and `or`: the second operand is looked at only where the first leaves it open.
@@ -186,7 +231,9 @@ extension Checker {
     let condition = try self.condition(check(condition), of: "`if`")
     let first = try check(first, assuming: Narrowing.facts(when: true, condition))
     let second = try check(second, assuming: Narrowing.facts(when: false, condition))
-    guard let type = first.type.common(with: second.type) else {
+    let type = first.type.common(with: second.type)
+    // This is no error of the standard's: it needs no warning.
+    if type == nil, mode == .strict {
       throw FeelError(
         "`then` gives \(first.type.withArticle), `else` \(second.type.withArticle): they must agree",
         at: source
@@ -194,20 +241,22 @@ extension Checker {
     }
     return CheckedExpression(
       .conditional(if: condition, then: first, else: second),
-      type: type,
+      type: type ?? .any,
       source: source
     )
   }
 
   /// A node that must be true or false.
-  func condition(
+  mutating func condition(
     _ node: CheckedExpression,
     of place: String
   ) throws(FeelError) -> CheckedExpression {
-    guard [.boolean, .any, .null].contains(node.type.nonNull) else {
-      throw FeelError(
-        "\(place) needs true or false, this is \(node.type.nonNull.withArticle)",
-        at: node.source
+    if ![.boolean, .any, .null].contains(node.type.nonNull) {
+      try refuse(
+        FeelError(
+          "\(place) needs true or false, this is \(node.type.nonNull.withArticle)",
+          at: node.source
+        )
       )
     }
     try refuseNull(node)
@@ -216,23 +265,17 @@ extension Checker {
 }
 
 extension ArithmeticOperator {
-  /// The type of the result for types without null; nil where the operator does not apply.
+  /// The type of the result for types without null; nil where the operator does not apply (tables 57 to 60).
   func resultType(_ a: FeelType, _ b: FeelType) -> FeelType? {
     switch (self, a, b) {
     case (_, .any, _), (_, _, .any): .any
     case (_, .null, let type), (_, let type, .null): type
     case (_, .number, .number): .number
     case (.add, .string, .string): .string
-    case (.add, .date, .daysAndTimeDuration), (.add, .daysAndTimeDuration, .date),
-      (.add, .date, .yearsAndMonthsDuration), (.add, .yearsAndMonthsDuration, .date),
-      (.subtract, .date, .daysAndTimeDuration), (.subtract, .date, .yearsAndMonthsDuration):
-      .date
-    case (.subtract, .date, .date): .daysAndTimeDuration
-    case (.add, .daysAndTimeDuration, .daysAndTimeDuration),
-      (.subtract, .daysAndTimeDuration, .daysAndTimeDuration),
-      (.add, .yearsAndMonthsDuration, .yearsAndMonthsDuration),
-      (.subtract, .yearsAndMonthsDuration, .yearsAndMonthsDuration):
-      a
+    case (.subtract, .date, .date), (.subtract, .dateAndTime, .dateAndTime),
+      (.subtract, .date, .dateAndTime), (.subtract, .dateAndTime, .date), (.subtract, .time, .time):
+      .daysAndTimeDuration
+    case (.add, _, _), (.subtract, _, _): sumType(a, b)
     case (.divide, .daysAndTimeDuration, .daysAndTimeDuration),
       (.divide, .yearsAndMonthsDuration, .yearsAndMonthsDuration):
       .number
@@ -242,6 +285,23 @@ extension ArithmeticOperator {
     case (.multiply, .number, .daysAndTimeDuration),
       (.multiply, .number, .yearsAndMonthsDuration):
       b
+    default: nil
+    }
+  }
+
+  /// The type of a sum or difference with a duration.
+  private func sumType(_ a: FeelType, _ b: FeelType) -> FeelType? {
+    switch (a, b) {
+    case (.daysAndTimeDuration, .daysAndTimeDuration),
+      (.yearsAndMonthsDuration, .yearsAndMonthsDuration),
+      (.date, .daysAndTimeDuration), (.date, .yearsAndMonthsDuration),
+      (.dateAndTime, .daysAndTimeDuration), (.dateAndTime, .yearsAndMonthsDuration),
+      (.time, .daysAndTimeDuration):
+      a
+    case (.daysAndTimeDuration, .date), (.yearsAndMonthsDuration, .date),
+      (.daysAndTimeDuration, .dateAndTime), (.yearsAndMonthsDuration, .dateAndTime),
+      (.daysAndTimeDuration, .time):
+      self == .add ? b : nil
     default: nil
     }
   }

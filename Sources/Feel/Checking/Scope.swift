@@ -2,12 +2,15 @@
 public struct Scope: Sendable {
   /// The names, in the order of their numbers 0 ..< count.
   public let variables: [(name: String, type: FeelType)]
+  /// Types that expressions may name beside the standard's: a model's item definitions.
+  public let types: [String: FeelType]
   /// What is known not to be null.
   var facts: Set<ValuePath> = []
 
   /// Creates a scope; the variables get the numbers 0 ..< count in this order.
-  public init(variables: [(name: String, type: FeelType)]) {
+  public init(variables: [(name: String, type: FeelType)], types: [String: FeelType] = [:]) {
     self.variables = variables
+    self.types = types
   }
 
   /// The scope where a condition, checked in this scope, is known to be true.
@@ -20,10 +23,10 @@ public struct Scope: Sendable {
   }
 }
 
-/// Whether an expression must rule out null before it uses a value that may be null.
-public enum GuardPolicy: Hashable, Sendable {
-  /// It must: what may be null is refused as an operand until a condition has excluded null.
-  case required
-  /// It need not: null propagates as the standard says.
-  case ignored
+/// How much of what an expression may do wrong is refused before it is evaluated.
+public enum CheckingMode: Hashable, Sendable {
+  /// What can only be null is refused, and so is an operand that may be null until a condition has excluded null.
+  case strict
+  /// Everything that parses is evaluated, with null where there is no result, as the standard says.
+  case standard
 }

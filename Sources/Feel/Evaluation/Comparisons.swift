@@ -3,7 +3,8 @@ internal import Values
 extension Operations {
   /// Whether `a op b`.
   ///
-  /// Equality has two values on null: null equals null and nothing else. Text compares by code point.
+  /// Equality has two values on null: null equals null and nothing else. Text compares by code point, times and
+  /// moments by whole seconds, as the standard's `value` functions count them (tables 53 and 54).
   ///
   /// - Parameters:
   ///   - operation: The operator.
@@ -21,18 +22,49 @@ extension Operations {
     }
   }
 
+  /// Whether a value is what the right side of `in` gives: in a range, an item of a list or in a range that is
+  /// one, or equal (table 55).
+  static func matches(_ value: Value, _ operand: Value) -> Bool? {
+    switch operand {
+    case .range(let range):
+      if case .range(let other) = value { return equal(range, other) }
+      return contains(range, value)
+    case .list(let items):
+      if case .list = value, equal(value, operand) == true { return true }
+      return items.contains { item in
+        if case .range(let range) = item { return contains(range, value) == true }
+        return equal(value, item) == true
+      }
+    default: return equal(value, operand)
+    }
+  }
+
   /// Whether a range has a value; nil where they cannot be compared.
   public static func contains(_ range: ValueRange, _ value: Value) -> Bool? {
-    guard value != .null else { return nil }
+    isWithin(
+      value,
+      range.lower ?? .null,
+      range.lowerIncluded,
+      range.upper ?? .null,
+      range.upperIncluded
+    )
+  }
+
+  /// Whether a value lies between two bounds, of which a null one is open.
+  static func isWithin(
+    _ value: Value,
+    _ lower: Value,
+    _ lowerIncluded: Bool,
+    _ upper: Value,
+    _ upperIncluded: Bool
+  ) -> Bool? {
+    guard !value.isNull else { return nil }
     var isInside: Bool? = true
-    if let lower = range.lower {
-      isInside = compare(range.lowerIncluded ? .lessOrEqual : .less, lower, value)
+    if !lower.isNull {
+      isInside = compare(lowerIncluded ? .lessOrEqual : .less, lower, value)
     }
-    if let upper = range.upper {
-      isInside = both(
-        isInside,
-        compare(range.upperIncluded ? .lessOrEqual : .less, value, upper)
-      )
+    if !upper.isNull {
+      isInside = both(isInside, compare(upperIncluded ? .lessOrEqual : .less, value, upper))
     }
     return isInside
   }
@@ -60,6 +92,9 @@ extension Operations {
     case (.date(let a), .date(let b)): a == b
     case (.daysAndTimeDuration(let a), .daysAndTimeDuration(let b)): a == b
     case (.yearsAndMonthsDuration(let a), .yearsAndMonthsDuration(let b)): a == b
+    case (.time(let a), .time(let b)): seconds(a, b, ==)
+    case (.dateAndTime(let a), .dateAndTime(let b)): seconds(a, b, ==)
+    case (.function(let a), .function(let b)): a == b
     case (.range(let a), .range(let b)): equal(a, b)
     case (.list(let a), .list(let b)):
       a.count == b.count
@@ -93,9 +128,68 @@ extension Operations {
     // UTF-8 sorts as its code points do.
     case (.string(let a), .string(let b)): a.utf8.lexicographicallyPrecedes(b.utf8)
     case (.date(let a), .date(let b)): a < b
+    case (.time(let a), .time(let b)): seconds(a, b, <)
+    case (.dateAndTime(let a), .dateAndTime(let b)): seconds(a, b, <)
     case (.daysAndTimeDuration(let a), .daysAndTimeDuration(let b)): a < b
     case (.yearsAndMonthsDuration(let a), .yearsAndMonthsDuration(let b)): a < b
     default: nil
     }
+  }
+
+  /// Compares times by whole seconds; one without a zone is taken to be in the other's (table 54).
+  private static func seconds(
+    _ a: TimeOfDay,
+    _ b: TimeOfDay,
+    _ holds: (Int128, Int128) -> Bool
+  ) -> Bool {
+    let isLocal = a.zone == nil || b.zone == nil || a.zone == b.zone
+    return holds(
+      (isLocal ? Int128(a.nanosecond) : a.standardNanosecond).wholeSeconds,
+      (isLocal ? Int128(b.nanosecond) : b.standardNanosecond).wholeSeconds
+    )
+  }
+
+  /// Compares moments by whole seconds; one without a zone is taken to be in the other's (table 54).
+  private static func seconds(
+    _ a: DateAndTime,
+    _ b: DateAndTime,
+    _ holds: (Int128, Int128) -> Bool
+  ) -> Bool {
+    let isLocal = a.time.zone == nil || b.time.zone == nil
+    return holds(
+      (isLocal ? a.localNanoseconds : a.epochNanoseconds).wholeSeconds,
+      (isLocal ? b.localNanoseconds : b.epochNanoseconds).wholeSeconds
+    )
+  }
+}
+
+extension BinaryInteger {
+  /// Nanoseconds as seconds, rounded down.
+  fileprivate var wholeSeconds: Self {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: 1_000_000_000)
+    return remainder < 0 ? quotient - 1 : quotient
+  }
+}
+
+extension DateAndTime {
+  /// Nanoseconds since 1970-01-01T00:00:00 on its own clock.
+  fileprivate var localNanoseconds: Int128 {
+    Int128(date.dayNumber) * 86_400_000_000_000 + Int128(time.nanosecond)
+  }
+}
+
+extension TimeOfDay {
+  /// The nanosecond of the day in UTC; a named zone, which has no offset without a date, is taken at that of
+  /// 1970-01-01, so that the answer does not depend on the day it is asked.
+  fileprivate var standardNanosecond: Int128 {
+    DateAndTime(date: CalendarDate(dayNumber: 0), time: self).epochNanoseconds
+  }
+}
+
+extension ValueRange {
+  /// Whether the range goes up: its bounds are of one type, and the start is not after the end.
+  var isOrdered: Bool {
+    guard let lower, let upper else { return true }
+    return Operations.compare(.lessOrEqual, lower, upper) == true
   }
 }

@@ -2,8 +2,8 @@
 public enum FunctionValue: Hashable, Sendable {
   /// The library's functions of one name.
   case library([FeelFunction])
-  /// A function written in an expression, with the variables that it saw there, by their numbers.
-  case defined(FunctionDefinition, environment: [Value])
+  /// A function written in an expression, with the values of the variables that it captures, in their order.
+  case defined(FunctionDefinition, captured: [Value])
 }
 
 /// A function written in an expression: `function(a, b: number) a + b`.
@@ -20,6 +20,10 @@ public struct FunctionDefinition: Hashable, Sendable {
   public var parameters: [Parameter]
   /// The result.
   public var body: CheckedExpression
+  /// The variables of the surroundings that the body mentions, by number.
+  public var captures: [Int]
+  /// What stands for the function itself, by number, where it is an entry of a context and calls itself.
+  public var itself: Int?
 }
 
 extension FunctionValue {

@@ -7,194 +7,182 @@ public struct Interpreter: Sendable {
 
   /// The value of an expression; the variables are the scope's, by their numbers.
   public func evaluate(_ expression: CheckedExpression, variables: [Value]) -> Value {
-    var environment = variables
-    return evaluate(expression, &environment)
+    var evaluation = Evaluation(variables: variables, isExplaining: false)
+    return evaluation.result(of: expression)
   }
 
-  private func evaluate(_ expression: CheckedExpression, _ environment: inout [Value]) -> Value {
+  /// The value of an expression, and why what became null did.
+  ///
+  /// - Parameters:
+  ///   - expression: The expression.
+  ///   - variables: The values of the scope's variables, by their numbers.
+  /// - Returns: The value, and a diagnostic for each operation that had no result, in the order of evaluation.
+  public func evaluateExplained(
+    _ expression: CheckedExpression,
+    variables: [Value]
+  ) -> (value: Value, diagnostics: [FeelError]) {
+    var evaluation = Evaluation(variables: variables, isExplaining: true)
+    let value = evaluation.result(of: expression)
+    return (value, evaluation.diagnostics)
+  }
+
+  /// Calls a function.
+  ///
+  /// - Parameters:
+  ///   - function: The function.
+  ///   - arguments: Its arguments, in order.
+  /// - Returns: The result; null where the function does not take the arguments.
+  public func call(_ function: FunctionValue, _ arguments: [Value]) -> Value {
+    var evaluation = Evaluation(variables: [], isExplaining: false)
+    let value = evaluation.call(function, arguments, at: SourceRange(0, 0))
+    return evaluation.failure == nil ? value : .null
+  }
+}
+
+/// One evaluation: the variables, what has been spent of the limits, and what there is to explain.
+struct Evaluation {
+  /// The values of the variables, by their numbers.
+  var environment: [Value]
+  var diagnostics: [FeelError] = []
+  /// Why the evaluation was given up: it has no value then.
+  var failure: FeelError?
+  let isExplaining: Bool
+  private var steps = 0
+  private var depth = 0
+
+  init(variables: [Value], isExplaining: Bool) {
+    environment = variables
+    self.isExplaining = isExplaining
+  }
+
+  mutating func result(of expression: CheckedExpression) -> Value {
+    let value = value(of: expression)
+    return failure == nil ? value : .null
+  }
+
+  // MARK: Limits and explanations
+
+  /// Notes why something is null.
+  mutating func explain(_ message: @autoclosure () -> String, at source: SourceRange) {
+    guard isExplaining, diagnostics.count < Limits.diagnostics else { return }
+    diagnostics.append(FeelError(message(), at: source))
+  }
+
+  /// Gives the evaluation up.
+  mutating func fail(_ message: String, at source: SourceRange) {
+    guard failure == nil else { return }
+    let error = FeelError(message, at: source)
+    failure = error
+    if isExplaining { diagnostics.append(error) }
+  }
+
+  /// Spends steps of what one evaluation may take.
+  mutating func spend(_ count: Int, at source: SourceRange) {
+    steps += count
+    if steps > Limits.steps {
+      fail("this takes more than \(Limits.steps) steps: it was given up", at: source)
+    }
+  }
+
+  /// A value as the result of an operation that makes new ones: within the limits, or given up.
+  mutating func limited(_ value: Value, at source: SourceRange) -> Value {
+    switch value {
+    case .list, .context, .function, .string:
+      guard let parts = Limits.parts(of: value) else {
+        fail(
+          "this makes a value of more than \(Limits.parts) parts or \(Limits.nesting) levels: it was given up",
+          at: source
+        )
+        return .null
+      }
+      spend(parts, at: source)
+      return failure == nil ? value : .null
+    default: return value
+    }
+  }
+
+  // MARK: Evaluation
+
+  mutating func value(of expression: CheckedExpression) -> Value {
+    depth += 1
+    defer { depth -= 1 }
+    steps += 1
+    guard depth <= Limits.depth, steps <= Limits.steps, failure == nil else {
+      if depth > Limits.depth {
+        fail("this calls itself too deeply: \(Limits.depth) levels", at: expression.source)
+      }
+      spend(0, at: expression.source)
+      return .null
+    }
     switch expression.kind {
     case .literal(let value): return value
     case .variable(let variable):
       return variable.id < environment.count ? environment[variable.id] : .null
-    case .path(let base, let entry):
-      return Interpreter.entry(entry, of: evaluate(base, &environment))
-    case .projection(let list, let entry):
-      guard let items = evaluate(list, &environment).items else { return .null }
-      return .list(items.map { Interpreter.entry(entry, of: $0) })
-    case .negate(let operand): return Operations.negate(evaluate(operand, &environment))
+    case .path(let base, let entry), .projection(let base, let entry):
+      return property(entry, of: value(of: base), at: expression.source)
+    case .itemEntry(let item, let entry, let otherwise):
+      return itemEntry(item, entry, otherwise)
+    case .negate(let operand): return negated(value(of: operand), at: expression.source)
     case .arithmetic(let operation, let a, let b):
-      return Operations.arithmetic(
-        operation,
-        evaluate(a, &environment),
-        evaluate(b, &environment)
-      )
+      return arithmetic(operation, value(of: a), value(of: b), at: expression.source)
     case .comparison(let operation, let a, let b):
-      return Value(
-        Operations.compare(operation, evaluate(a, &environment), evaluate(b, &environment))
-      )
+      return comparison(operation, value(of: a), value(of: b), at: expression.source)
     case .between(let value, let lower, let upper):
-      let value = evaluate(value, &environment)
-      return Value(
-        Operations.both(
-          Operations.compare(.greaterOrEqual, value, evaluate(lower, &environment)),
-          Operations.compare(.lessOrEqual, value, evaluate(upper, &environment))
-        )
-      )
-    case .membership(let value, let tests): return Value(isMember(value, tests, &environment))
+      return between(value, lower, upper, at: expression.source)
+    case .membership(let value, let tests):
+      return Value(isMember(self.value(of: value), tests, at: expression.source))
+    case .instance(let value, let type): return instance(self.value(of: value), type)
     case .conjunction(let a, let b):
-      let first = truth(a, &environment)
-      return first == false
-        ? .boolean(false) : Value(Operations.both(first, truth(b, &environment)))
+      let first = truth(a)
+      return first == false ? .boolean(false) : Value(Operations.both(first, truth(b)))
     case .disjunction(let a, let b):
-      let first = truth(a, &environment)
-      return first == true
-        ? .boolean(true) : Value(Operations.either(first, truth(b, &environment)))
+      let first = truth(a)
+      return first == true ? .boolean(true) : Value(Operations.either(first, truth(b)))
     case .conditional(let condition, let first, let second):
-      return truth(condition, &environment) == true
-        ? evaluate(first, &environment) : evaluate(second, &environment)
-    case .list(let items): return .list(items.map { evaluate($0, &environment) })
-    case .context(let entries):
-      return .context(
-        entries.map {
-          Value.ContextEntry(name: $0.name, value: evaluate($0.value, &environment))
-        }
-      )
-    case .range(let lower, let lowerIncluded, let upper, let upperIncluded):
-      return .range(
-        ValueRange(
-          lower: bound(lower, &environment),
-          lowerIncluded: lowerIncluded,
-          upper: bound(upper, &environment),
-          upperIncluded: upperIncluded
-        )
-      )
+      return truth(condition) == true ? value(of: first) : value(of: second)
     case .call(let function, let arguments):
-      return function.apply(arguments.map { evaluate($0, &environment) })
-    case .element(let list, let index):
-      guard let items = evaluate(list, &environment).items else { return .null }
-      return Interpreter.element(items, evaluate(index, &environment))
-    case .iteration, .quantified, .filter: return overItems(expression, &environment)
+      return call(function, arguments, at: expression.source)
+    case .dispatch(let name, let candidates, let arguments):
+      return dispatch(name, candidates, arguments, at: expression.source)
+    case .invocation(let function, let arguments, let names):
+      return invocation(function, arguments, names, at: expression.source)
+    case .function(let definition): return function(definition, at: expression.source)
+    case .invalid(let message):
+      explain(message, at: expression.source)
+      return .null
+    case .list, .context, .range, .sequence, .iteration, .accumulation, .quantified, .filter,
+      .element, .bracket:
+      return collection(expression)
     }
   }
 
-  /// What goes through a list with a variable.
-  private func overItems(_ expression: CheckedExpression, _ environment: inout [Value]) -> Value {
-    switch expression.kind {
-    case .iteration(let variable, let list, let result):
-      guard let items = evaluate(list, &environment).items else { return .null }
-      return .list(
-        items.map { item in
-          bind(variable, item, &environment)
-          return evaluate(result, &environment)
-        }
-      )
-    case .quantified(let quantifier, let variable, let list, let condition):
-      guard let items = evaluate(list, &environment).items else { return .null }
-      let isSome = quantifier == .some
-      var answer: Bool? = !isSome
-      for item in items where answer != isSome {
-        bind(variable, item, &environment)
-        let truth = truth(condition, &environment)
-        answer = isSome ? Operations.either(answer, truth) : Operations.both(answer, truth)
-      }
-      return Value(answer)
-    case .filter(let list, let item, let predicate):
-      guard let items = evaluate(list, &environment).items else { return .null }
-      return .list(
-        items.filter { candidate in
-          bind(item, candidate, &environment)
-          return truth(predicate, &environment) == true
-        }
-      )
-    default: return .null
+  /// Whether a condition is true or false; nil for anything else.
+  mutating func truth(_ expression: CheckedExpression) -> Bool? {
+    switch value(of: expression) {
+    case .boolean(let answer): return answer
+    case .null: return nil
+    case let value:
+      explain("expected true or false, this is \(value.kind)", at: expression.source)
+      return nil
     }
   }
 
-  private func bind(_ variable: Variable, _ value: Value, _ environment: inout [Value]) {
+  mutating func bind(_ variable: Variable, _ value: Value) {
     while environment.count <= variable.id { environment.append(.null) }
     environment[variable.id] = value
   }
 
-  private func truth(_ expression: CheckedExpression, _ environment: inout [Value]) -> Bool? {
-    if case .boolean(let answer) = evaluate(expression, &environment) { answer } else { nil }
-  }
-
-  /// A range's bound; nil, for an open end, when it is null.
-  private func bound(_ expression: CheckedExpression?, _ environment: inout [Value]) -> Value? {
-    guard let expression else { return nil }
-    let value = evaluate(expression, &environment)
-    return value == .null ? nil : value
-  }
-
-  private func isMember(
-    _ expression: CheckedExpression,
-    _ tests: [MembershipTest],
-    _ environment: inout [Value]
-  ) -> Bool? {
-    let value = evaluate(expression, &environment)
-    var answer: Bool? = false
-    for test in tests where answer != true {
-      let outcome: Bool?
-      switch test {
-      case .comparison(let operation, let operand):
-        outcome = Operations.compare(operation, value, evaluate(operand, &environment))
-      case .equals(let operand):
-        outcome = Operations.compare(.equal, value, evaluate(operand, &environment))
-      case .inRange(let operand):
-        if case .range(let range) = evaluate(operand, &environment) {
-          outcome = Operations.contains(range, value)
-        } else {
-          outcome = nil
-        }
-      case .inList(let operand):
-        outcome = evaluate(operand, &environment).items.map { items in
-          items.contains { Operations.compare(.equal, value, $0) == true }
-        }
-      }
-      answer = Operations.either(answer, outcome)
+  /// What a filter's item has under a name, or what else the name stands for.
+  private mutating func itemEntry(
+    _ item: Variable,
+    _ name: String,
+    _ otherwise: CheckedExpression
+  ) -> Value {
+    if item.id < environment.count, case .context(let entries) = environment[item.id],
+      let entry = entries.first(where: { $0.name == name })
+    {
+      return entry.value
     }
-    return answer
-  }
-
-  /// `value.name`: an entry of a context, or what the standard gives dates, durations and ranges.
-  public static func entry(_ name: String, of value: Value) -> Value {
-    switch value {
-    case .context(let entries): entries.first { $0.name == name }?.value ?? .null
-    case .date, .daysAndTimeDuration, .yearsAndMonthsDuration:
-      value.component(name).map { .number(Decimal($0)) } ?? .null
-    case .range(let range):
-      switch name {
-      case "start": range.lower ?? .null
-      case "end": range.upper ?? .null
-      default: .null
-      }
-    default: .null
-    }
-  }
-
-  /// `list[index]`: from 1, or from -1 at the end.
-  private static func element(_ items: [Value], _ index: Value) -> Value {
-    guard case .number(let number) = index, let index = number.intValue else { return .null }
-    let position = index > 0 ? index - 1 : items.count + index
-    return index != 0 && items.indices.contains(position) ? items[position] : .null
-  }
-}
-
-extension Value {
-  /// The named part of a date or duration.
-  fileprivate func component(_ name: String) -> Int? {
-    switch (self, name) {
-    case (.date(let date), "year"): date.year
-    case (.date(let date), "month"): date.month
-    case (.date(let date), "day"): date.day
-    case (.date(let date), "weekday"): date.weekday
-    case (.yearsAndMonthsDuration(let duration), "years"): duration.months / 12
-    case (.yearsAndMonthsDuration(let duration), "months"): duration.months % 12
-    case (.daysAndTimeDuration(let duration), "days"): Int(exactly: duration.components.days)
-    case (.daysAndTimeDuration(let duration), "hours"): duration.components.hours
-    case (.daysAndTimeDuration(let duration), "minutes"): duration.components.minutes
-    case (.daysAndTimeDuration(let duration), "seconds"): duration.components.seconds
-    default: nil
-    }
+    return value(of: otherwise)
   }
 }

@@ -2,9 +2,11 @@ internal import Values
 
 /// The values that texts of the language write.
 enum Literals {
-  /// The date or duration of `@"…"`.
+  /// The date, time, moment or duration of `@"…"`.
   static func value(at text: String) -> Value? {
     if let date = CalendarDate(iso: text) { return .date(date) }
+    if let moment = DateAndTime(iso: text) { return .dateAndTime(moment) }
+    if let time = TimeOfDay(iso: text) { return .time(time) }
     return duration(text)
   }
 

@@ -48,7 +48,7 @@ public enum Operations {
     case .subtract: try? a.subtracting(b)
     case .multiply: try? a.multiplied(by: b)
     case .divide: try? a.divided(by: b)
-    case .power: b.intValue.flatMap { try? a.raised(to: $0) }
+    case .power: try? a.raised(to: b)
     }
   }
 
@@ -60,6 +60,11 @@ public enum Operations {
       duration.daysRoundedDown.flatMap { date.adding(days: $0) }.map(Value.date)
     case (.date(let date), .yearsAndMonthsDuration(let duration)):
       date.adding(months: duration.months).map(Value.date)
+    case (.dateAndTime(let moment), .daysAndTimeDuration(let duration)):
+      moment.adding(duration).map(Value.dateAndTime)
+    case (.dateAndTime(let moment), .yearsAndMonthsDuration(let duration)):
+      moment.adding(duration).map(Value.dateAndTime)
+    case (.time(let time), .daysAndTimeDuration(let duration)): .time(time.adding(duration))
     case (.daysAndTimeDuration(let a), .daysAndTimeDuration(let b)):
       a.adding(b).map(Value.daysAndTimeDuration)
     case (.yearsAndMonthsDuration(let a), .yearsAndMonthsDuration(let b)):
@@ -72,7 +77,19 @@ public enum Operations {
     switch (a, b) {
     case (.date(let a), .date(let b)):
       .daysAndTimeDuration(DayTimeDuration(days: a.dayNumber - b.dayNumber))
-    case (_, .daysAndTimeDuration), (_, .yearsAndMonthsDuration): sum(a, negate(b))
+    case (.dateAndTime(let a), .dateAndTime(let b)):
+      a.subtracting(b).map(Value.daysAndTimeDuration)
+    case (.date(let date), .dateAndTime(let moment)):
+      DateAndTime(midnightUTCOf: date).subtracting(moment).map(Value.daysAndTimeDuration)
+    case (.dateAndTime(let moment), .date(let date)):
+      moment.subtracting(DateAndTime(midnightUTCOf: date)).map(Value.daysAndTimeDuration)
+    case (.time(let a), .time(let b)): a.subtracting(b).map(Value.daysAndTimeDuration)
+    case (.daysAndTimeDuration, .daysAndTimeDuration),
+      (.yearsAndMonthsDuration, .yearsAndMonthsDuration),
+      (.date, .daysAndTimeDuration), (.date, .yearsAndMonthsDuration),
+      (.dateAndTime, .daysAndTimeDuration), (.dateAndTime, .yearsAndMonthsDuration),
+      (.time, .daysAndTimeDuration):
+      sum(a, negate(b))
     default: nil
     }
   }
@@ -100,4 +117,20 @@ public enum Operations {
     default: nil
     }
   }
+}
+
+extension DateAndTime {
+  /// The midnight, in UTC, that a date is taken for where a moment is needed (10.3.2.3.5).
+  init(midnightUTCOf date: CalendarDate) {
+    self.init(date: date, time: .midnightUTC)
+  }
+}
+
+extension TimeOfDay {
+  fileprivate static let midnightUTC: TimeOfDay = {
+    guard let time = TimeOfDay(nanosecond: 0, zone: .offset(seconds: 0)) else {
+      preconditionFailure("a day begins")
+    }
+    return time
+  }()
 }

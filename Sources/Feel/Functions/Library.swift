@@ -4,8 +4,8 @@ public struct Library: Sendable {
   public static let standard = Library().adding(StandardFunctions.all)
 
   private var byName: [String: [FeelFunction]] = [:]
-  /// The most words that a name has.
-  private(set) var longestName = 1
+  /// The names as tokens, for the parser.
+  private(set) var tokens = Names()
 
   private init() {}
 
@@ -16,8 +16,7 @@ public struct Library: Sendable {
       var overloads = library.byName[function.name, default: []]
       overloads.removeAll { $0 == function }
       library.byName[function.name] = overloads + [function]
-      let words = function.name.split(separator: " ").count
-      library.longestName = max(library.longestName, words)
+      library.tokens.insert(function.name)
     }
     return library
   }

@@ -9,6 +9,7 @@ struct Expression: Hashable, Sendable {
     case comparison(ComparisonOperator, Expression, Expression)
     case between(Expression, lower: Expression, upper: Expression)
     case membership(Expression, [Test])
+    case instance(Expression, of: TypeName)
     case conjunction(Expression, Expression)
     case disjunction(Expression, Expression)
     case conditional(if: Expression, then: Expression, else: Expression)
@@ -16,15 +17,29 @@ struct Expression: Hashable, Sendable {
     case quantified(Quantifier, [Iterator], satisfies: Expression)
     /// `list[…]`: a filter, or an element by its position.
     case bracket(Expression, Expression)
-    case range(lower: Expression, lowerIncluded: Bool, upper: Expression, upperIncluded: Bool)
+    /// A nil bound is open-ended: `(< 5)`.
+    case range(lower: Expression?, lowerIncluded: Bool, upper: Expression?, upperIncluded: Bool)
+    /// The whole numbers or days `lower..upper` that an iteration goes through.
+    case sequence(Expression, Expression)
     case list([Expression])
     case context([Entry])
+    case function([Parameter], Expression)
+    /// A call of what a name stands for.
     case call(Name, [Argument])
+    /// A call of the function that an expression gives.
+    case invocation(Expression, [Argument])
   }
 
   /// A name and where it stands.
   struct Name: Hashable, Sendable {
     var text: String
+    var source: SourceRange
+  }
+
+  /// A type as written; `type` is nil where no type has the name.
+  struct TypeName: Hashable, Sendable {
+    var text: String
+    var type: FeelType?
     var source: SourceRange
   }
 
@@ -44,6 +59,12 @@ struct Expression: Hashable, Sendable {
   struct Entry: Hashable, Sendable {
     var name: Name
     var value: Expression
+  }
+
+  /// A formal parameter of a function literal.
+  struct Parameter: Hashable, Sendable {
+    var name: Name
+    var type: TypeName?
   }
 
   /// An argument of a call, named or not.
@@ -66,18 +87,20 @@ struct Expression: Hashable, Sendable {
   private static func children(of kind: Kind) -> [Expression] {
     switch kind {
     case .literal, .name: []
-    case .path(let base, _), .negate(let base): [base]
-    case .arithmetic(_, let a, let b), .comparison(_, let a, let b): [a, b]
+    case .path(let base, _), .negate(let base), .instance(let base, _), .function(_, let base):
+      [base]
+    case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .sequence(let a, let b): [a, b]
     case .between(let value, let lower, let upper): [value, lower, upper]
     case .membership(let value, let tests): [value] + tests.map(\.operand)
     case .conjunction(let a, let b), .disjunction(let a, let b), .bracket(let a, let b): [a, b]
     case .conditional(let condition, let first, let second): [condition, first, second]
     case .iteration(let iterators, let result): iterators.map(\.list) + [result]
     case .quantified(_, let iterators, let condition): iterators.map(\.list) + [condition]
-    case .range(let lower, _, let upper, _): [lower, upper]
+    case .range(let lower, _, let upper, _): [lower, upper].compactMap(\.self)
     case .list(let items): items
     case .context(let entries): entries.map(\.value)
     case .call(_, let arguments): arguments.map(\.value)
+    case .invocation(let function, let arguments): [function] + arguments.map(\.value)
     }
   }
 }

@@ -1,16 +1,27 @@
 internal import Values
 
-/// Cuts an expression's text into tokens.
+/// Cuts an expression's text into tokens (DMN 1.5, 10.3.1.4).
 struct Lexer {
-  private let bytes: [UInt8]
+  private let scalars: [Unicode.Scalar]
   private var position = 0
+  /// The UTF-8 offset of the position.
+  private var offset = 0
+
+  /// The longest text that is read, in UTF-8 bytes.
+  static let maximumLength = 256 * 1024
 
   private init(_ text: String) {
-    bytes = Array(text.utf8)
+    scalars = Array(text.unicodeScalars)
   }
 
   /// The tokens of a text; the last one is the end.
   static func tokens(of text: String) throws(FeelError) -> [Token] {
+    guard text.utf8.count <= maximumLength else {
+      throw FeelError(
+        "this expression is too long: at most \(maximumLength) bytes are read",
+        at: SourceRange(0, 0)
+      )
+    }
     var lexer = Lexer(text)
     var tokens: [Token] = []
     repeat {
@@ -20,35 +31,39 @@ struct Lexer {
     return tokens
   }
 
-  private func byte(_ offset: Int = 0) -> UInt8? {
-    position + offset < bytes.count ? bytes[position + offset] : nil
+  private func scalar(_ ahead: Int = 0) -> Unicode.Scalar? {
+    position + ahead < scalars.count ? scalars[position + ahead] : nil
   }
 
-  private func starts(with text: StaticString) -> Bool {
-    let count = text.utf8CodeUnitCount
-    guard position + count <= bytes.count else { return false }
-    return "\(text)".utf8.elementsEqual(bytes[position..<position + count])
+  private func isNext(_ text: StaticString) -> Bool {
+    let expected = "\(text)".unicodeScalars
+    return scalars[position...].starts(with: expected)
+  }
+
+  private mutating func advance(_ count: Int = 1) {
+    for _ in 0..<count where position < scalars.count {
+      offset += UTF8.width(scalars[position])
+      position += 1
+    }
   }
 
   /// Skips white space and comments.
   private mutating func skipSpace() throws(FeelError) {
-    while let byte = byte() {
-      if byte == UInt8(ascii: " ") || (9...13).contains(byte) {
-        position += 1
-      } else if starts(with: "\u{A0}") || starts(with: "\u{FEFF}") {
-        position += starts(with: "\u{A0}") ? 2 : 3
-      } else if starts(with: "//") {
-        while let byte = self.byte(), byte != UInt8(ascii: "\n") { position += 1 }
-      } else if starts(with: "/*") {
-        let start = position
-        position += 2
-        while !starts(with: "*/") {
-          guard position < bytes.count else {
+    while let scalar = scalar() {
+      if Lexer.isSpace(scalar) {
+        advance()
+      } else if isNext("//") {
+        while let scalar = self.scalar(), scalar != "\n" { advance() }
+      } else if isNext("/*") {
+        let start = offset
+        advance(2)
+        while !isNext("*/") {
+          guard self.scalar() != nil else {
             throw FeelError("this comment has no end: `*/`", at: SourceRange(start, start + 2))
           }
-          position += 1
+          advance()
         }
-        position += 2
+        advance(2)
       } else {
         return
       }
@@ -56,131 +71,140 @@ struct Lexer {
   }
 
   private mutating func next() throws(FeelError) -> Token {
-    let start = position
-    guard let first = byte() else { return Token(kind: .end, source: SourceRange(start, start)) }
+    let (start, startOffset) = (position, offset)
+    guard let first = scalar() else {
+      return Token(kind: .end, text: "", source: SourceRange(offset, offset))
+    }
     let kind: Token.Kind
-    if Lexer.isDigit(first) || first == UInt8(ascii: ".") && byte(1).map(Lexer.isDigit) == true {
+    if Lexer.isDigit(first) || first == "." && scalar(1).map(Lexer.isDigit) == true {
       kind = try number()
-    } else if first == UInt8(ascii: "\"") {
+    } else if first == "\"" {
       kind = .string(try string())
-    } else if first == UInt8(ascii: "@") {
-      position += 1
-      guard byte() == UInt8(ascii: "\"") else {
+    } else if first == "@" {
+      advance()
+      guard scalar() == "\"" else {
         throw FeelError(
           "`@` is followed by a string: `@\"2024-01-31\"`",
-          at: SourceRange(start, position)
+          at: SourceRange(startOffset, offset)
         )
       }
       kind = .at(try string())
     } else if Lexer.isNameStart(first) {
-      while let byte = byte(), Lexer.isNameStart(byte) || Lexer.isDigit(byte) { position += 1 }
-      kind = .word(text(from: start))
+      while let scalar = scalar(), Lexer.isNamePart(scalar) { advance() }
+      kind = .word
     } else {
-      kind = .symbol(try symbol())
+      kind = try symbol()
     }
-    return Token(kind: kind, source: SourceRange(start, position))
+    return Token(kind: kind, text: text(from: start), source: SourceRange(startOffset, offset))
   }
 
   private func text(from start: Int) -> String {
-    String(decoding: bytes[start..<position], as: UTF8.self)
+    var text = ""
+    text.unicodeScalars.append(contentsOf: scalars[start..<position])
+    return text
+  }
+
+  private mutating func skipDigits() {
+    while let scalar = scalar(), Lexer.isDigit(scalar) { advance() }
   }
 
   private mutating func number() throws(FeelError) -> Token.Kind {
-    let start = position
-    while let byte = byte(), Lexer.isDigit(byte) { position += 1 }
+    let (start, startOffset) = (position, offset)
+    skipDigits()
     // In `1..5` the points are a range's.
-    if byte() == UInt8(ascii: "."), byte(1).map(Lexer.isDigit) == true {
-      position += 1
-      while let byte = byte(), Lexer.isDigit(byte) { position += 1 }
+    if scalar() == ".", scalar(1).map(Lexer.isDigit) == true {
+      advance()
+      skipDigits()
     }
-    guard let value = Decimal(text(from: start)) else {
-      throw FeelError("this number is too large", at: SourceRange(start, position))
+    if scalar() == "e" || scalar() == "E" {
+      let digits = scalar(1) == "+" || scalar(1) == "-" ? 2 : 1
+      if scalar(digits).map(Lexer.isDigit) == true {
+        advance(digits)
+        skipDigits()
+      }
+    }
+    guard let value = Decimal(literal: text(from: start)) else {
+      throw FeelError(
+        "this number is too large: numbers have at most 34 digits and an exponent up to 6144",
+        at: SourceRange(startOffset, offset)
+      )
     }
     return .number(value)
   }
 
-  private mutating func symbol() throws(FeelError) -> String {
-    for symbol in ["**", "..", "!=", "<=", ">=", "->"] as [StaticString] where starts(with: symbol)
-    {
-      position += 2
-      return "\(symbol)"
+  private mutating func symbol() throws(FeelError) -> Token.Kind {
+    for symbol in ["**", "..", "!=", "<=", ">=", "->"] as [StaticString] where isNext(symbol) {
+      advance(2)
+      return .symbol
     }
-    let start = position
-    position += 1
-    guard "+-*/=<>()[]{},:.".utf8.contains(bytes[start]) else {
+    let (start, startOffset) = (position, offset)
+    advance()
+    guard "+-*/=<>()[]{},:.'’".unicodeScalars.contains(scalars[start]) else {
       throw FeelError(
         "`\(text(from: start))` has no meaning here",
-        at: SourceRange(start, position)
+        at: SourceRange(startOffset, offset)
       )
     }
-    return text(from: start)
+    return .symbol
   }
 
   private mutating func string() throws(FeelError) -> String {
-    let start = position
-    var content: [UInt8] = []
-    position += 1
-    while let byte = byte(), byte != UInt8(ascii: "\"") {
-      if byte == UInt8(ascii: "\\") {
-        content.append(contentsOf: String(try escape()).utf8)
+    let start = offset
+    var content = String.UnicodeScalarView()
+    advance()
+    while let scalar = scalar(), scalar != "\"" {
+      if scalar == "\\" {
+        content.append(contentsOf: try escape())
       } else {
-        content.append(byte)
-        position += 1
+        content.append(scalar)
+        advance()
       }
     }
-    guard byte() != nil else {
+    guard scalar() != nil else {
       throw FeelError("this string has no closing quote", at: SourceRange(start, start + 1))
     }
-    position += 1
-    return String(decoding: content, as: UTF8.self)
+    advance()
+    return String(content)
   }
 
   /// Reads `\n`, `\u20AC`, `\U01F600` and the like; two `\u` of a surrogate pair are one character.
-  private mutating func escape() throws(FeelError) -> Unicode.Scalar {
-    let start = position
-    let letter = byte(1)
-    position += 2
+  private mutating func escape() throws(FeelError) -> [Unicode.Scalar] {
+    let (start, startOffset) = (position, offset)
+    let letter = scalar(1)
+    advance(2)
     switch letter {
-    case UInt8(ascii: "n"): return "\n"
-    case UInt8(ascii: "r"): return "\r"
-    case UInt8(ascii: "t"): return "\t"
-    case UInt8(ascii: "\""): return "\""
-    case UInt8(ascii: "'"): return "'"
-    case UInt8(ascii: "\\"): return "\\"
-    case UInt8(ascii: "u"), UInt8(ascii: "U"):
-      var code = hexadecimal(digits: letter == UInt8(ascii: "u") ? 4 : 6)
-      if let high = code, (0xD800..<0xDC00).contains(high), starts(with: "\\u") {
-        position += 2
+    case "n": return ["\n"]
+    case "r": return ["\r"]
+    case "t": return ["\t"]
+    case "\"", "'", "\\": return [letter ?? " "]
+    case "u", "U":
+      var code = hexadecimal(digits: letter == "u" ? 4 : 6)
+      if let high = code, (0xD800..<0xDC00).contains(high), isNext("\\u") {
+        advance(2)
         code = hexadecimal(digits: 4).flatMap { low in
           (0xDC00..<0xE000).contains(low)
             ? 0x10000 + (high - 0xD800) * 0x400 + low - 0xDC00 : nil
         }
       }
-      if let scalar = code.flatMap(Unicode.Scalar.init) { return scalar }
-    default: break
+      if let scalar = code.flatMap(Unicode.Scalar.init) { return [scalar] }
+    default:
+      // A backslash that escapes nothing stands for itself, as in the patterns of `matches`: `"\d+"`.
+      if letter != nil { return Array(scalars[start..<position]) }
     }
-    position = min(position, bytes.count)
     throw FeelError(
-      "unknown escape: a string may have `\\\"`, `\\\\`, `\\n`, `\\r`, `\\t`, `\\u20AC`, `\\U01F600`",
-      at: SourceRange(start, position)
+      "unknown escape: `\\u20AC` has four hexadecimal digits, `\\U01F600` six, and the character exists",
+      at: SourceRange(startOffset, offset)
     )
   }
 
   private mutating func hexadecimal(digits: Int) -> UInt32? {
-    guard position + digits <= bytes.count else { return nil }
-    position += digits
-    let text = text(from: position - digits)
-    return text.utf8.allSatisfy { $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }
-      ? UInt32(text, radix: 16) : nil
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-  }
-
-  /// Letters, the underscore, `?` and everything outside ASCII.
-  private static func isNameStart(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "?")
-      || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    var code: UInt32 = 0
+    for _ in 0..<digits {
+      guard let digit = scalar().flatMap({ Character($0).hexDigitValue }), scalar()?.isASCII == true
+      else { return nil }
+      code = code * 16 + UInt32(digit)
+      advance()
+    }
+    return code
   }
 }

@@ -1,25 +1,48 @@
 /// Builds the tree of an expression from its tokens (DMN 1.5, 10.3.1).
 struct Parser {
   let tokens: [Token]
-  let library: Library
+  let functions: Names
+  /// The types that a host names, beside the standard's.
+  let types: [String: FeelType]
   var position = 0
   var nesting = 0
   /// Whether `[` closes the range whose upper bound is read, rather than opens a filter.
   var endsRange = false
+  /// The names in scope where the parser stands.
+  var names: Names
+  /// The names of entries: what may follow a point, and what a filter may mention.
+  var entries: Names
+  /// Whether the parser stands in a filter, where entries go by their own names.
+  var isInFilter = false
 
   /// How deep expressions may nest; what works on them recursively needs the limit.
-  static let maximumDepth = 100
+  static let maximumDepth = 250
 
-  private init(_ text: String, _ library: Library) throws(FeelError) {
+  init(_ text: String, scope: Scope, library: Library) throws(FeelError) {
     tokens = try Lexer.tokens(of: text)
-    self.library = library
+    functions = library.tokens
+    types = scope.types
+    names = Names()
+    entries = Parser.properties
+    for variable in scope.variables {
+      names.insert(variable.name)
+      entries.insertEntries(of: variable.type)
+    }
   }
 
+  /// The properties of times, durations and ranges that are more than a word (tables 65 to 67).
+  private static let properties: Names = {
+    var names = Names()
+    for name in ["time offset", "start included", "end included"] { names.insert(name) }
+    return names
+  }()
+
   /// The tree of a whole text.
-  static func parse(_ text: String, library: Library) throws(FeelError) -> Expression {
-    var parser = try Parser(text, library)
+  static func parse(_ text: String, scope: Scope, library: Library) throws(FeelError) -> Expression
+  {
+    var parser = try Parser(text, scope: scope, library: library)
     let expression = try parser.expression()
-    guard parser.token.kind == .end else { throw parser.unexpectedAfterExpression() }
+    guard parser.token.kind == .end else { throw parser.unexpectedAfterExpression(library) }
     return expression
   }
 
@@ -28,7 +51,7 @@ struct Parser {
   var token: Token { tokens[position] }
 
   func isNext(_ text: String) -> Bool {
-    token.kind == .symbol(text) || token.kind == .word(text)
+    token.text == text && (token.kind == .symbol || token.kind == .word)
   }
 
   mutating func skip(_ text: String) -> Bool {
@@ -45,20 +68,12 @@ struct Parser {
     FeelError("expected \(expected), found \(token.described)", at: token.source)
   }
 
-  mutating func name() throws(FeelError) -> Expression.Name {
-    guard let word = token.word, !Token.keywords.contains(word) else {
-      throw unexpected("a name")
-    }
-    defer { position += 1 }
-    return Expression.Name(text: word, source: token.source)
-  }
-
   /// What follows is no operator; perhaps a function's name of several words is misspelt.
-  private func unexpectedAfterExpression() -> FeelError {
+  private func unexpectedAfterExpression(_ library: Library) -> FeelError {
     var error = unexpected("an operator or the end")
     let before = tokens[..<position].reversed().prefix { $0.word != nil }.reversed()
     let after = tokens[position...].prefix { $0.word != nil }
-    guard tokens[position + after.count].kind == .symbol("(") else { return error }
+    guard tokens[position + after.count].isSymbol("(") else { return error }
     var words = (before + after).compactMap(\.word)
     while words.count > 1, error.hint == nil {
       error.hint = nearestName(to: words.joined(separator: " "), among: library.names)
@@ -83,7 +98,7 @@ struct Parser {
 
   /// How tightly operators bind, loosest first.
   enum Level: Int, Comparable {
-    case disjunction, conjunction, comparison, additive, multiplicative, power, operand
+    case disjunction, conjunction, comparison, additive, multiplicative, power, instance, operand
 
     static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
 
@@ -97,8 +112,12 @@ struct Parser {
     guard nesting <= Parser.maximumDepth else { throw tooDeep(token.source) }
     var left = try prefixed()
     while let (level, text) = infix, level >= minimum {
-      position += 1
-      left = try node(infixKind(text, left, level), from: left.source.lower)
+      if level <= .conjunction {
+        left = try chain(of: text, left, level)
+      } else {
+        position += 1
+        left = try node(infixKind(text, left, level), from: left.source.lower)
+      }
     }
     return left
   }
@@ -113,23 +132,44 @@ struct Parser {
 
   /// The operator that is next, and its level.
   private var infix: (level: Level, text: String)? {
-    let text: String
-    switch token.kind {
-    case .symbol(let symbol): text = symbol
-    case .word(let word): text = word
-    default: return nil
-    }
+    guard token.kind == .symbol || token.kind == .word else { return nil }
     let level: Level
-    switch text {
+    switch token.text {
     case "or": level = .disjunction
     case "and": level = .conjunction
     case "=", "!=", "<", "<=", ">", ">=", "between", "in": level = .comparison
     case "+", "-": level = .additive
     case "*", "/": level = .multiplicative
     case "**": level = .power
+    case "instance": level = .instance
     default: return nil
     }
-    return (level, text)
+    return (level, token.text)
+  }
+
+  /// The operands of a row of `and` or of `or`: they nest as flat as a tree can, so that a long row is no deep one.
+  private mutating func chain(
+    of text: String,
+    _ first: Expression,
+    _ level: Level
+  ) throws(FeelError) -> Expression {
+    var operands = [first]
+    while skip(text) { operands.append(try expression(level.next)) }
+    return try joined(operands[...], text)
+  }
+
+  private func joined(
+    _ operands: ArraySlice<Expression>,
+    _ text: String
+  ) throws(FeelError) -> Expression {
+    if operands.count == 1, let only = operands.first { return only }
+    let middle = operands.startIndex + (operands.count + 1) / 2
+    let a = try joined(operands[..<middle], text)
+    let b = try joined(operands[middle...], text)
+    let kind: Expression.Kind = text == "and" ? .conjunction(a, b) : .disjunction(a, b)
+    let node = Expression(kind, source: SourceRange(a.source.lower, b.source.upper))
+    guard node.depth <= Parser.maximumDepth else { throw tooDeep(node.source) }
+    return node
   }
 
   private mutating func infixKind(
@@ -142,39 +182,66 @@ struct Parser {
       let lower = try expression(.additive)
       try expect("and")
       return .between(left, lower: lower, upper: try expression(.additive))
-    case "in":
-      return .membership(left, try tests())
+    case "in": return .membership(left, try tests())
+    case "instance":
+      try expect("of")
+      return .instance(left, of: try typeName())
     default:
       let right = try expression(level.next)
       if let comparison = ComparisonOperator(rawValue: text) {
         return .comparison(comparison, left, right)
       }
-      if let arithmetic = ArithmeticOperator(rawValue: text) {
-        return .arithmetic(arithmetic, left, right)
-      }
-      return text == "and" ? .conjunction(left, right) : .disjunction(left, right)
+      guard let arithmetic = ArithmeticOperator(rawValue: text) else { throw unexpected("a value") }
+      return .arithmetic(arithmetic, left, right)
     }
   }
+
+  // MARK: Tests
 
   /// What stands to the right of `in`: one test, or several in parentheses.
   private mutating func tests() throws(FeelError) -> [Expression.Test] {
     let start = position
     guard skip("(") else { return [try test()] }
+    let outer = endsRange
+    endsRange = false
     var tests = [try test()]
     if isNext("..") {
       // The parenthesis opens a range.
       position = start
+      endsRange = outer
       return [try test()]
     }
     while skip(",") { tests.append(try test()) }
+    endsRange = outer
     try expect(")")
+    // `x in (a) + b`, `x in (a).b`: the parentheses belong to an operand.
+    let goesOn = infix.map { $0.level > .comparison } ?? (isNext(".") || isNext("[") && !endsRange)
+    if tests.count == 1, tests[0].comparison == nil, goesOn {
+      position = start
+      return [try test()]
+    }
     return tests
   }
 
   private mutating func test() throws(FeelError) -> Expression.Test {
     var comparison: ComparisonOperator?
-    if case .symbol(let symbol) = token.kind { comparison = ComparisonOperator(rawValue: symbol) }
-    if comparison != nil { position += 1 }
-    return Expression.Test(comparison: comparison, operand: try expression(.additive))
+    if token.kind == .symbol { comparison = ComparisonOperator(rawValue: token.text) }
+    if comparison != nil {
+      position += 1
+      return Expression.Test(comparison: comparison, operand: try expression(.additive))
+    }
+    // A whole expression may be a test: it may mention `?`.
+    let start = position
+    let operand = try expression(.additive)
+    guard let (level, _) = infix, level <= .comparison, isParenthesised(start) else {
+      return Expression.Test(comparison: nil, operand: operand)
+    }
+    position = start
+    return Expression.Test(comparison: nil, operand: try expression())
+  }
+
+  /// Whether the tests that begin at a position stand in parentheses: there, a comparison is a test of its own.
+  private func isParenthesised(_ start: Int) -> Bool {
+    start > 0 && (tokens[start - 1].isSymbol("(") || tokens[start - 1].isSymbol(","))
   }
 }

@@ -6,56 +6,42 @@ extension Parser {
     switch token.word {
     case "if":
       position += 1
-      let condition = try expression()
+      let condition = try inner()
       try expect("then")
-      let first = try expression()
+      let first = try inner()
       try expect("else")
       return try node(
         .conditional(if: condition, then: first, else: try expression()),
         from: lower
       )
-    case "for":
-      position += 1
-      let iterators = try iterators()
-      try expect("return")
-      return try node(.iteration(iterators, return: try expression()), from: lower)
-    case "some", "every":
-      let quantifier: Quantifier = isNext("some") ? .some : .every
-      position += 1
-      let iterators = try iterators()
-      try expect("satisfies")
-      return try node(
-        .quantified(quantifier, iterators, satisfies: try expression()),
-        from: lower
-      )
+    case "for": return try iteration()
+    case "some", "every": return try quantified()
+    case "function" where tokens[position + 1].isSymbol("("): return try function()
     default: break
     }
-    guard skip("-") else { return try postfixed() }
+    guard skip("-") else { return try postfixed(primary()) }
     nesting += 1
     defer { nesting -= 1 }
     guard nesting <= Parser.maximumDepth else { throw tooDeep(token.source) }
     return try node(.negate(try prefixed()), from: lower)
   }
 
-  private mutating func iterators() throws(FeelError) -> [Expression.Iterator] {
-    var iterators: [Expression.Iterator] = []
-    repeat {
-      let name = try name()
-      try expect("in")
-      iterators.append(Expression.Iterator(name: name, list: try expression()))
-    } while skip(",")
-    return iterators
-  }
-
-  private mutating func postfixed() throws(FeelError) -> Expression {
-    var base = try primary()
+  /// What may follow a value: paths, filters and calls.
+  private mutating func postfixed(_ operand: Expression) throws(FeelError) -> Expression {
+    var base = operand
     while true {
+      let lower = base.source.lower
       if skip(".") {
-        base = try node(.path(base, entry: try name()), from: base.source.lower)
+        base = try node(.path(base, entry: try entryName()), from: lower)
       } else if !endsRange, skip("[") {
+        let outer = isInFilter
+        isInFilter = true
         let predicate = try inner()
+        isInFilter = outer
         try expect("]")
-        base = try node(.bracket(base, predicate), from: base.source.lower)
+        base = try node(.bracket(base, predicate), from: lower)
+      } else if isNext("(") {
+        base = try node(.invocation(base, try arguments()), from: lower)
       } else {
         return base
       }
@@ -74,79 +60,128 @@ extension Parser {
     case .at(let text):
       guard let value = Literals.value(at: text) else {
         throw FeelError(
-          "`\(text)` is no date or duration that there is: `@\"2024-01-31\"`, `@\"P1Y6M\"`, `@\"P14D\"`",
+          "`\(text)` is no date, time or duration that there is: `@\"2024-01-31\"`, `@\"12:30:00\"`, `@\"2024-01-31T12:30:00\"`, `@\"P1Y6M\"`, `@\"P14D\"`",
           at: token.source
         )
       }
       position += 1
       return try node(.literal(value), from: lower)
-    case .symbol("("): return try parenthesised()
-    case .symbol("["), .symbol("]"): return try bracketed()
-    case .symbol("{"): return try context()
-    case .word(let word): return try named(word)
-    default: throw unexpected("a value")
+    case .symbol:
+      switch token.text {
+      case "(": return try parenthesised()
+      case "[", "]": return try bracketed()
+      case "{": return try context()
+      default: throw unexpected("a value")
+      }
+    case .word: return try named()
+    case .end: throw unexpected("a value")
     }
   }
 
-  private mutating func named(_ word: String) throws(FeelError) -> Expression {
+  /// A name, a call of what a name stands for, or a literal that is a word.
+  private mutating func named() throws(FeelError) -> Expression {
     let lower = token.source.lower
-    if let count = functionNameLength() {
-      let words = tokens[position..<position + count].compactMap(\.word)
-      position += count
-      let source = SourceRange(lower, tokens[position - 1].source.upper)
-      let name = Expression.Name(text: words.joined(separator: " "), source: source)
-      return try node(.call(name, try arguments()), from: lower)
+    let rest = tokens[position...]
+    var count = max(names.match(rest), isInFilter ? entries.match(rest) : 0)
+    let function = functions.match(rest)
+    let isFunction = function > count || function == count && count > 0
+    count = max(count, function)
+    let isKeyword = Token.keywords.contains(token.text)
+    if count == 0 {
+      if let value = Parser.literals[token.text] {
+        position += 1
+        return try node(.literal(value), from: lower)
+      }
+      guard !isKeyword else { throw unexpected("a value") }
+      count = 1
     }
-    let literals: [String: Value] = [
-      "true": .boolean(true), "false": .boolean(false), "null": .null,
-    ]
-    if let value = literals[word] {
-      position += 1
-      return try node(.literal(value), from: lower)
-    }
-    guard !Token.keywords.contains(word) else { throw unexpected("a value") }
-    position += 1
-    return try node(.name(word), from: lower)
+    let isCall = tokens[position + count].isSymbol("(")
+    // `not` and the like are functions only where they are called.
+    guard !isKeyword || isFunction && isCall else { throw unexpected("a value") }
+    let text = Names.text(tokens[position..<position + count])
+    position += count
+    guard isCall else { return try node(.name(text), from: lower) }
+    let name = Expression.Name(
+      text: text,
+      source: SourceRange(lower, tokens[position - 1].source.upper)
+    )
+    return try node(.call(name, try arguments()), from: lower)
   }
 
-  /// How many words the name of the function has that is called here; nil when none is.
-  ///
-  /// The longest name of the library wins; a single word before a parenthesis is a function even if unknown.
-  private func functionNameLength() -> Int? {
-    let words = tokens[position...].prefix(library.longestName + 1).prefix { $0.word != nil }
-    for count in stride(from: words.count, through: 1, by: -1)
-    where tokens[position + count].kind == .symbol("(") {
-      let name = words.prefix(count).compactMap(\.word).joined(separator: " ")
-      if !library.functions(named: name).isEmpty { return count }
-      if count == 1, !Token.keywords.contains(name) { return 1 }
-    }
-    return nil
-  }
+  private static let literals: [String: Value] = [
+    "true": .boolean(true), "false": .boolean(false), "null": .null,
+  ]
 
   private mutating func arguments() throws(FeelError) -> [Expression.Argument] {
     try expect("(")
     var arguments: [Expression.Argument] = []
     guard !skip(")") else { return [] }
     repeat {
-      var name: Expression.Name?
-      if token.word != nil, tokens[position + 1].kind == .symbol(":") {
-        name = try self.name()
-        position += 1
-      }
+      let name = argumentName()
       arguments.append(Expression.Argument(name: name, value: try inner()))
     } while skip(",")
     try expect(")")
     return arguments
   }
 
+  /// The name of an argument and its colon, or nil and nothing read.
+  private mutating func argumentName() -> Expression.Name? {
+    guard token.kind == .word else { return nil }
+    let parts = tokens[position...].prefix { $0.continuesName }
+    guard tokens[parts.endIndex].isSymbol(":"), let last = parts.last else { return nil }
+    defer { position = parts.endIndex + 1 }
+    return Expression.Name(
+      text: Names.text(parts),
+      source: SourceRange(token.source.lower, last.source.upper)
+    )
+  }
+
   private mutating func parenthesised() throws(FeelError) -> Expression {
     let lower = token.source.lower
     position += 1
+    if token.kind == .symbol, let comparison = ComparisonOperator(rawValue: token.text) {
+      return try oneSided(comparison, from: lower)
+    }
     let content = try inner()
     if isNext("..") { return try range(from: lower, lower: content, lowerIncluded: false) }
     try expect(")")
     // The parentheses belong to the place, but not to the tree.
     return try node(content.kind, from: lower)
+  }
+
+  /// `(< 5)`: a range with one bound (grammar rule 7).
+  private mutating func oneSided(
+    _ comparison: ComparisonOperator,
+    from lower: Int
+  ) throws(FeelError) -> Expression {
+    position += 1
+    let bound = try inner()
+    try expect(")")
+    let kind: Expression.Kind
+    switch comparison {
+    case .less, .lessOrEqual:
+      kind = .range(
+        lower: nil,
+        lowerIncluded: false,
+        upper: bound,
+        upperIncluded: comparison == .lessOrEqual
+      )
+    case .greater, .greaterOrEqual:
+      kind = .range(
+        lower: bound,
+        lowerIncluded: comparison == .greaterOrEqual,
+        upper: nil,
+        upperIncluded: false
+      )
+    case .equal:
+      kind = .range(lower: bound, lowerIncluded: true, upper: bound, upperIncluded: true)
+    case .notEqual:
+      throw FeelError(
+        "`!=` alone is no range: `(< 5)`, `(<= 5)`, `(> 5)`, `(>= 5)` and `(= 5)` are",
+        at: SourceRange(lower, tokens[position - 1].source.upper)
+      )
+    }
+    return try node(kind, from: lower)
   }
 
   /// A list, or a range with brackets: `[a .. b]`, `]a .. b[`.
@@ -187,28 +222,5 @@ extension Parser {
       ),
       from: start
     )
-  }
-
-  private mutating func context() throws(FeelError) -> Expression {
-    let lower = token.source.lower
-    position += 1
-    var entries: [Expression.Entry] = []
-    guard !skip("}") else { return try node(.context([]), from: lower) }
-    repeat {
-      let key: Expression.Name
-      if case .string(let text) = token.kind {
-        key = Expression.Name(text: text, source: token.source)
-        position += 1
-      } else {
-        key = try name()
-      }
-      guard !entries.contains(where: { $0.name.text == key.text }) else {
-        throw FeelError("the entry `\(key.text)` is there twice", at: key.source)
-      }
-      try expect(":")
-      entries.append(Expression.Entry(name: key, value: try inner()))
-    } while skip(",")
-    try expect("}")
-    return try node(.context(entries), from: lower)
   }
 }

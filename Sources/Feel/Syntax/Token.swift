@@ -6,19 +6,31 @@ struct Token: Hashable {
     case number(Decimal)
     case string(String)
     /// A name, part of one, or a keyword: the parser decides.
-    case word(String)
-    case symbol(String)
+    case word
+    case symbol
     /// `@"…"`
     case at(String)
     case end
   }
 
   var kind: Kind
+  /// The token as written.
+  var text: String
   var source: SourceRange
 
   /// The word as written, or nil.
-  var word: String? {
-    if case .word(let text) = kind { text } else { nil }
+  var word: String? { kind == .word ? text : nil }
+
+  func isSymbol(_ symbol: String) -> Bool { kind == .symbol && text == symbol }
+
+  /// Whether it is a name's part that needs a space before the next.
+  var isWord: Bool {
+    if case .number = kind { true } else { kind == .word }
+  }
+
+  /// Whether a name may have it after its first word.
+  var continuesName: Bool {
+    isWord || kind == .symbol && Token.additionalNameSymbols.contains(text)
   }
 
   /// What it is called where another token was expected.
@@ -26,13 +38,16 @@ struct Token: Hashable {
     switch kind {
     case .number(let value): "\(value)"
     case .string: "a string"
-    case .word(let text), .symbol(let text): "`\(text)`"
+    case .word, .symbol: "`\(text)`"
     case .at: "`@`"
     case .end: "the end"
     }
   }
 
-  /// The words that cannot be names.
+  /// The symbols that names may have (grammar rule 30).
+  static let additionalNameSymbols: Set<String> = [".", "/", "-", "'", "’", "+", "*", "**"]
+
+  /// The words that cannot begin a name: the terminal symbols of the grammar that are words.
   static let keywords: Set<String> = [
     "and", "between", "else", "every", "external", "false", "for", "function", "if", "in",
     "instance", "not", "null", "of", "or", "return", "satisfies", "some", "then", "true",

@@ -31,14 +31,7 @@ extension FeelType {
     case (.nullable, _), (_, .nullable): return nonNull.common(with: other.nonNull)?.orNull
     case (.list(let a), .list(let b)): return a.common(with: b).map(FeelType.list)
     case (.range(let a), .range(let b)): return a.common(with: b).map(FeelType.range)
-    case (.context(let a), .context(let b)):
-      guard a.entries.count == b.entries.count else { return nil }
-      var merged = a
-      for (index, entry) in a.entries.enumerated() {
-        guard let type = b.type(of: entry.name)?.common(with: entry.type) else { return nil }
-        merged.entries[index].type = type
-      }
-      return .context(merged)
+    case (.context(let a), .context(let b)): return .context(a.merged(with: b))
     case (.function(let a, let aResult), .function(let b, let bResult)):
       guard a == b else { return nil }
       return aResult.common(with: bResult).map { .function(parameters: a, result: $0) }
@@ -57,6 +50,21 @@ extension FeelType {
       a.count == b.count && zip(a, b).allSatisfy { $1.fits($0) } && aResult.fits(bResult)
     case (let a, let b): a == b
     }
+  }
+}
+
+extension ContextType {
+  /// The entries of both; one that only one of them has may be null.
+  fileprivate func merged(with other: ContextType) -> ContextType {
+    var merged = self
+    for (index, entry) in entries.enumerated() {
+      merged.entries[index].type =
+        other.type(of: entry.name).map { $0.common(with: entry.type) ?? .any } ?? entry.type.orNull
+    }
+    merged.entries += other.entries.filter { type(of: $0.name) == nil }.map {
+      Entry(name: $0.name, type: $0.type.orNull)
+    }
+    return merged
   }
 }
 

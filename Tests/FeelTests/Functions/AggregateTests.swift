@@ -16,7 +16,7 @@ import Values
     ("mode([6, 1, 9, 6, 1])", "[1, 6]"), ("mode([])", "[]"),
   ])
   func `give what the standard's examples say`(_ text: String, _ expected: String) throws {
-    #expect(try value(text, guards: .ignored) == expected)
+    #expect(try value(text, mode: .standard) == expected)
   }
 
   @Test(arguments: [
@@ -27,7 +27,7 @@ import Values
   func `know the least and greatest of all that has an order`(_ text: String, _ expected: String)
     throws
   {
-    #expect(try value(text, guards: .ignored) == expected)
+    #expect(try value(text, mode: .standard) == expected)
   }
 
   @Test(arguments: [
@@ -37,7 +37,7 @@ import Values
     "any(null)", "all([true, null])", "any([false, null])", "all(true, null)",
   ])
   func `give null where an item is unknown and matters`(_ text: String) throws {
-    #expect(try value(text, guards: .ignored) == "null")
+    #expect(try value(text, mode: .standard) == "null")
   }
 
   @Test(arguments: [
@@ -47,7 +47,7 @@ import Values
   func `know the answer where unknown truths do not matter`(_ text: String, _ expected: String)
     throws
   {
-    #expect(try value(text, guards: .ignored) == expected)
+    #expect(try value(text, mode: .standard) == expected)
   }
 
   @Test func `take what is no truth value for unknown`() {
@@ -62,7 +62,7 @@ import Values
   func `count equal numbers together, however they are written`(_ text: String, _ expected: String)
     throws
   {
-    #expect(try value("\(text) = \(expected)", guards: .ignored) == "true")
+    #expect(try value("\(text) = \(expected)", mode: .standard) == "true")
   }
 
   @Test func `do not overflow without saying so`() {

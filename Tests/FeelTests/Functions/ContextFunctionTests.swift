@@ -27,7 +27,7 @@ import Values
     ("context merge([{x: 1, y: 0}, {y: 2}])", "{x: 1, y: 2}"),
   ])
   func `give what the standard's examples say`(_ text: String, _ expected: String) throws {
-    #expect(try value(text, guards: .ignored) == expected)
+    #expect(try value(text, mode: .standard) == expected)
   }
 
   @Test(arguments: [
@@ -38,7 +38,7 @@ import Values
     (#"context put({a: {b: {c: 1}}}, ["a", "b", "d"], 2)"#, "{a: {b: {c: 1, d: 2}}}"),
   ])
   func `keep the order of entries`(_ text: String, _ expected: String) throws {
-    #expect(try value(text, guards: .ignored) == expected)
+    #expect(try value(text, mode: .standard) == expected)
   }
 
   @Test(arguments: [
@@ -50,6 +50,6 @@ import Values
     "context(null)", "context merge(null)", "context merge([{a: 1}, null])",
   ])
   func `give null for null, and for contexts that are not there`(_ text: String) throws {
-    #expect(try value(text, guards: .ignored) == "null")
+    #expect(try value(text, mode: .standard) == "null")
   }
 }

@@ -15,7 +15,7 @@ import Values
     ("flatten([[1, 2], [[3]], 4])", "[1, 2, 3, 4]"),
   ])
   func `give what the standard's examples say`(_ text: String, _ expected: String) throws {
-    #expect(try value(text, guards: .ignored) == expected)
+    #expect(try value(text, mode: .standard) == expected)
   }
 
   @Test(arguments: [
@@ -27,7 +27,7 @@ import Values
     ("list replace([1, 2], 2, null)", "[1, null]"), ("list replace([1, 2], 1.9, 4)", "[4, 2]"),
   ])
   func `count positions from either end`(_ text: String, _ expected: String) throws {
-    #expect(try value(text, guards: .ignored) == expected)
+    #expect(try value(text, mode: .standard) == expected)
   }
 
   @Test(arguments: [
@@ -41,7 +41,7 @@ import Values
     "list replace(null, 1, 2)",
   ])
   func `give null for null, and for positions that are not there`(_ text: String) throws {
-    #expect(try value(text, guards: .ignored) == "null")
+    #expect(try value(text, mode: .standard) == "null")
   }
 
   @Test(arguments: [
@@ -54,7 +54,7 @@ import Values
     ("flatten([])", "[]"), ("reverse([])", "[]"), ("concatenate([], [])", "[]"),
   ])
   func `take null and lists for items like others`(_ text: String, _ expected: String) throws {
-    #expect(try value(text, guards: .ignored) == expected)
+    #expect(try value(text, mode: .standard) == expected)
   }
 
   @Test func `flatten lists that are nested deeper than the stack is`() {

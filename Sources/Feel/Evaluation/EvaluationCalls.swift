@@ -1,0 +1,181 @@
+/// Calls of functions.
+extension Evaluation {
+  /// A call whose function is known: its arguments are taken as they are.
+  mutating func call(
+    _ function: FeelFunction,
+    _ arguments: [CheckedExpression],
+    at source: SourceRange
+  ) -> Value {
+    let result: Value
+    switch function.body {
+    case .unary(let apply): result = apply(value(of: arguments[0]))
+    case .binary(let apply): result = apply(value(of: arguments[0]), value(of: arguments[1]))
+    case .ternary(let apply):
+      result = apply(
+        value(of: arguments[0]),
+        value(of: arguments[1]),
+        value(of: arguments[2])
+      )
+    case .any, .higherOrder:
+      return applied(function, arguments.map { value(of: $0) }, at: source)
+    }
+    return explained(result, function.name, at: source)
+  }
+
+  /// The first overload that takes the values, as they are or converted.
+  mutating func dispatch(
+    _ name: String,
+    _ candidates: [CheckedExpression.Candidate],
+    _ arguments: [CheckedExpression],
+    at source: SourceRange
+  ) -> Value {
+    let values = arguments.map { value(of: $0) }
+    return dispatch(name, candidates, values, at: source)
+  }
+
+  private mutating func dispatch(
+    _ name: String,
+    _ candidates: [CheckedExpression.Candidate],
+    _ values: [Value],
+    at source: SourceRange
+  ) -> Value {
+    for fit in Fit.allCases {
+      for candidate in candidates {
+        if let arguments = fit.arguments(values, candidate) {
+          return applied(candidate.function, arguments, at: source)
+        }
+      }
+    }
+    explain(
+      "`\(name)` does not take \(values.map(\.kind).joined(separator: ", "))",
+      at: source
+    )
+    return .null
+  }
+
+  /// How the values of arguments may fit a function's parameters, the closest first.
+  private enum Fit: CaseIterable {
+    case conforming, shaped, converted
+
+    func arguments(_ values: [Value], _ candidate: CheckedExpression.Candidate) -> [Value]? {
+      var result: [Value] = []
+      for (position, index) in candidate.order.enumerated() {
+        let value = index.map { values[$0] } ?? .null
+        let type = candidate.function.parameter(position).type
+        switch self {
+        case .conforming:
+          guard value.conforms(to: type) else { return nil }
+          result.append(value)
+        case .shaped:
+          guard value.isShaped(like: type) else { return nil }
+          result.append(value)
+        case .converted:
+          guard let converted = value.converted(to: type) else { return nil }
+          result.append(converted)
+        }
+      }
+      return result
+    }
+  }
+
+  private mutating func applied(
+    _ function: FeelFunction,
+    _ values: [Value],
+    at source: SourceRange
+  ) -> Value {
+    guard failure == nil else { return .null }
+    spend(values.reduce(0) { $0 + ($1.items?.count ?? 0) }, at: source)
+    let result: Value
+    if case .higherOrder(let apply) = function.body {
+      result = apply(values) { call($0, $1, at: source) }
+    } else {
+      result = function.apply(values)
+    }
+    return explained(result, function.name, at: source)
+  }
+
+  private mutating func explained(_ result: Value, _ name: String, at source: SourceRange) -> Value {
+    if result.isNull {
+      explain("`\(name)` has no result for these arguments", at: source)
+      return .null
+    }
+    return limited(result, at: source)
+  }
+
+  /// A function with the values that it captures here.
+  mutating func function(_ definition: FunctionDefinition, at source: SourceRange) -> Value {
+    let captured = definition.captures.map { $0 < environment.count ? environment[$0] : .null }
+    return limited(.function(.defined(definition, captured: captured)), at: source)
+  }
+
+  /// A call of what an expression gives.
+  mutating func invocation(
+    _ function: CheckedExpression,
+    _ arguments: [CheckedExpression],
+    _ names: [String]?,
+    at source: SourceRange
+  ) -> Value {
+    guard case .function(let callee) = value(of: function) else {
+      explain("there is no function to call here", at: source)
+      return .null
+    }
+    let values = arguments.map { value(of: $0) }
+    switch callee {
+    case .library(let functions):
+      let candidates = functions.compactMap { function in
+        function.order(of: names ?? [], count: values.count, mayLack: true)
+          .map { CheckedExpression.Candidate(function: function, order: $0) }
+      }
+      return dispatch(functions.first?.name ?? "", candidates, values, at: source)
+    case .defined(let definition, _):
+      guard let names else { return call(callee, values, at: source) }
+      let known = definition.parameters.map(\.variable.name)
+      guard Set(names).count == names.count, names.allSatisfy(known.contains) else {
+        explain("the parameters are \(known.joined(separator: ", "))", at: source)
+        return .null
+      }
+      // What is not supplied by name is null (10.3.2.13.5).
+      let ordered = known.map { name in names.firstIndex(of: name).map { values[$0] } ?? .null }
+      return call(callee, ordered, at: source)
+    }
+  }
+
+  /// Calls a function with values.
+  mutating func call(_ function: FunctionValue, _ values: [Value], at source: SourceRange) -> Value {
+    switch function {
+    case .library(let functions):
+      let candidates = functions.compactMap { function in
+        function.order(of: [], count: values.count, mayLack: false)
+          .map { CheckedExpression.Candidate(function: function, order: $0) }
+      }
+      return dispatch(functions.first?.name ?? "", candidates, values, at: source)
+    case .defined(let definition, let captured):
+      guard values.count == definition.parameters.count else {
+        explain(
+          "this function takes \(definition.parameters.count) arguments, not \(values.count)",
+          at: source
+        )
+        return .null
+      }
+      // The body sees what it captured and its parameters, and nothing of who calls it.
+      let outer = environment
+      defer { environment = outer }
+      environment = []
+      for (id, value) in zip(definition.captures, captured) { bind(Variable(name: "", id: id), value) }
+      if let itself = definition.itself {
+        bind(Variable(name: "", id: itself), .function(function))
+      }
+      for (parameter, value) in zip(definition.parameters, values) {
+        guard let converted = value.converted(to: parameter.type) else {
+          explain(
+            "`\(parameter.variable.name)` is \(parameter.type.withArticle), this is \(value.kind)",
+            at: source
+          )
+          return .null
+        }
+        bind(parameter.variable, converted)
+      }
+      return value(of: definition.body)
+    }
+  }
+}

@@ -1,0 +1,151 @@
+/// Operators, tests and properties.
+extension Evaluation {
+  mutating func negated(_ value: Value, at source: SourceRange) -> Value {
+    let result = Operations.negate(value)
+    if result.isNull { explain("`-` does not apply to \(value.kind)", at: source) }
+    return result
+  }
+
+  mutating func arithmetic(
+    _ operation: ArithmeticOperator,
+    _ a: Value,
+    _ b: Value,
+    at source: SourceRange
+  ) -> Value {
+    let result = Operations.arithmetic(operation, a, b)
+    guard result.isNull else {
+      if case .string = result { return limited(result, at: source) }
+      return result
+    }
+    if case .number = a, case .number = b {
+      explain("`\(operation.rawValue)` has no result for these numbers", at: source)
+    } else {
+      explain("`\(operation.rawValue)` does not apply to \(a.kind) and \(b.kind)", at: source)
+    }
+    return .null
+  }
+
+  mutating func comparison(
+    _ operation: ComparisonOperator,
+    _ a: Value,
+    _ b: Value,
+    at source: SourceRange
+  ) -> Value {
+    let result = Operations.compare(operation, a, b)
+    if result == nil { explain("\(a.kind) is not comparable with \(b.kind)", at: source) }
+    return Value(result)
+  }
+
+  /// `value >= lower and value <= upper` (table 55).
+  mutating func between(
+    _ value: CheckedExpression,
+    _ lower: CheckedExpression,
+    _ upper: CheckedExpression,
+    at source: SourceRange
+  ) -> Value {
+    let value = self.value(of: value)
+    let (lower, upper) = (self.value(of: lower), self.value(of: upper))
+    let result = Operations.both(
+      Operations.compare(.greaterOrEqual, value, lower),
+      Operations.compare(.lessOrEqual, value, upper)
+    )
+    if result == nil {
+      explain("\(value.kind) is not comparable with \(lower.kind) and \(upper.kind)", at: source)
+    }
+    return Value(result)
+  }
+
+  /// `value instance of type` (table 61): null is an instance of the type Null alone.
+  mutating func instance(_ value: Value, _ type: FeelType?) -> Value {
+    guard let type else { return .null }
+    return .boolean(value.isNull ? type == .null : value.conforms(to: type))
+  }
+
+  mutating func isMember(
+    _ value: Value,
+    _ tests: [MembershipTest],
+    at source: SourceRange
+  ) -> Bool? {
+    var answer: Bool? = false
+    for test in tests where answer != true {
+      answer = Operations.either(answer, passes(value, test))
+    }
+    if answer == nil { explain("\(value.kind) is not comparable with what is tested", at: source) }
+    return answer
+  }
+
+  private mutating func passes(_ value: Value, _ test: MembershipTest) -> Bool? {
+    switch test {
+    case .comparison(let operation, let operand):
+      return Operations.compare(operation, value, self.value(of: operand))
+    case .equals(let operand): return Operations.compare(.equal, value, self.value(of: operand))
+    case .inRange(let operand):
+      // A range that is written out needs not be made.
+      if case .range(let lower, let lowerIncluded, let upper, let upperIncluded, let nullIsOpen) =
+        operand.kind
+      {
+        guard let lower = bound(lower, nullIsOpen), let upper = bound(upper, nullIsOpen) else {
+          return nil
+        }
+        return Operations.isWithin(value, lower, lowerIncluded, upper, upperIncluded)
+      }
+      return Operations.matches(value, self.value(of: operand))
+    case .inList(let operand):
+      // Nor a list.
+      guard case .list(let items) = operand.kind else {
+        return Operations.matches(value, self.value(of: operand))
+      }
+      for item in items where Operations.matches(value, self.value(of: item)) == true {
+        return true
+      }
+      return false
+    case .matching(let operand): return Operations.matches(value, self.value(of: operand))
+    case .satisfying(let subject, let condition):
+      bind(subject, value)
+      return truth(condition)
+    }
+  }
+
+  /// A range's bound: `.null` for an open end; nil, for no range, when it is null and that is not an open end.
+  mutating func bound(_ expression: CheckedExpression?, _ nullIsOpen: Bool) -> Value? {
+    guard let expression else { return .null }
+    let value = self.value(of: expression)
+    return value.isNull && !nullIsOpen ? nil : value
+  }
+
+  /// `value.name`, in a list of each item.
+  mutating func property(_ name: String, of value: Value, at source: SourceRange) -> Value {
+    if case .list(let items) = value {
+      spend(items.count, at: source)
+      return .list(items.map { Interpreter.entry(name, of: $0) })
+    }
+    let result = Interpreter.entry(name, of: value)
+    if isExplaining, result.isNull, !value.has(name) {
+      explain("\(value.kind) has no entry `\(name)`", at: source)
+    }
+    return result
+  }
+}
+
+extension Value {
+  var isNull: Bool {
+    if case .null = self { true } else { false }
+  }
+
+  /// What the value is, for messages.
+  var kind: String {
+    switch self {
+    case .null: "null"
+    case .context: "a context"
+    case .list: "a list"
+    case .range: "a range"
+    case .function: "a function"
+    default: FeelType(of: self).withArticle
+    }
+  }
+
+  /// Whether the value has an entry or property of the name.
+  fileprivate func has(_ name: String) -> Bool {
+    FeelType(of: self).entries.contains { $0.name == name }
+  }
+}
