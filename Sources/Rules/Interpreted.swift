@@ -15,7 +15,11 @@ public struct InterpretedInput: Sendable {
   /// Puts its value where the interpreter looks for it.
   public func put(_ value: Value, in variables: inout [Value]) {
     while variables.count <= variable { variables.append(.null) }
-    variables[variable] = InterpretedInput.inserting(value, at: entries[...], of: variables[variable])
+    variables[variable] = InterpretedInput.inserting(
+      value,
+      at: entries[...],
+      of: variables[variable]
+    )
   }
 
   private static func inserting(

@@ -26,7 +26,7 @@ import Testing
     ("some x in [1] x", 14, "expected `satisfies`, found `x`"),
     ("n between 1 or 2", 12, "expected `and`, found `or`"),
     ("a.if", 2, "expected a name, found `if`"),
-    ("n = = 1", 4, "expected a value, found `=`"), ("{a 1}", 3, "expected `:`, found 1"),
+    ("n = = 1", 4, "expected a value, found `=`"), ("{a \"b\"}", 3, "expected `:`, found a string"),
     ("{a: 1, a: 2}", 7, "the entry `a` is there twice"), ("]1, 2]", 2, "expected `..`, found `,`"),
     ("\"abc", 0, "this string has no closing quote"),
     ("1 /* x", 2, "this comment has no end: `*/`"),
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "\"\\x\"", "\"\\u12\"", "\"\\uD83D\"", "\"\\U110000\"", "@\"2024-02-30\"", "@n", "\"\\",
+    "\"\\u12\"", "\"\\uD83D\"", "\"\\U110000\"", "@\"2024-02-30\"", "@n", "\"\\",
   ])
   func `refuses bad escapes and dates`(_ text: String) {
     #expect(refusal(text) != nil)
@@ -55,7 +55,7 @@ import Testing
   func `refuses what nests too deep, without a crash`(_ part: String) throws {
     let text = String(repeating: part, count: 20_000) + "1"
     let error = try #require(refusal(text))
-    #expect(error.message == "expressions nest at most 100 levels deep")
+    #expect(error.message == "expressions nest at most 250 levels deep")
   }
 
   @Test(arguments: [
@@ -68,7 +68,7 @@ import Testing
 
   @Test func `refuses a chain that is too long`() throws {
     let text = "1" + String(repeating: " + 1", count: 20_000)
-    #expect(refusal(text)?.message == "expressions nest at most 100 levels deep")
+    #expect(refusal(text)?.message == "expressions nest at most 250 levels deep")
     #expect(try value("1" + String(repeating: " + 1", count: 90)) == "91")
     let (open, close) = (String(repeating: "[", count: 90), String(repeating: "]", count: 90))
     #expect(try value(open + close) == open + close)
@@ -93,7 +93,7 @@ import Testing
       let length = Int.random(in: 1...12, using: &generator)
       let words = (0..<length).map { _ in pieces.randomElement(using: &generator) ?? "" }
       let text = words.joined(separator: Bool.random(using: &generator) ? " " : "")
-      for guards in [GuardPolicy.required, .ignored] {
+      for mode in [CheckingMode.strict, .standard] {
         do {
           let expression = try check(text, scope: scope, mode: mode)
           _ = Printer.text(of: Interpreter().evaluate(expression, variables: []))

@@ -61,7 +61,8 @@ extension Checker {
           at: values[index].source
         )
     }
-    let isOpen = values.contains { $0.type.isOpen } || candidates.contains { $0.order.contains(nil) }
+    let isOpen =
+      values.contains { $0.type.isOpen } || candidates.contains { $0.order.contains(nil) }
     if let first = fitting.first, !isOpen || fitting.count == 1 && mode == .strict {
       return try call(first.function, first.order.compactMap { $0.map { values[$0] } }, at: source)
     }
@@ -181,7 +182,8 @@ extension Checker {
     _ arguments: [Expression.Argument],
     at source: SourceRange
   ) throws(FeelError) -> CheckedExpression {
-    if case .literal(.function(.library(let overloads))) = function.kind, let name = overloads.first?.name
+    if case .literal(.function(.library(let overloads))) = function.kind,
+      let name = overloads.first?.name
     {
       return try call(
         Expression.Name(text: name, source: function.source),

@@ -71,7 +71,7 @@ extension Checker {
     at source: SourceRange
   ) throws(FeelError) -> CheckedExpression {
     var bounds: [CheckedExpression?] = []
-    for bound in [lower, upper] { 
+    for bound in [lower, upper] {
       if let bound { bounds.append(try check(bound)) } else { bounds.append(nil) }
     }
     let (a, b) = (bounds[0], bounds[1])

@@ -192,7 +192,8 @@ extension Checker {
         FeelError(
           "there is no type `\(type.text)`",
           at: type.source,
-          hint: "types are `number`, `string`, `boolean`, `date`, `time`, `date and time`, `days and time duration`, `years and months duration`, `list<…>`, `range<…>`, `context<name: …>`, `function<…> -> …` and `Any`"
+          hint:
+            "types are `number`, `string`, `boolean`, `date`, `time`, `date and time`, `days and time duration`, `years and months duration`, `list<…>`, `range<…>`, `context<name: …>`, `function<…> -> …` and `Any`"
         )
       )
     }

@@ -94,7 +94,8 @@ extension Evaluation {
     return explained(result, function.name, at: source)
   }
 
-  private mutating func explained(_ result: Value, _ name: String, at source: SourceRange) -> Value {
+  private mutating func explained(_ result: Value, _ name: String, at source: SourceRange) -> Value
+  {
     if result.isNull {
       explain("`\(name)` has no result for these arguments", at: source)
       return .null
@@ -141,7 +142,8 @@ extension Evaluation {
   }
 
   /// Calls a function with values.
-  mutating func call(_ function: FunctionValue, _ values: [Value], at source: SourceRange) -> Value {
+  mutating func call(_ function: FunctionValue, _ values: [Value], at source: SourceRange) -> Value
+  {
     switch function {
     case .library(let functions):
       let candidates = functions.compactMap { function in
@@ -161,7 +163,9 @@ extension Evaluation {
       let outer = environment
       defer { environment = outer }
       environment = []
-      for (id, value) in zip(definition.captures, captured) { bind(Variable(name: "", id: id), value) }
+      for (id, value) in zip(definition.captures, captured) {
+        bind(Variable(name: "", id: id), value)
+      }
       if let itself = definition.itself {
         bind(Variable(name: "", id: itself), .function(function))
       }

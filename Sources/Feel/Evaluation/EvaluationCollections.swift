@@ -23,7 +23,8 @@ extension Evaluation {
         return .null
       }
       return .range(range)
-    case .sequence(let lower, let upper): return sequence(value(of: lower), value(of: upper), source)
+    case .sequence(let lower, let upper):
+      return sequence(value(of: lower), value(of: upper), source)
     case .iteration(let variable, let list, let result):
       guard let items = items(of: list) else { return .null }
       var results: [Value] = []

@@ -89,7 +89,8 @@ struct Expression: Hashable, Sendable {
     case .literal, .name: []
     case .path(let base, _), .negate(let base), .instance(let base, _), .function(_, let base):
       [base]
-    case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .sequence(let a, let b): [a, b]
+    case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .sequence(let a, let b):
+      [a, b]
     case .between(let value, let lower, let upper): [value, lower, upper]
     case .membership(let value, let tests): [value] + tests.map(\.operand)
     case .conjunction(let a, let b), .disjunction(let a, let b), .bracket(let a, let b): [a, b]

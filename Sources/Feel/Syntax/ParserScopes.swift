@@ -16,8 +16,11 @@ extension Parser {
 
   /// The name of an entry after a point: the longest that an entry has, else a word.
   mutating func entryName() throws(FeelError) -> Expression.Name {
-    let count = max(1, entries.match(tokens[position...]))
-    guard token.kind == .word else { throw unexpected("a name") }
+    let known = entries.match(tokens[position...])
+    guard token.kind == .word, known > 0 || !Token.keywords.contains(token.text) else {
+      throw unexpected("a name")
+    }
+    let count = max(1, known)
     let parts = tokens[position..<position + count]
     defer { position += count }
     return Expression.Name(
