@@ -13,7 +13,7 @@ struct Evaluation {
     let scope = Scope(
       variables: entries.map { (name: $0.name, type: FeelType(of: $0.value)) }
     )
-    let expression = try check(text, scope: scope, library: library, guards: .ignored)
+    let expression = try check(text, scope: scope, library: library, mode: .standard)
     value = Interpreter().evaluate(expression, variables: entries.map(\.value))
     diagnostics = []
   }

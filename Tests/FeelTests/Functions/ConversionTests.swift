@@ -20,7 +20,7 @@ import Values
     (#"years and months duration(date("2011-12-22"), date("2013-08-24"))"#, #"@"P1Y8M""#),
   ])
   func `give what the standard's examples say`(_ text: String, _ expected: String) throws {
-    #expect(try value(text, guards: .ignored) == expected)
+    #expect(try value(text, mode: .standard) == expected)
   }
 
   @Test(arguments: [
@@ -42,7 +42,7 @@ import Values
     (#"string([1, "a"])"#, #""[1, \"a\"]""#), ("string(true)", #""true""#),
   ])
   func `make dates, times and texts of other values`(_ text: String, _ expected: String) throws {
-    #expect(try value(text, guards: .ignored) == expected)
+    #expect(try value(text, mode: .standard) == expected)
   }
 
   @Test(arguments: [
@@ -57,7 +57,7 @@ import Values
     #"date and time(null, time("12:00:00"))"#,
   ])
   func `give null for days, times and durations that there are not`(_ text: String) throws {
-    #expect(try value(text, guards: .ignored) == "null")
+    #expect(try value(text, mode: .standard) == "null")
   }
 
   @Test(arguments: [
@@ -68,7 +68,7 @@ import Values
     (#"number("1.234", ".", null)"#, "1234"), (#"number("- 1 2", " ", ".")"#, "-12"),
   ])
   func `read a number with its separators`(_ text: String, _ expected: String) throws {
-    #expect(try value(text, guards: .ignored) == expected)
+    #expect(try value(text, mode: .standard) == expected)
   }
 
   @Test(arguments: [
@@ -78,6 +78,6 @@ import Values
     #"number("1.2.3", null, ".")"#, #"number(null, null, null)"#,
   ])
   func `read no number that no literal writes`(_ text: String) throws {
-    #expect(try value(text, guards: .ignored) == "null")
+    #expect(try value(text, mode: .standard) == "null")
   }
 }
