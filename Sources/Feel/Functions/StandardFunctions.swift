@@ -4,7 +4,7 @@
 /// standard does not say otherwise.
 public enum StandardFunctions {
   static let all =
-    conversions + temporalConversions + booleans + strings + lists + listEdits
+    conversions + [rangeConversion] + temporalConversions + booleans + strings + lists + listEdits
     + aggregates
     + statistics + numbers + dates + ranges + sorting + contexts
 
