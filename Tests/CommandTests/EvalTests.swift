@@ -71,6 +71,18 @@ import Testing
     #expect(moment.timeIntervalSince(before) > -1 && moment <= .now)
   }
 
+  @Test(arguments: [
+    ("1 + \n \"a\"", "expression:1:1: "), ("1 / (2 - 2)", "expression:1:1: "),
+    ("[1, date(\"2024-02-30\")]", "expression:1:5: "), ("unknwn", "expression:1:1: "),
+  ])
+  func `says once why something is null`(expression: String, place: String) throws {
+    let result = try eval(expression)
+    #expect(result.code == 0)
+    #expect(result.output.contains("null"))
+    #expect(result.errors.hasPrefix(place), "\(result.errors)")
+    #expect(result.errors.matches(of: /expression:/).count == 1, "\(result.errors)")
+  }
+
   // MARK: Contexts
 
   @Test(arguments: [
@@ -78,7 +90,7 @@ import Testing
     ("a + b = 0.3", "true"),
     ("c", "12345678901234567890.12345678901234"),
     ("d", "1500"),
-    ("rate_of_pay * 2", "20.50"),
+    ("rate of pay * 2", "20.50"),
     ("nested.list[2].deep", "\"yes\""),
     ("nested.nothing", "null"),
     ("yes", "true"),
@@ -92,7 +104,7 @@ import Testing
       given: """
         {
           "a": 0.1, "b": 0.2, "c": 12345678901234567890.12345678901234, "d": 1.50e+3,
-          "rate_of_pay": 10.25, "yes": true,
+          "rate of pay": 10.25, "yes": true,
           "nested": { "list": [{ "deep": "no" }, { "deep": "yes" }], "nothing": null }
         }
         """
@@ -219,13 +231,13 @@ import Testing
       {"n": {"type": "integer", "value": "7"}, "s": {"type": "string", "value": "é"},
        "b": {"type": "boolean", "value": "true"}, "d": {"type": "date", "value": "2024-01-31"},
        "days": {"type": "duration", "value": "P2D"}, "months": {"type": "duration", "value": "P2M"},
-       "none": {"type": "null"}, "monthly_pay": {"type": "double", "value": "1.5e1"},
+       "none": {"type": "null"}, "monthly pay": {"type": "double", "value": "1.5e1"},
        "list": {"type": "list", "items": [{"type": "decimal", "value": "01.3"}]},
        "c": {"type": "context", "entries": {"x": {"type": "string", "value": "in"}}}}
       """.replacing("\n", with: " ")
     for condition in [
       "n = 7", "s = \"é\"", "b", "d = @\"2024-01-31\"", "days = @\"P2D\"", "months = @\"P2M\"",
-      "none = null", "monthly_pay = 15", "list[1] = 1.3", "c.x = \"in\"",
+      "none = null", "monthly pay = 15", "list[1] = 1.3", "c.x = \"in\"",
     ] {
       let expected = #"{"type": "boolean", "value": "true"}"#
       #expect(try holds(condition, expected, inputs: inputs), "\(condition)")

@@ -13,8 +13,14 @@ struct Evaluation {
     let scope = Scope(
       variables: entries.map { (name: $0.name, type: FeelType(of: $0.value)) }
     )
-    let expression = try check(text, scope: scope, library: library, mode: .standard)
-    value = Interpreter().evaluate(expression, variables: entries.map(\.value))
-    diagnostics = []
+    let checked = try checkWithWarnings(text, scope: scope, library: library, mode: .standard)
+    let result = Interpreter().evaluateExplained(
+      checked.expression,
+      variables: entries.map(\.value)
+    )
+    value = result.value
+    // What the checker saw coming need not be told again when it came.
+    let foreseen = Set(checked.warnings.map(\.source))
+    diagnostics = checked.warnings + result.diagnostics.filter { !foreseen.contains($0.source) }
   }
 }
