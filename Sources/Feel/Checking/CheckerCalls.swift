@@ -227,7 +227,7 @@ extension Checker {
     }
     return CheckedExpression(
       .invocation(function, values, names: names.isEmpty ? nil : names),
-      type: result.orNull,
+      type: mode == .strict ? result : result.orNull,
       source: source
     )
   }
