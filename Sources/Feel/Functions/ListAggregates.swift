@@ -4,96 +4,103 @@ internal import Values
 extension StandardFunctions {
   static let aggregates =
     FeelType.ordered.flatMap { type in
-      aggregate("min", of: type, gives: type) { extreme($0, .less) }
-        + aggregate("max", of: type, gives: type) { extreme($0, .greater) }
+      folding("min", "c", of: type, gives: type) { lesser($0, $1, .less) }
+        + folding("max", "c", of: type, gives: type) { lesser($0, $1, .greater) }
     }
-    + aggregate("sum", of: .number, gives: .number) { Value(sum($0)) }
-    + aggregate("mean", of: .number, gives: .number) { Value(mean($0)) }
-    + aggregate("product", of: .number, gives: .number) { items in
-      guard !items.isEmpty, let numbers = decimals(items) else { return .null }
-      return Value(
-        numbers.reduce(Decimal(1)) { product, number in
-          product.flatMap { try? $0.multiplied(by: number) }
-        }
-      )
+    + folding("sum", "n", of: .number, gives: .number, from: .number(.zero)) {
+      Operations.arithmetic(.add, $0, $1)
+    }
+    + folding("product", "n", of: .number, gives: .number, from: .number(Decimal(1))) {
+      Operations.arithmetic(.multiply, $0, $1)
     }
     + logical("all", of: true) { Operations.both($0, $1) }
     + logical("any", of: false) { Operations.either($0, $1) }
 
-  /// Both forms of a function that has a result for one value or more; for an empty list it is null.
-  static func aggregate(
+  /// The lesser of two values, or with `greater` the other one; null where they have no order.
+  private static func lesser(
+    _ a: Value,
+    _ b: Value,
+    _ operation: ComparisonOperator
+  ) -> Value {
+    guard let isBetter = Operations.compare(operation, b, a) else { return .null }
+    return isBetter ? b : a
+  }
+
+  /// The forms of a function that puts values together two by two, from the first or another on; null for no values.
+  private static func folding(
     _ name: String,
+    _ letter: String,
     of type: FeelType,
     gives result: FeelType,
-    _ apply: @escaping @Sendable ([Value]) -> Value
+    from start: Value? = nil,
+    _ combine: @escaping @Sendable (Value, Value) -> Value
   ) -> [FeelFunction] {
-    [
-      FeelFunction(name, .init("list", .list(type)), gives: .nullable(result)) { list in
-        list.items.map(apply) ?? .null
-      },
-      FeelFunction(
-        name,
-        [.init("n", type)],
-        isVariadic: true,
-        resultType: { _ in result },
-        body: .any(apply)
-      ),
-    ]
+    // Also the first is combined, with itself at least: that shows whether it is one of those that can be.
+    forms(
+      name,
+      letter,
+      of: type,
+      gives: { _ in result },
+      ofList: { _ in .nullable(result) },
+      [
+        .unary { combine(start ?? $0, $0) },
+        .binary { combine(combine(start ?? $0, $0), $1) },
+        .ternary { combine(combine(combine(start ?? $0, $0), $1), $2) },
+      ]
+    ) { items in items.first.map { items.reduce(start ?? $0, combine) } ?? .null }
   }
 
-  /// The numbers; nil where anything else is among them.
-  static func decimals(_ items: [Value]) -> [Decimal]? {
-    let numbers = items.compactMap(\.decimal)
-    return numbers.count == items.count ? numbers : nil
-  }
-
-  /// The sum; nil for none, for anything but numbers, and on overflow.
-  static func sum(_ items: [Value]) -> Decimal? {
-    guard var sum = items.first?.decimal else { return nil }
-    for item in items.dropFirst() {
-      guard let number = item.decimal, let next = try? sum.adding(number) else { return nil }
-      sum = next
-    }
-    return sum
-  }
-
-  /// The mean; nil as the sum is.
-  static func mean(_ items: [Value]) -> Decimal? {
-    sum(items).flatMap { try? $0.divided(by: Decimal(items.count)) }
-  }
-
-  /// Both forms of a function that puts truth values together two by two, from that of no values on.
+  /// The forms of a function that puts truth values together two by two, from that of no values on.
   ///
-  /// What is not a truth value is unknown, as null is.
+  /// What is not a truth value is unknown, as null is; the result is null where that matters.
   private static func logical(
     _ name: String,
     of none: Bool,
     _ combine: @escaping @Sendable (Bool?, Bool?) -> Bool?
   ) -> [FeelFunction] {
-    let apply: @Sendable ([Value]) -> Value = { items in
-      Value(items.reduce(none) { combine($0, $1.truth) })
-    }
-    return [
-      FeelFunction(name, .init("list", .list(.boolean)), gives: .boolean) { list in
-        list.items.map(apply) ?? .null
-      },
-      FeelFunction(
-        name,
-        [.init("b", .boolean)],
-        isVariadic: true,
-        resultType: { _ in .boolean },
-        body: .any(apply)
-      ),
-    ]
+    forms(
+      name,
+      "b",
+      of: .nullable(.boolean),
+      gives: { $0.contains(where: \.admitsNull) ? .nullable(.boolean) : .boolean },
+      ofList: { $0.itemType.admitsNull ? .nullable(.boolean) : .boolean },
+      [
+        .unary { Value(combine(none, $0.truth)) },
+        .binary { Value(combine(combine(none, $0.truth), $1.truth)) },
+        .ternary { Value(combine(combine(combine(none, $0.truth), $1.truth), $2.truth)) },
+      ]
+    ) { items in Value(items.reduce(none) { combine($0, $1.truth) }) }
   }
 
-  private static func extreme(_ items: [Value], _ operation: ComparisonOperator) -> Value {
-    guard var result = items.first else { return .null }
-    for item in items {
-      // Also the first is compared, with itself: null has no order.
-      guard let isBetter = Operations.compare(operation, item, result) else { return .null }
-      if isBetter { result = item }
+  /// A function of a list, and the same of its items one by one.
+  ///
+  /// One to three items have forms of their own, so that a call need not make an array of them.
+  static func forms(
+    _ name: String,
+    _ letter: String,
+    of type: FeelType,
+    gives result: @escaping @Sendable ([FeelType]) -> FeelType,
+    ofList listResult: @escaping @Sendable (FeelType) -> FeelType,
+    _ bodies: [FeelFunction.Body],
+    _ apply: @escaping @Sendable ([Value]) -> Value
+  ) -> [FeelFunction] {
+    let list = FeelFunction(
+      name,
+      [.init("list", .list(type))],
+      resultType: { listResult($0[0]) },
+      body: .unary { $0.items.map(apply) ?? .null }
+    )
+    let some = bodies.enumerated().map { index, body in
+      let parameters = (1...index + 1).map { FeelFunction.Parameter("\(letter)\($0)", type) }
+      return FeelFunction(name, parameters, resultType: result, body: body)
     }
-    return result
+    let any = FeelFunction(
+      name,
+      [.init(letter, type)],
+      isVariadic: true,
+      resultType: result,
+      body: .any(apply)
+    )
+    return [list] + some + [any]
   }
 }

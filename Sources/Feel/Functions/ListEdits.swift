@@ -33,7 +33,7 @@ extension StandardFunctions {
         list, .init("match", .function(parameters: [.any, .any], result: .boolean)),
         .init("newItem", .any),
       ],
-      resultType: { .nullable(.list(.item(of: [$0[0].itemType, $0[2]]))) },
+      resultType: { .list(.item(of: [$0[0].itemType, $0[2]])).ifKnown(by: $0[1]) },
       body: .higherOrder { arguments, call in
         guard let items = arguments[0].items, case .function(let match) = arguments[1] else {
           return .null

@@ -1,33 +1,57 @@
 internal import Values
 
-/// The statistics of lists of numbers (table 75).
+/// The statistics of numbers, given as one list or one by one (table 75).
 extension StandardFunctions {
   static let statistics =
-    aggregate("median", of: .number, gives: .number) { Value(median($0)) }
-    + [
-      FeelFunction("mode", .init("list", .list(.number)), gives: .list(.number)) { list in
-        Value(list.items.flatMap(mode))
-      },
-      FeelFunction(
-        "mode",
-        [.init("n", .number)],
-        isVariadic: true,
-        resultType: { _ in .list(.number) },
-        body: .any { Value(mode($0)) }
-      ),
-    ]
+    statistic("mean", gives: .number, ofList: .nullable(.number)) { Value(mean($0)) }
+    + statistic("median", gives: .number, ofList: .nullable(.number)) { Value(median($0)) }
+    + statistic("mode", gives: .list(.number), ofList: .list(.number)) { Value(mode($0)) }
+
+  private static func statistic(
+    _ name: String,
+    gives result: FeelType,
+    ofList listResult: FeelType,
+    _ apply: @escaping @Sendable ([Decimal]) -> Value
+  ) -> [FeelFunction] {
+    let ofValues: @Sendable ([Value]) -> Value = { decimals($0).map(apply) ?? .null }
+    return forms(
+      name,
+      "n",
+      of: .number,
+      gives: { _ in result },
+      ofList: { _ in listResult },
+      [
+        .unary { ofValues([$0]) }, .binary { ofValues([$0, $1]) },
+        .ternary { ofValues([$0, $1, $2]) },
+      ],
+      ofValues
+    )
+  }
+
+  /// The numbers; nil where anything else is among them.
+  private static func decimals(_ items: [Value]) -> [Decimal]? {
+    let numbers = items.compactMap(\.decimal)
+    return numbers.count == items.count ? numbers : nil
+  }
+
+  private static func mean(_ numbers: [Decimal]) -> Decimal? {
+    guard !numbers.isEmpty else { return nil }
+    return try? numbers.reduce(Decimal.zero) { try $0.adding($1) }.divided(
+      by: Decimal(numbers.count)
+    )
+  }
 
   /// The middle number, or the mean of the two in the middle.
-  private static func median(_ items: [Value]) -> Decimal? {
-    guard let numbers = decimals(items)?.sorted(), !numbers.isEmpty else { return nil }
-    let upper = numbers[numbers.count / 2]
-    guard numbers.count.isMultiple(of: 2) else { return upper }
-    return try? numbers[numbers.count / 2 - 1].adding(upper).divided(by: Decimal(2))
+  private static func median(_ numbers: [Decimal]) -> Decimal? {
+    guard !numbers.isEmpty else { return nil }
+    let sorted = numbers.sorted()
+    let middle = sorted.count / 2
+    return sorted.count.isMultiple(of: 2)
+      ? mean([sorted[middle - 1], sorted[middle]]) : sorted[middle]
   }
 
   /// The numbers that occur most often, in ascending order; none of none.
-  private static func mode(_ items: [Value]) -> [Value]? {
-    guard let numbers = decimals(items) else { return nil }
+  private static func mode(_ numbers: [Decimal]) -> [Value] {
     let counts = numbers.reduce(into: [:]) { counts, number in counts[number, default: 0] += 1 }
     let most = counts.values.max()
     return counts.filter { $0.value == most }.keys.sorted().map(Value.number)

@@ -4,7 +4,7 @@ extension StandardFunctions {
     FeelFunction(
       "sort",
       [list, .init("precedes", .function(parameters: [.any, .any], result: .boolean))],
-      resultType: { .list($0[0].itemType) },
+      resultType: { .list($0[0].itemType).ifKnown(by: $0[1]) },
       body: .higherOrder { arguments, call in
         guard let items = arguments[0].items, case .function(let precedes) = arguments[1] else {
           return .null
@@ -33,5 +33,12 @@ extension StandardFunctions {
       result.append(isSecondFirst ? right.removeFirst() : left.removeFirst())
     }
     return result + left + right
+  }
+}
+
+extension FeelType {
+  /// The type, with null where the function that decides may give null, as it does for what it cannot compare.
+  func ifKnown(by decision: FeelType) -> FeelType {
+    if case .function(_, let result) = decision.nonNull, result.admitsNull { orNull } else { self }
   }
 }

@@ -3,10 +3,10 @@
 /// A parameter outside its domain gives null, as the standard says of all of them; so do null arguments, where the
 /// standard does not say otherwise.
 public enum StandardFunctions {
-  static let all =
-    conversions + [rangeConversion] + temporalConversions + booleans + strings + lists + listEdits
-    + aggregates
-    + statistics + numbers + dates + ranges + sorting + contexts
+  static let all = [
+    conversions, [rangeConversion], temporalConversions, booleans, strings, patterns, lists,
+    listEdits, aggregates, statistics, numbers, dates, ranges, sorting, contexts,
+  ].flatMap(\.self)
 
   /// Table 73.
   private static let booleans = [
