@@ -1,6 +1,6 @@
 internal import Values
 
-/// Conversions to numbers, texts and durations (table 72); `range` stands with the parser, which it needs.
+/// Conversions to numbers, texts and durations (table 72).
 extension StandardFunctions {
   static let conversions = [
     FeelFunction(
