@@ -8,7 +8,7 @@
 # make clean    remove what was built
 
 # What the program needs from the system: Debian and Ubuntu packages. This is the only list.
-SYSTEM_PACKAGES := pkg-config libxlsxwriter-dev zlib1g-dev
+SYSTEM_PACKAGES := pkg-config libexpat1-dev libxlsxwriter-dev zlib1g-dev
 # What the tests open the workbooks with. Tests that want a program that is missing are skipped and say so.
 TEST_PACKAGES := libreoffice-calc poppler-utils python3 python3-openpyxl
 
@@ -57,7 +57,7 @@ define install
 endef
 
 system-packages:
-	@pkg-config --exists xlsxwriter zlib 2> /dev/null || $(call install,$(SYSTEM_PACKAGES))
+	@pkg-config --exists expat xlsxwriter zlib 2> /dev/null || $(call install,$(SYSTEM_PACKAGES))
 
 test-packages:
 	@{ command -v soffice && command -v pdftoppm && python3 -c 'import openpyxl'; } > /dev/null 2>&1 || \

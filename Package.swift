@@ -33,6 +33,7 @@ let modules: [Target] = [
   .target(name: "Feel", dependencies: ["Values"]),
   .target(name: "Tables", dependencies: ["Values"]),
   .target(name: "Findings", dependencies: ["Values", crypto]),
+  .target(name: "Sheets", dependencies: ["Values", "CExpat", "CZlib"]),
   .target(name: "Extracts", dependencies: ["Tables", "Findings", "Values", "CZlib", crypto]),
   .target(name: "Rules", dependencies: ["Feel", "Tables", "Values", "Yams"]),
   .target(
@@ -58,6 +59,10 @@ let tests: [Target] = [
   .target(name: "TestSupport", dependencies: ["Values", "Tables"], path: "Tests/TestSupport"),
   .testTarget(name: "ValuesTests", dependencies: ["Values", "TestSupport"]),
   .testTarget(name: "FeelTests", dependencies: ["Feel", "Values", "TestSupport"]),
+  .testTarget(
+    name: "SheetsTests",
+    dependencies: ["Sheets", "Values", "CZlib", "TestSupport"]
+  ),
   .testTarget(
     name: "ExtractsTests",
     dependencies: ["Extracts", "Tables", "Findings", "Values", "TestSupport"]
@@ -106,6 +111,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(
       name: "CXLSXWriter",
       pkgConfig: "xlsxwriter",

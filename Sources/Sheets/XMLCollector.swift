@@ -1,0 +1,97 @@
+internal import CExpat
+internal import Glibc
+
+/// Gathers what expat reports as tokens; it lives at a fixed address, for expat holds that.
+@safe struct XMLCollector {
+  /// Why the document was refused.
+  enum Refusal {
+    case documentType
+    case depth
+  }
+
+  var tokens: [XMLToken] = []
+  var bytes: [UInt8] = []
+  private(set) var refusal: Refusal?
+  private let parser: XML_Parser
+  private let names = XMLNames()
+  private let maximumDepth: Int
+  /// The names of the elements that have started and not ended.
+  private var open: [XMLName] = []
+  private var takesText = false
+  private var scope = XMLScope()
+
+  init(limits: Limits, parser: XML_Parser) {
+    unsafe self.parser = unsafe parser
+    maximumDepth = limits.depth
+  }
+
+  mutating func stop(_ reason: Refusal) {
+    refusal = reason
+    _ = unsafe XML_StopParser(parser, 0)
+  }
+
+  mutating func start(
+    _ name: UnsafePointer<CChar>,
+    _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>
+  ) {
+    guard refusal == nil else { return }
+    guard open.count < maximumDepth else { return stop(.depth) }
+    var index = 0
+    while let attribute = unsafe attributes[index], let value = unsafe attributes[index + 1] {
+      if unsafe attribute[0] == CChar(UInt8(ascii: "x")) {
+        unsafe scope.declare(
+          XMLCollector.bytes(attribute).span,
+          uri: XMLCollector.bytes(value).span,
+          depth: open.count
+        )
+      }
+      index += 2
+    }
+    let element = unsafe scope.element(XMLCollector.bytes(name).span, names)
+    open.append(element)
+    takesText = element == .v || element == .t
+    tokens.append(XMLToken(kind: .start, name: element))
+    guard element != .other else { return }
+    index = 0
+    while let attribute = unsafe attributes[index], let value = unsafe attributes[index + 1] {
+      let name = unsafe scope.attribute(XMLCollector.bytes(attribute).span, names)
+      if name != .other { unsafe append(.attribute, name, XMLCollector.bytes(value)) }
+      index += 2
+    }
+  }
+
+  mutating func end() {
+    guard refusal == nil, let name = open.popLast() else { return }
+    takesText = false
+    tokens.append(XMLToken(kind: .end, name: name))
+    scope.leave(depth: open.count)
+  }
+
+  mutating func text(_ text: UnsafePointer<CChar>, count: Int) {
+    guard takesText, refusal == nil else { return }
+    unsafe append(.text, .other, XMLCollector.bytes(text, count: count))
+  }
+
+  private mutating func append(
+    _ kind: XMLToken.Kind,
+    _ name: XMLName,
+    _ value: UnsafeBufferPointer<UInt8>
+  ) {
+    let start = bytes.count
+    unsafe bytes.append(contentsOf: value)
+    tokens.append(
+      XMLToken(kind: kind, name: name, lower: Int32(start), upper: Int32(bytes.count))
+    )
+  }
+
+  private static func bytes(_ text: UnsafePointer<CChar>) -> UnsafeBufferPointer<UInt8> {
+    unsafe bytes(text, count: strlen(text))
+  }
+
+  private static func bytes(_ text: UnsafePointer<CChar>, count: Int)
+    -> UnsafeBufferPointer<UInt8>
+  {
+    let start = unsafe UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
+    return unsafe UnsafeBufferPointer(start: start, count: count)
+  }
+}

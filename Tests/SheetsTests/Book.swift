@@ -1,0 +1,137 @@
+import Sheets
+import Testing
+import Values
+
+/// A workbook written out by hand, part by part.
+struct Book {
+  /// The XML within `<sheetData>`, and what comes before and after it, of each sheet.
+  var sheets: [String] = []
+  var names: [String] = []
+  var states: [String] = []
+  /// The XML within `<sst>`.
+  var texts: String?
+  /// The codes of the number formats that the styles from 1 on have.
+  var formats: [String] = []
+  var properties = ""
+  var others: [Packed] = []
+  var type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+
+  static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+  private static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+  private static let package = "http://schemas.openxmlformats.org/package/2006"
+
+  /// A workbook with one sheet that has these rows.
+  init(rows: String, texts: String? = nil, formats: [String] = [], properties: String = "") {
+    self.init(sheet: "<sheetData>\(rows)</sheetData>")
+    self.texts = texts
+    self.formats = formats
+    self.properties = properties
+  }
+
+  /// A workbook with one sheet that has these elements.
+  init(sheet: String) {
+    sheets = ["<worksheet xmlns=\"\(Book.main)\">\(sheet)</worksheet>"]
+  }
+
+  var parts: [Packed] {
+    let count = sheets.count
+    let list = (0..<count).map { index in
+      let state = index < states.count ? " state=\"\(states[index])\"" : ""
+      let name = index < names.count ? names[index] : "Sheet\(index + 1)"
+      return "<sheet name=\"\(name)\" sheetId=\"\(index + 1)\"\(state) r:id=\"r\(index)\"/>"
+    }
+    var links = (0..<count).map { ("r\($0)", "worksheet", "worksheets/sheet\($0 + 1).xml") }
+    links.append(("rs", "styles", "styles.xml"))
+    if texts != nil { links.append(("rt", "sharedStrings", "sharedStrings.xml")) }
+    let codes = formats.enumerated().map {
+      "<numFmt numFmtId=\"\(200 + $0)\" formatCode=\"\($1)\"/>"
+    }
+    let styles = formats.indices.map { "<xf numFmtId=\"\(200 + $0)\"/>" }
+    return [
+      Packed(
+        "[Content_Types].xml",
+        "<Types xmlns=\"\(Book.package)/content-types\"><Default Extension=\"xml\" "
+          + "ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"\(type)\"/>"
+          + "</Types>"
+      ),
+      Packed("_rels/.rels", Book.links([("r1", "officeDocument", "xl/workbook.xml")])),
+      Packed(
+        "xl/workbook.xml",
+        "<workbook xmlns=\"\(Book.main)\" xmlns:r=\"\(Book.office)\">\(properties)"
+          + "<sheets>\(list.joined())</sheets></workbook>"
+      ),
+      Packed("xl/_rels/workbook.xml.rels", Book.links(links)),
+      Packed(
+        "xl/styles.xml",
+        "<styleSheet xmlns=\"\(Book.main)\"><numFmts>\(codes.joined())</numFmts>"
+          + "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
+          + "<cellXfs><xf numFmtId=\"0\"/>\(styles.joined())</cellXfs></styleSheet>"
+      ),
+    ]
+      + sheets.enumerated().map { Packed("xl/worksheets/sheet\($0 + 1).xml", $1) }
+      + (texts.map { [Packed("xl/sharedStrings.xml", "<sst xmlns=\"\(Book.main)\">\($0)</sst>")] }
+        ?? [])
+      + others
+  }
+
+  var bytes: [UInt8] { zip(parts) }
+
+  private static func links(_ links: [(id: String, kind: String, target: String)]) -> String {
+    "<Relationships xmlns=\"\(package)/relationships\">"
+      + links.map {
+        "<Relationship Id=\"\($0.id)\" Type=\"\(office)/\($0.kind)\" Target=\"\($0.target)\"/>"
+      }.joined() + "</Relationships>"
+  }
+}
+
+/// A sheet that has been read to its end.
+struct ReadSheet {
+  var rows: [Row] = []
+  var mergedRanges: [CellRange]
+  var hiddenColumns: [ClosedRange<Int>]
+
+  init(_ sheet: Sheet, in workbook: Workbook) throws(SheetsError) {
+    var cursor = try workbook.rows(of: sheet)
+    while let row = try cursor.next() { rows.append(row) }
+    #expect(try cursor.next() == nil, "the end stays the end")
+    mergedRanges = cursor.mergedRanges
+    hiddenColumns = cursor.hiddenColumns
+  }
+}
+
+/// Opens a file of these bytes and reads its first sheet to the end.
+func readSheet(_ bytes: [UInt8], limits: Limits = Limits()) throws(SheetsError) -> ReadSheet {
+  let file = ScratchFile(bytes)
+  let workbook = try Workbook(path: file.path, limits: limits)
+  return try ReadSheet(workbook.sheets[0], in: workbook)
+}
+
+func readSheet(_ book: Book, limits: Limits = Limits()) throws(SheetsError) -> ReadSheet {
+  try readSheet(book.bytes, limits: limits)
+}
+
+/// The values of the first row of a workbook.
+func values(_ book: Book) throws -> [CellValue] {
+  try #require(readSheet(book).rows.first).cells.map(\.value)
+}
+
+/// Why a file of these bytes is refused; nil where it is not.
+func refusal(_ bytes: [UInt8], limits: Limits = Limits()) -> SheetsError? {
+  do throws(SheetsError) {
+    _ = try readSheet(bytes, limits: limits)
+    return nil
+  } catch {
+    return error
+  }
+}
+
+func refusal(_ book: Book, limits: Limits = Limits()) -> SheetsError? {
+  refusal(book.bytes, limits: limits)
+}
+
+extension CellValue {
+  /// A number cell's value as it is shown.
+  var shown: String? {
+    if case .number(let number) = self { number.value.description } else { nil }
+  }
+}
