@@ -50,11 +50,11 @@ enum SerialDate {
   private static func date(day: Int, in system: DateSystem) -> CalendarDate? {
     switch system {
     case .from1904:
-      day <= 2_957_003 ? CalendarDate(dayNumber: Int32(day - 24_107)) : nil
+      day <= 2_957_003 ? CalendarDate(dayNumber: day - 24_107) : nil
     case .from1900:
       switch day {
-      case 1..<60: CalendarDate(dayNumber: Int32(day - 25_568))
-      case 61...2_958_465: CalendarDate(dayNumber: Int32(day - 25_569))
+      case 1..<60: CalendarDate(dayNumber: day - 25_568)
+      case 61...2_958_465: CalendarDate(dayNumber: day - 25_569)
       default: nil
       }
     }
