@@ -273,6 +273,9 @@ import Testing
     #expect(try holds("null", null, type: "tNumberList"))
     let day = #"{"type": "dateTime", "value": "2024-01-31T00:00:00Z"}"#
     #expect(try holds("@\"2024-01-31\"", day, type: "dateTime"))
+    let yes = #"{"type": "boolean", "value": "true"}"#
+    #expect(try holds("[1] instance of tNumberList", yes))
+    #expect(try !holds("[\"1\"] instance of tNumberList", yes))
     // What such a name stands for only its model says.
     #expect(try holds("[1]", list, type: "tResult"))
     #expect(try !holds("[1]", one))

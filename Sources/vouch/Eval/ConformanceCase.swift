@@ -49,7 +49,12 @@ struct ConformanceCase {
     var result = Value.null
     var reasons: [FeelError] = []
     do {
-      let evaluation = try Evaluation(expression, in: inputs, library: library)
+      let evaluation = try Evaluation(
+        expression,
+        in: inputs,
+        types: DeclaredType.lists,
+        library: library
+      )
       result = type?.coercing(evaluation.value) ?? evaluation.value
       reasons = evaluation.diagnostics
     } catch {

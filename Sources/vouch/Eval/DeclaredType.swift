@@ -6,22 +6,26 @@ struct DeclaredType {
   /// The type.
   let type: FeelType
 
-  /// Creates the type of a name: one of the standard's, or one of a list of them.
+  /// Creates the type of a name: one of the standard's, or one of a list.
   ///
-  /// Nil for a name of the model's own: what it stands for is not in the case.
+  /// Nil for another name of the model's own: what it stands for is not in the case.
   init?(named name: String) {
-    if let type = DeclaredType.standard[name] {
+    if let type = DeclaredType.standard[name] ?? DeclaredType.lists[name] {
       self.type = type
     } else if name.hasSuffix("List") {
-      // tStringList, booleanList.
-      var item = name.dropLast(4)
-      if item.first == "t", item.dropFirst().first?.isUppercase == true { item.removeFirst() }
-      let standard = DeclaredType.standard[item.prefix(1).lowercased() + item.dropFirst()]
-      type = .list(standard ?? .any)
+      type = .list(.any)
     } else {
       return nil
     }
   }
+
+  /// The lists of the standard's types, by the names that models give them: `tNumberList`, `booleanList`.
+  static let lists = Dictionary(
+    uniqueKeysWithValues: standard.flatMap { name, item in
+      let capitalised = name.prefix(1).uppercased() + name.dropFirst()
+      return Set(["\(name)List", "t\(capitalised)List"]).map { ($0, FeelType.list(item)) }
+    }
+  )
 
   private static let standard: [String: FeelType] = [
     "number": .number, "string": .string, "boolean": .boolean, "date": .date, "time": .time,

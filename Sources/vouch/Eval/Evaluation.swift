@@ -9,9 +9,15 @@ struct Evaluation {
   /// Checks and evaluates an expression; the names that it may use, and their types, are those of the values.
   ///
   /// - Throws: Why the text is no expression.
-  init(_ text: String, in entries: [Value.ContextEntry], library: Library) throws(FeelError) {
+  init(
+    _ text: String,
+    in entries: [Value.ContextEntry],
+    types: [String: FeelType] = [:],
+    library: Library
+  ) throws(FeelError) {
     let scope = Scope(
-      variables: entries.map { (name: $0.name, type: FeelType(of: $0.value)) }
+      variables: entries.map { (name: $0.name, type: FeelType(of: $0.value)) },
+      types: types
     )
     let checked = try checkWithWarnings(text, scope: scope, library: library, mode: .standard)
     let result = Interpreter().evaluateExplained(
