@@ -20,7 +20,7 @@ extension StandardFunctions {
       Value(string.text.map { Decimal($0.unicodeScalars.count) })
     },
     FeelFunction("upper case", string, gives: .string) { Value($0.text?.uppercased()) },
-    FeelFunction("lower case", string, gives: .string) { Value($0.text?.lowercased()) },
+    FeelFunction("lower case", string, gives: .string) { Value($0.text.map(lowerCase)) },
     FeelFunction("substring before", string, match, gives: .string) { string, match in
       guard let string = string.text, let match = match.text else { return .null }
       let found = occurrence(of: match, in: string)
@@ -67,6 +67,24 @@ extension StandardFunctions {
       count = length
     }
     return .string(String(scalars.dropFirst(offset).prefix(count)))
+  }
+
+  /// The text in lower case (Unicode 3.13): `ΟΔΟΣ` is `οδος`, for a sigma that ends a word has a form of its own.
+  private static func lowerCase(_ text: String) -> String {
+    let sigma: Unicode.Scalar = "Σ"
+    guard text.unicodeScalars.contains(sigma) else { return text.lowercased() }
+    let scalars = Array(text.unicodeScalars)
+    return scalars.indices.reduce(into: "") { result, index in
+      let isFinal = scalars[index] == sigma && endsWord(at: index, in: scalars)
+      result += isFinal ? "ς" : scalars[index].properties.lowercaseMapping
+    }
+  }
+
+  /// Whether a letter has letters before it and none behind it, accents and the like aside.
+  private static func endsWord(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
+    let before = scalars[..<index].last { !$0.properties.isCaseIgnorable }
+    let after = scalars[(index + 1)...].first { !$0.properties.isCaseIgnorable }
+    return before?.properties.isCased == true && after?.properties.isCased != true
   }
 
   /// Where a text has another first.

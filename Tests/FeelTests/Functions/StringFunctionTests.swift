@@ -79,5 +79,7 @@ import Testing
   @Test func `change the case of letters that have one`() throws {
     #expect(try value(#"upper case("straße ñ 1")"#) == #""STRASSE Ñ 1""#)
     #expect(try value(#"lower case("ÀÇ 1?")"#) == #""àç 1?""#)
+    // The sigma that ends a word, and no other, is written differently.
+    #expect(try value(#"lower case("ΣΟΦΟΣ ΑΣ. Σ ΑΣ'Α")"#) == #""σοφος ας. σ ασ'α""#)
   }
 }
