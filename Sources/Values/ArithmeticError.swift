@@ -4,4 +4,6 @@ public enum ArithmeticError: Error, Hashable, Sendable {
   case overflow
   /// The divisor is zero.
   case divisionByZero
+  /// No real number is the result: the root or the logarithm of a negative number.
+  case undefined
 }

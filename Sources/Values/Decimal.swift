@@ -11,6 +11,8 @@ public struct Decimal: Sendable {
   static let precision = 34
   /// The exponents of decimal128.
   static let exponents = -6176...6111
+  /// The numbers of digits after the point that go with them.
+  static let scales = -6111...6176
 
   /// Zero.
   public static let zero = Decimal(0)
@@ -35,7 +37,7 @@ public struct Decimal: Sendable {
   ///
   /// - Precondition: The scale is between -6111 and 6176.
   public init(scaled: Int64, scale: Int) {
-    precondition(Decimal.exponents.contains(-scale), "scale out of range")
+    precondition(Decimal.scales.contains(scale), "scale out of range")
     self.init(uncheckedCoefficient: Int128(scaled), exponent: -scale)
   }
 
@@ -70,6 +72,7 @@ public struct Decimal: Sendable {
   /// The number times `10^scale` as an integer; nil when that has a fraction or does not fit.
   public func scaled(toScale scale: Int) -> Int64? {
     guard coefficient != 0 else { return 0 }
+    guard (-7000...7000).contains(scale) else { return nil }
     let shift = exponent + scale
     if shift >= 0 {
       guard shift <= 18 else { return nil }
@@ -124,55 +127,5 @@ extension Decimal: Hashable, Comparable {
       right *= PowersOfTen.all[-shift]
     }
     return left == right ? 0 : (left < right ? -Int(signA) : Int(signA))
-  }
-}
-
-extension Decimal: LosslessStringConvertible {
-  /// The digits, without an exponent: `-0.50`, `1200`.
-  public var description: String {
-    let digits = String(coefficient.magnitude)
-    let sign = isNegative ? "-" : ""
-    if exponent >= 0 {
-      return sign + digits + (coefficient == 0 ? "" : String(repeating: "0", count: exponent))
-    }
-    let missing = 1 - exponent - digits.utf8.count
-    let padded = missing > 0 ? String(repeating: "0", count: missing) + digits : digits
-    return "\(sign)\(padded.dropLast(-exponent)).\(padded.suffix(-exponent))"
-  }
-
-  /// Creates the number that a text writes: a sign or none, digits, and a point or none.
-  ///
-  /// More than 34 digits are rounded half to even; nil for anything else, exponents included.
-  public init?(_ text: String) {
-    var (magnitude, exponent, sticky) = (UInt128(0), 0, false)
-    var (isNegative, hasDigit, hasPoint) = (false, false, false)
-    for (position, byte) in text.utf8.enumerated() {
-      switch byte {
-      case UInt8(ascii: "+") where position == 0: break
-      case UInt8(ascii: "-") where position == 0: isNegative = true
-      case UInt8(ascii: ".") where !hasPoint: hasPoint = true
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        hasDigit = true
-        let digit = UInt128(byte - UInt8(ascii: "0"))
-        // 37 digits are more than rounding to 34 looks at; of the others, only whether all are zero counts.
-        if magnitude < PowersOfTen.all[36] {
-          magnitude = magnitude * 10 + digit
-          if hasPoint { exponent -= 1 }
-        } else {
-          sticky = sticky || digit != 0
-          if !hasPoint { exponent += 1 }
-        }
-      default: return nil
-      }
-    }
-    guard hasDigit,
-      let result = try? Decimal.rounding(
-        magnitude,
-        exponent: exponent,
-        isNegative: isNegative,
-        isInexact: sticky
-      )
-    else { return nil }
-    self = result
   }
 }

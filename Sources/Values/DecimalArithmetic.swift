@@ -120,18 +120,37 @@ extension Decimal {
     )
   }
 
-  /// The number to a whole power; a negative power is the reciprocal's.
-  public func raised(to power: Int) throws(ArithmeticError) -> Decimal {
-    guard power >= 0 else {
-      guard power != .min else { throw .overflow }
-      return try Decimal(1).divided(by: raised(to: -power))
+  /// What is left over when the divisor is taken away as often as it fits; it has the divisor's sign.
+  ///
+  /// It is the number less the divisor times the quotient rounded down (DMN 1.5, table 75), worked out exactly.
+  public func modulo(_ divisor: Decimal) throws(ArithmeticError) -> Decimal {
+    guard divisor.coefficient != 0 else { throw .divisionByZero }
+    let rest = Decimal(
+      uncheckedCoefficient: Int128(magnitudeModulo(divisor)) * (isNegative ? -1 : 1),
+      exponent: min(exponent, divisor.exponent)
+    )
+    return rest.coefficient != 0 && isNegative != divisor.isNegative
+      ? try rest.adding(divisor) : rest
+  }
+
+  /// The rest of the division without signs, in units of the smaller exponent.
+  private func magnitudeModulo(_ divisor: Decimal) -> UInt128 {
+    let (a, b) = (coefficient.magnitude, divisor.coefficient.magnitude)
+    let shift = exponent - divisor.exponent
+    guard shift < 0 else {
+      // a * 10^shift, by squaring, where every step is cut to its rest.
+      var (rest, factor, left) = (a % b, 10 % b, shift)
+      while left > 0 {
+        if left & 1 == 1 {
+          rest = b.dividingFullWidth(rest.multipliedFullWidth(by: factor)).remainder
+        }
+        factor = b.dividingFullWidth(factor.multipliedFullWidth(by: factor)).remainder
+        left >>= 1
+      }
+      return rest
     }
-    var (result, factor, rest) = (Decimal(1), self, power)
-    while rest > 0 {
-      if rest & 1 == 1 { result = try result.multiplied(by: factor) }
-      rest >>= 1
-      if rest > 0 { factor = try factor.multiplied(by: factor) }
-    }
-    return result
+    guard -shift < PowersOfTen.all.count else { return a }
+    let (stretched, isLarger) = b.multipliedReportingOverflow(by: PowersOfTen.all[-shift])
+    return isLarger ? a : a % stretched
   }
 }

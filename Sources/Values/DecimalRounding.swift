@@ -76,7 +76,7 @@ extension Decimal {
     toScale scale: Int,
     _ mode: RoundingMode
   ) throws(ArithmeticError) -> Decimal {
-    guard Decimal.exponents.contains(-scale) else { throw .overflow }
+    guard Decimal.scales.contains(scale) else { throw .overflow }
     let magnitude = coefficient.magnitude
     let excess = -scale - exponent
     guard excess <= 0 else {

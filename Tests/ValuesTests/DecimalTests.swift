@@ -98,22 +98,23 @@ import Values
   @Test func `the largest number has 34 nines and 6111 zeros`() throws {
     let text = String(repeating: "9", count: 34) + String(repeating: "0", count: 6111)
     let largest = try #require(Decimal(text))
-    #expect(largest.description == text)
+    #expect(largest == Decimal(literal: "9.999999999999999999999999999999999E+6144"))
+    #expect(largest.description == "9.999999999999999999999999999999999E+6144")
     #expect(Decimal(text + "0") == nil)
     #expect(throws: ArithmeticError.overflow) { try largest.adding(largest) }
   }
 
   @Test func `numbers of equal value are equal and hash alike, whatever their digits`() throws {
     let texts = ["1", "1.0", "1.00", "+1", "01.000000000000000000000000000000000"]
-    #expect(Set(texts.compactMap(Decimal.init)) == [Decimal(1)])
-    #expect(Set(["0", "-0", "0.00"].compactMap(Decimal.init)) == [.zero])
+    #expect(Set(texts.compactMap { Decimal($0) }) == [Decimal(1)])
+    #expect(Set(["0", "-0", "0.00"].compactMap { Decimal($0) }) == [.zero])
     #expect(try Decimal(10).raised(to: 30) == Decimal("1" + String(repeating: "0", count: 30)))
     #expect(Decimal(1) != Decimal(-1))
   }
 
   @Test(arguments: [
     "0", "1", "-1", "0.00", "-0.50", "12.340", "120000",
-    "0.0000000000000000000000000000000000000000000012",
+    "0.00000000000000000000000000000000000000012", "120000000000000000000000000000000000000000",
   ])
   func `writes back the digits that it read`(_ text: String) throws {
     #expect(Decimal(text)?.description == text)
@@ -124,6 +125,30 @@ import Values
   ])
   func `refuses what is not a plain number`(_ text: String) {
     #expect(Decimal(text) == nil)
+  }
+
+  @Test(arguments: [
+    ("1.2e3", "1200"), ("1E-5", "0.00001"), ("1.23e+4", "12300"), ("-5E0", "-5"), ("12", "12"),
+    ("0.5e1", "5"), ("1E40", "1" + String(repeating: "0", count: 40)), ("1E41", "1E+41"),
+    ("1.20E-45", "1.20E-45"), ("-12e50", "-1.2E+51"), ("0E99999", "0"),
+    ("1E-99999999999999999999", "0E-6176"),
+    ("0." + String(repeating: "0", count: 7000) + "1E7001", "1"),
+    ("1E6144", "1.000000000000000000000000000000000E+6144"), ("5E-6177", "0E-6176"),
+    ("6E-6177", "1E-6176"), ("123E-6177", "1.2E-6175"),
+  ])
+  func `reads a number with an exponent, and writes it so where it would have over 40 zeros`(
+    _ text: String,
+    _ expected: String
+  ) {
+    #expect(Decimal(literal: text)?.description == expected)
+  }
+
+  @Test(arguments: [
+    "", "e", "e5", "1e", "1e+", "1e-", "1e5.0", "1e5e5", "1 e5", "1e 5", "1e５", "1e++5", ".e5",
+    "1E6145", "-1E6145", "1E99999999999999999999999999", "+-1e5",
+  ])
+  func `refuses what is no number with an exponent, or too large`(_ text: String) {
+    #expect(Decimal(literal: text) == nil)
   }
 
   @Test func `reads a point without digits before or after it`() {

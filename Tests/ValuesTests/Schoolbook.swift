@@ -9,10 +9,11 @@ struct Schoolbook {
 
   init(_ text: String) {
     let unsigned = text.hasPrefix("-") ? text.dropFirst() : text[...]
-    let parts = unsigned.split(separator: ".")
+    let marked = unsigned.split(separator: "E")
+    let parts = marked[0].split(separator: ".")
     let fraction = parts.count > 1 ? parts[1] : ""
     digits = (parts[0] + fraction).reversed().compactMap(\.wholeNumberValue)
-    exponent = -fraction.count
+    exponent = (marked.count > 1 ? Int(marked[1]) ?? 0 : 0) - fraction.count
     isNegative = text.hasPrefix("-")
     trim()
   }
