@@ -48,7 +48,7 @@ public enum Operations {
     case .subtract: try? a.subtracting(b)
     case .multiply: try? a.multiplied(by: b)
     case .divide: try? a.divided(by: b)
-    case .power: b.intValue.flatMap { try? a.raised(to: $0) }
+    case .power: try? a.raised(to: b)
     }
   }
 

@@ -123,7 +123,7 @@ struct Lexer {
         skipDigits()
       }
     }
-    guard let value = Decimal(text(from: start)) else {
+    guard let value = Decimal(literal: text(from: start)) else {
       throw FeelError(
         "this number is too large: numbers have at most 34 digits and an exponent up to 6144",
         at: SourceRange(startOffset, offset)
