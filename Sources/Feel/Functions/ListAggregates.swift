@@ -10,6 +10,11 @@ extension StandardFunctions {
     + folding("sum", "n", of: .number, gives: .number, from: .number(.zero)) {
       Operations.arithmetic(.add, $0, $1)
     }
+    + folding("mean", "n", of: .number, gives: .number, from: .number(.zero)) {
+      Operations.arithmetic(.add, $0, $1)
+    } finish: {
+      Operations.arithmetic(.divide, $0, .number(Decimal($1)))
+    }
     + folding("product", "n", of: .number, gives: .number, from: .number(Decimal(1))) {
       Operations.arithmetic(.multiply, $0, $1)
     }
@@ -27,13 +32,16 @@ extension StandardFunctions {
   }
 
   /// The forms of a function that puts values together two by two, from the first or another on; null for no values.
+  ///
+  /// What comes of it is finished with the number of values.
   private static func folding(
     _ name: String,
     _ letter: String,
     of type: FeelType,
     gives result: FeelType,
     from start: Value? = nil,
-    _ combine: @escaping @Sendable (Value, Value) -> Value
+    _ combine: @escaping @Sendable (Value, Value) -> Value,
+    finish: @escaping @Sendable (Value, Int) -> Value = { result, _ in result }
   ) -> [FeelFunction] {
     // Also the first is combined, with itself at least: that shows whether it is one of those that can be.
     forms(
@@ -43,11 +51,14 @@ extension StandardFunctions {
       gives: { _ in result },
       ofList: { _ in .nullable(result) },
       [
-        .unary { combine(start ?? $0, $0) },
-        .binary { combine(combine(start ?? $0, $0), $1) },
-        .ternary { combine(combine(combine(start ?? $0, $0), $1), $2) },
+        .unary { finish(combine(start ?? $0, $0), 1) },
+        .binary { finish(combine(combine(start ?? $0, $0), $1), 2) },
+        .ternary { finish(combine(combine(combine(start ?? $0, $0), $1), $2), 3) },
       ]
-    ) { items in items.first.map { items.reduce(start ?? $0, combine) } ?? .null }
+    ) { items in
+      guard let first = items.first else { return .null }
+      return finish(items.reduce(start ?? first, combine), items.count)
+    }
   }
 
   /// The forms of a function that puts truth values together two by two, from that of no values on.

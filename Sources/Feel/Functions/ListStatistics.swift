@@ -3,8 +3,10 @@ internal import Values
 /// The statistics of numbers, given as one list or one by one (table 75).
 extension StandardFunctions {
   static let statistics =
-    statistic("mean", gives: .number, ofList: .nullable(.number)) { Value(mean($0)) }
-    + statistic("median", gives: .number, ofList: .nullable(.number)) { Value(median($0)) }
+    statistic("median", gives: .number, ofList: .nullable(.number)) { Value(median($0)) }
+    + statistic("stddev", gives: .nullable(.number), ofList: .nullable(.number)) {
+      Value(deviation($0))
+    }
     + statistic("mode", gives: .list(.number), ofList: .list(.number)) { Value(mode($0)) }
 
   private static func statistic(
@@ -48,6 +50,15 @@ extension StandardFunctions {
     let middle = sorted.count / 2
     return sorted.count.isMultiple(of: 2)
       ? mean([sorted[middle - 1], sorted[middle]]) : sorted[middle]
+  }
+
+  /// The standard deviation of a sample; one number has none.
+  private static func deviation(_ numbers: [Decimal]) -> Decimal? {
+    guard numbers.count > 1, let mean = mean(numbers) else { return nil }
+    return try? numbers.reduce(Decimal.zero) { sum, number in
+      let difference = try number.subtracting(mean)
+      return try sum.adding(difference.multiplied(by: difference))
+    }.divided(by: Decimal(numbers.count - 1)).squareRoot()
   }
 
   /// The numbers that occur most often, in ascending order; none of none.

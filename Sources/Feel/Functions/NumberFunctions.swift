@@ -15,7 +15,16 @@ extension StandardFunctions {
         gives: .number
       ) { dividend, divisor in
         guard let dividend = dividend.decimal, let divisor = divisor.decimal else { return .null }
-        return Value(try? modulo(dividend, divisor))
+        return Value(try? dividend.modulo(divisor))
+      },
+      FeelFunction("sqrt", number, gives: .nullable(.number)) { number in
+        Value(try? number.decimal?.squareRoot())
+      },
+      FeelFunction("log", number, gives: .nullable(.number)) { number in
+        Value(try? number.decimal?.naturalLogarithm())
+      },
+      FeelFunction("exp", number, gives: .number) { number in
+        Value(try? number.decimal?.exponential())
       },
       // A number with a fraction is neither.
       FeelFunction("odd", number, gives: .boolean) { number in
@@ -50,17 +59,6 @@ extension StandardFunctions {
   }
 
   private static func isEven(_ number: Decimal) -> Bool {
-    (try? modulo(number, Decimal(2))) == .zero
-  }
-
-  /// `dividend - divisor * floor(dividend / divisor)`: it has the divisor's sign.
-  private static func modulo(
-    _ dividend: Decimal,
-    _ divisor: Decimal
-  ) throws(ArithmeticError) -> Decimal {
-    let quotient = try dividend.divided(by: divisor).rounded(toScale: 0, .floor)
-    let rest = try dividend.subtracting(divisor.multiplied(by: quotient))
-    // A quotient just under a whole number may have been rounded to it.
-    return rest != .zero && rest.isNegative != divisor.isNegative ? try rest.adding(divisor) : rest
+    (try? number.modulo(Decimal(2))) == .zero
   }
 }

@@ -12,11 +12,23 @@ import Values
     ("all([true])", "true"), ("all([])", "true"), ("any([false, null, true])", "true"),
     ("any(false)", "false"), ("any([])", "false"), ("product([2, 3, 4])", "24"),
     ("product([])", "null"), ("product(2, 3, 4)", "24"), ("median(8, 2, 5, 3, 4)", "4"),
-    ("median([6, 1, 2, 3])", "2.5"), ("median([])", "null"), ("mode(6, 3, 9, 6, 6)", "[6]"),
+    ("median([6, 1, 2, 3])", "2.5"), ("median([])", "null"), ("stddev([47])", "null"),
+    ("stddev(47)", "null"),
+    ("stddev([])", "null"), ("mode(6, 3, 9, 6, 6)", "[6]"),
     ("mode([6, 1, 9, 6, 1])", "[1, 6]"), ("mode([])", "[]"),
   ])
   func `give what the standard's examples say`(_ text: String, _ expected: String) throws {
     #expect(try value(text, mode: .standard) == expected)
+  }
+
+  /// The standard's example, and one where numbers are far apart, by Python's `decimal` with 34 digits.
+  @Test(arguments: [
+    ("stddev(2, 4, 7, 5)", "2.081665999466132735282297706979931"),
+    ("stddev([2, 4, 7, 5])", "2.081665999466132735282297706979931"),
+    ("stddev(1, 1)", "0"), ("stddev(1, 1000001)", "707106.7811865475244008443621048490"),
+  ])
+  func `know the standard deviation of a sample`(_ text: String, _ expected: String) throws {
+    #expect(try value("\(text) = \(expected)", mode: .standard) == "true")
   }
 
   @Test(arguments: [

@@ -24,10 +24,10 @@ import Testing
     insert before(list, position, newItem) remove(list, position)
     list replace(list, position, newItem) list replace(list, match, newItem) reverse(list)
     index of(list, match) union(list…) distinct values(list) flatten(list) product(list)
-    median(list) mode(list)
+    median(list) stddev(list) mode(list)
     decimal(n, scale) floor(n) floor(n, scale) ceiling(n) ceiling(n, scale) round up(n, scale)
     round down(n, scale) round half up(n, scale) round half down(n, scale) abs(n)
-    modulo(dividend, divisor) odd(number) even(number)
+    modulo(dividend, divisor) sqrt(number) log(number) exp(number) odd(number) even(number)
     is(value1, value2)
     before(point1, point2) before(point, range) before(range, point) before(range1, range2)
     after(point1, point2) after(point, range) after(range, point) after(range1, range2)
@@ -47,7 +47,7 @@ import Testing
   /// What the tables have both with a list and with its items; `n…` are any number of them.
   static let ofListOrItems = [
     ("min", "c"), ("max", "c"), ("sum", "n"), ("mean", "n"), ("all", "b"), ("any", "b"),
-    ("product", "n"), ("median", "n"), ("mode", "n"),
+    ("product", "n"), ("median", "n"), ("stddev", "n"), ("mode", "n"),
   ]
 
   @Test func `the library has the functions of the standard, and no other`() {
