@@ -127,9 +127,9 @@ extension FieldReader {
   /// Reads a date; nil when there is none, or no such day.
   mutating func readDate() -> CalendarDate? {
     let isNegative = skip("-")
-    guard let digits = readDigits(4...9), digits.utf8.count == 4 || digits.first != "0",
-      let year = Int(digits), skip("-"), let month = readTwoDigits(), skip("-"),
-      let day = readTwoDigits()
+    let isPadded = next == UInt8(ascii: "0")
+    guard let year: Int = readNumber(isPadded ? 4...4 : 4...9), skip("-"),
+      let month = readTwoDigits(), skip("-"), let day = readTwoDigits()
     else { return nil }
     return CalendarDate(year: isNegative ? -year : year, month: month, day: day)
   }

@@ -135,8 +135,8 @@ extension FieldReader {
   /// Reads seconds with decimals or without, and their unit, as nanoseconds; nil, and nothing is read, when they are not next.
   fileprivate mutating func readSeconds() -> Int128? {
     var reader = self
-    guard let digits = reader.readDigits(1...Int.max), let whole = Int128(digits),
-      let fraction = reader.readFraction(), reader.skip("S")
+    guard let whole: Int128 = reader.readNumber(), let fraction = reader.readFraction(),
+      reader.skip("S")
     else { return nil }
     let (product, isTooLarge) = whole.multipliedReportingOverflow(by: 1_000_000_000)
     let (sum, overflow) = product.addingReportingOverflow(Int128(fraction))

@@ -1,43 +1,58 @@
 /// Reads the fields of ISO 8601 forms from a text, from its start.
 ///
-/// Only ASCII digits are digits. What is not read stays where it is.
+/// Only ASCII digits are digits.
 struct FieldReader {
-  private var rest: Substring.UTF8View
+  /// The byte to be read next; nil at the end.
+  private(set) var next: UInt8?
+  private var rest: String.UTF8View.Iterator
 
   /// Starts at the beginning of a text.
   init(_ text: String) {
-    rest = text[...].utf8
+    rest = text.utf8.makeIterator()
+    next = rest.next()
   }
 
   /// Whether everything is read.
-  var isAtEnd: Bool { rest.isEmpty }
+  var isAtEnd: Bool { next == nil }
 
   /// Skips a character if it is next.
   mutating func skip(_ character: Unicode.Scalar) -> Bool {
-    guard rest.first == UInt8(ascii: character) else { return false }
-    rest.removeFirst()
+    guard next == UInt8(ascii: character) else { return false }
+    next = rest.next()
     return true
   }
 
-  /// Reads digits up to the next other character; nil, and nothing is read, unless there are that many.
-  mutating func readDigits(_ count: ClosedRange<Int>) -> Substring? {
-    let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    guard count.contains(digits.count) else { return nil }
-    rest.removeFirst(digits.count)
-    return Substring(digits)
+  /// Reads a digit if one is next.
+  private mutating func readDigit() -> UInt8? {
+    guard let byte = next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else {
+      return nil
+    }
+    next = rest.next()
+    return byte - UInt8(ascii: "0")
+  }
+
+  /// Reads digits up to the next other character; nil unless there are that many, and their number fits.
+  mutating func readNumber<Number: FixedWidthInteger>(
+    _ count: ClosedRange<Int> = 1...Int.max
+  ) -> Number? {
+    var (value, digits, isTooLarge) = (Number(0), 0, false)
+    while let digit = readDigit() {
+      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+      let (sum, overflowAgain) = product.addingReportingOverflow(Number(digit))
+      isTooLarge = isTooLarge || overflow || overflowAgain
+      value = sum
+      digits += 1
+    }
+    return count.contains(digits) && !isTooLarge ? value : nil
   }
 
   /// Reads a number of exactly two digits.
-  mutating func readTwoDigits() -> Int? {
-    readDigits(2...2).flatMap { Int($0) }
-  }
+  mutating func readTwoDigits() -> Int? { readNumber(2...2) }
 
   /// Reads a whole number and the unit behind it; nil, and nothing is read, when they are not next.
   mutating func readField(_ unit: Unicode.Scalar) -> Int128? {
     var reader = self
-    guard let digits = reader.readDigits(1...Int.max), reader.skip(unit),
-      let value = Int128(digits)
-    else { return nil }
+    guard let value: Int128 = reader.readNumber(), reader.skip(unit) else { return nil }
     self = reader
     return value
   }
@@ -47,20 +62,33 @@ struct FieldReader {
   /// Nil when no digit follows the point.
   mutating func readFraction() -> Int64? {
     guard skip(".") else { return 0 }
-    guard let digits = readDigits(1...Int.max)?.prefix(9) else { return nil }
-    return Int64(digits + String(repeating: "0", count: 9 - digits.utf8.count))
+    guard let first = readDigit() else { return nil }
+    var unit: Int64 = 100_000_000
+    var nanoseconds = Int64(first) * unit
+    while let digit = readDigit() {
+      unit /= 10
+      nanoseconds += Int64(digit) * unit
+    }
+    return nanoseconds
   }
 
   /// Reads characters as long as they are of a kind: whether there were any.
   mutating func readLetters(_ isOfKind: (UInt8) -> Bool) -> Bool {
-    let letters = rest.prefix(while: isOfKind)
-    rest.removeFirst(letters.count)
-    return !letters.isEmpty
+    var hasRead = false
+    while let byte = next, isOfKind(byte) {
+      next = rest.next()
+      hasRead = true
+    }
+    return hasRead
   }
 
   /// Reads everything that is left.
   mutating func readRest() -> String {
-    defer { rest = Substring("").utf8 }
-    return String(Substring(rest))
+    var bytes: [UInt8] = []
+    while let byte = next {
+      bytes.append(byte)
+      next = rest.next()
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -2,9 +2,10 @@ internal import Synchronization
 
 /// A zone of the system's zone data, such as `Europe/Paris`: what its clocks showed, show and will show.
 public struct NamedZone: Hashable, Sendable {
-  /// The name, as it is written in the zone data.
-  public let name: String
   private let history: ZoneHistory
+
+  /// The name, as it is written in the zone data.
+  public var name: String { history.name }
 
   /// What was read already: only zones that exist, so that it stays small.
   private static let known = Mutex<[String: ZoneHistory]>([:])
@@ -14,12 +15,12 @@ public struct NamedZone: Hashable, Sendable {
   /// The data are in the folder that the environment's `TZDIR` names, or in /usr/share/zoneinfo.
   public init?(_ name: String) {
     guard NamedZone.isWellFormed(name) else { return nil }
-    self.name = name
     if let history = NamedZone.known.withLock({ $0[name] }) {
       self.history = history
       return
     }
-    guard let bytes = ZoneFile.bytes(name: name), let history = ZoneHistory(bytes) else {
+    guard let bytes = ZoneFile.bytes(name: name), let history = ZoneHistory(name: name, bytes)
+    else {
       return nil
     }
     NamedZone.known.withLock { $0[name] = history }

@@ -2,6 +2,8 @@
 ///
 /// It is a class so that a time of day stays small: it holds one reference, whatever the zone.
 final class ZoneHistory: Sendable {
+  /// The zone's name.
+  let name: String
   /// The seconds since 1970-01-01T00:00:00Z at which the offset changed, in order.
   private let changes: [Int]
   /// The seconds east of UTC before the first change, and after each one.
@@ -10,7 +12,8 @@ final class ZoneHistory: Sendable {
   private let rule: ZoneRule?
 
   /// Reads a TZif file; nil where it is damaged, or counts leap seconds.
-  init?(_ bytes: [UInt8]) {
+  init?(name: String, _ bytes: [UInt8]) {
+    self.name = name
     var reader = TZifReader(bytes)
     guard let block = reader.readBlock(timeSize: 4) else { return nil }
     guard block.version >= UInt8(ascii: "2") else {

@@ -69,16 +69,16 @@ struct ZoneRule {
   private static func readChange(_ reader: inout FieldReader) -> Change? {
     let day: Change.Day
     if reader.skip("M") {
-      guard let month = reader.readNumber(1...12), reader.skip("."),
-        let week = reader.readNumber(1...5), reader.skip("."),
-        let weekday = reader.readNumber(0...6)
+      guard let month = reader.readNumber(in: 1...12), reader.skip("."),
+        let week = reader.readNumber(in: 1...5), reader.skip("."),
+        let weekday = reader.readNumber(in: 0...6)
       else { return nil }
       day = .weekday(month: month, week: week, weekday: weekday)
     } else if reader.skip("J") {
-      guard let number = reader.readNumber(1...365) else { return nil }
+      guard let number = reader.readNumber(in: 1...365) else { return nil }
       day = .julian(number)
     } else {
-      guard let number = reader.readNumber(0...365) else { return nil }
+      guard let number = reader.readNumber(in: 0...365) else { return nil }
       day = .zeroBased(number)
     }
     guard reader.skip("/") else { return Change(day: day, time: 2 * 3600) }
@@ -102,10 +102,8 @@ struct ZoneRule {
 
 extension FieldReader {
   /// Reads a number in a range.
-  fileprivate mutating func readNumber(_ range: ClosedRange<Int>) -> Int? {
-    guard let number = readDigits(1...3).flatMap({ Int($0) }), range.contains(number) else {
-      return nil
-    }
+  fileprivate mutating func readNumber(in range: ClosedRange<Int>) -> Int? {
+    guard let number: Int = readNumber(1...3), range.contains(number) else { return nil }
     return number
   }
 
@@ -113,10 +111,10 @@ extension FieldReader {
   fileprivate mutating func readZoneTime(hours: Int) -> Int? {
     let isNegative = skip("-")
     if !isNegative { _ = skip("+") }
-    guard let whole = readNumber(0...hours) else { return nil }
+    guard let whole = readNumber(in: 0...hours) else { return nil }
     var seconds = whole * 3600
     for unit in [60, 1] where skip(":") {
-      guard let value = readNumber(0...59) else { return nil }
+      guard let value = readNumber(in: 0...59) else { return nil }
       seconds += value * unit
     }
     return isNegative ? -seconds : seconds

@@ -43,6 +43,13 @@ import Testing
     #expect(NamedZone("Europe/Paris")?.hashValue == NamedZone("Europe/Paris")?.hashValue)
   }
 
+  @Test func `a folder of zone data that is missing has no zones, and a folder is none`() {
+    #expect(ZoneFile.bytes(name: "Europe/Paris", folder: "/nowhere/at all") == nil)
+    #expect(ZoneFile.bytes(name: "Europe/Paris")?.prefix(4) == Array("TZif".utf8)[...])
+    #expect(ZoneFile.bytes(name: "Europe") == [])
+    #expect(NamedZone("Europe") == nil)
+  }
+
   /// A file of one zone: an old block, a new one with the changes given, and a rule.
   private func file(
     version: Character = "2",
@@ -63,7 +70,7 @@ import Testing
   }
 
   @Test func `reads a file of the old version, which has no rule`() throws {
-    let history = try #require(ZoneHistory(file(version: "\0")))
+    let history = try #require(ZoneHistory(name: "Some/Where", file(version: "\0")))
     #expect(history.offset(at: -1) == 3600)
     #expect(history.offset(at: 0) == 7200)
     #expect(history.offset(at: 1_000_000) == 3600)
@@ -71,31 +78,40 @@ import Testing
   }
 
   @Test func `follows the rule after the last change`() throws {
-    let history = try #require(ZoneHistory(file()))
+    let history = try #require(ZoneHistory(name: "Some/Where", file()))
     #expect(history.offset(at: 999_999) == 7200)
     #expect(history.offset(at: 1_720_000_000) == 7200)
-    #expect(try #require(ZoneHistory(file(rule: ""))).offset(at: 1_720_000_000) == 3600)
-    #expect(try #require(ZoneHistory(file(changes: []))).offset(at: 1_720_000_000) == 7200)
+    #expect(
+      try #require(ZoneHistory(name: "Some/Where", file(rule: ""))).offset(at: 1_720_000_000)
+        == 3600
+    )
+    #expect(
+      try #require(ZoneHistory(name: "Some/Where", file(changes: []))).offset(at: 1_720_000_000)
+        == 7200
+    )
   }
 
   @Test func `refuses a file that is damaged, and does not crash on it`() throws {
     let whole = file()
-    #expect(ZoneHistory(whole) != nil)
+    #expect(ZoneHistory(name: "Some/Where", whole) != nil)
     for length in whole.indices {
-      #expect(ZoneHistory(Array(whole.prefix(length))) == nil, "cut off after \(length)")
+      #expect(
+        ZoneHistory(name: "Some/Where", Array(whole.prefix(length))) == nil,
+        "cut off after \(length)"
+      )
     }
     let damaged = [
       file(changes: [(5, 0), (5, 1)]), file(changes: [(5, 0), (4, 1)]), file(changes: [(5, 2)]),
       file(offsets: []), file(offsets: [3600, .max]), file(offsets: [3600, .min]),
       Array("TZif2".utf8), Array("no zone".utf8), [],
     ]
-    for bytes in damaged { #expect(ZoneHistory(bytes) == nil) }
+    for bytes in damaged { #expect(ZoneHistory(name: "Some/Where", bytes) == nil) }
     var leap = file()
     // The count of leap seconds in the second block's header.
     let second = (whole.count - "\nCET-1CEST,M3.5.0,M10.5.0/3\n".utf8.count) / 2 - 4
     leap[second + 31] = 1
     leap[31] = 1
-    #expect(ZoneHistory(leap) == nil)
+    #expect(ZoneHistory(name: "Some/Where", leap) == nil)
   }
 
   @Test func `random damage never crashes, and its offsets are of less than two days`() throws {
@@ -108,7 +124,7 @@ import Testing
           using: &generator
         )
       }
-      guard let history = ZoneHistory(bytes) else { continue }
+      guard let history = ZoneHistory(name: "Some/Where", bytes) else { continue }
       for _ in 0..<8 {
         let seconds = Int.random(
           in: -31_556_889_864_403_199...31_556_889_864_403_199,
