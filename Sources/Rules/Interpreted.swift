@@ -1,7 +1,7 @@
 public import Feel
 
 /// What an expression that the interpreter evaluates takes from outside: a variable, or an entry of a row.
-public struct InterpretedInput: Sendable {
+public struct InterpretedInput: Hashable, Sendable {
   /// The variable or path.
   public let expression: CheckedExpression
   /// The variable's number.

@@ -34,6 +34,24 @@ import Testing
     #expect(bench.reasons == ["parcel_id=3": "blank field"])
   }
 
+  @Test func `what has no result inside is unknown, and is not taken for null`() throws {
+    let bench = try Bench(
+      "each: parcel",
+      flag: "{ share: parcel.amount / (parcel.rate - 10) }.share = null",
+      given: Self.parcels
+    )
+    #expect(bench.outcomes() == [.unassessed: 3])
+  }
+
+  @Test func `tells apart two expressions over the same inputs`() throws {
+    let bench = try Bench(
+      "each: parcel",
+      flag: "{ a: parcel.amount }.a = 12 and not({ a: parcel.amount }.a = 8)",
+      given: Self.parcels
+    )
+    #expect(bench.outcomes() == [.flagged: 1, .passed: 1, .unassessed: 1])
+  }
+
   @Test func `refuses to take a row for a value`() throws {
     #expect(throws: (any Error).self) {
       try Bench("each: parcel", flag: "{ p: parcel }.p.rate > 0", given: Self.parcels)

@@ -142,6 +142,8 @@ struct Evaluator {
         )
       )
     case .call(let function, let arguments): return call(function, arguments.map { evaluate($0) })
+    case .interpreted(let expression, let inputs, let terms):
+      return interpret(expression, inputs, terms.map { evaluate($0) })
     }
   }
 

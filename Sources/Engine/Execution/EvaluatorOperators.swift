@@ -1,4 +1,5 @@
 internal import Feel
+internal import Rules
 internal import Tables
 internal import Values
 
@@ -38,6 +39,25 @@ extension Evaluator {
     let result = function.apply(values)
     if result == .null, !mayBeEmpty(values) { return .unknown(World.noValue(function.name)) }
     return Datum(result)
+  }
+
+  /// Has the interpreter evaluate an expression over known inputs.
+  ///
+  /// Where one is unknown, or an operation inside has no result, so is the whole: the interpreter knows null, but not unknown.
+  func interpret(
+    _ expression: CheckedExpression,
+    _ inputs: [InterpretedInput],
+    _ arguments: [Datum]
+  ) -> Datum {
+    var variables: [Value] = []
+    for (input, argument) in zip(inputs, arguments) {
+      switch known(argument) {
+      case .value(let value): input.put(value, in: &variables)
+      case .unknown(let reason): return .unknown(reason)
+      }
+    }
+    let (value, diagnostics) = Interpreter().evaluateExplained(expression, variables: variables)
+    return diagnostics.isEmpty ? Datum(value) : .unknown(World.noValue("expression"))
   }
 
   /// Whether a null result says that there was nothing to work on: the largest of no numbers.

@@ -154,25 +154,18 @@ struct Lowering {
     }
   }
 
-  /// A part of the language that has no term of its own: the interpreter evaluates it, over what it takes from outside.
-  ///
-  /// It is unknown where any of that is.
+  /// A part of the language that has no term of its own, and what it takes from outside.
   private func interpreted(
     _ expression: CheckedExpression,
     locals: [Int: Term],
     depth: Int
   ) -> Term {
     let inputs = expression.inputs
-    let function = FeelFunction(
-      "interpreted",
-      inputs.map { FeelFunction.Parameter($0.name, .any) },
-      resultType: { _ in expression.type }
-    ) { values in
-      var variables: [Value] = []
-      for (input, value) in zip(inputs, values) { input.put(value, in: &variables) }
-      return Interpreter().evaluate(expression, variables: variables)
-    }
-    return .call(function, inputs.map { term($0.expression, locals: locals, depth: depth) })
+    return .interpreted(
+      expression,
+      inputs,
+      inputs.map { term($0.expression, locals: locals, depth: depth) }
+    )
   }
 
   /// An entry of a row, or of a value that has parts.

@@ -1,4 +1,5 @@
 internal import Feel
+internal import Rules
 
 /// An expression of the plan: names are numbers, and unknown is not null.
 ///
@@ -41,6 +42,8 @@ indirect enum Term: Hashable, Sendable {
   /// The days that a dataset's extract covers.
   case extractPeriod(dataset: Int)
   case call(FeelFunction, [Term])
+  /// A part of the language that has no term of its own: the interpreter evaluates it over its inputs.
+  case interpreted(CheckedExpression, [InterpretedInput], [Term])
 }
 
 /// What a frame knows of its unit, beside the unit itself.
