@@ -5,12 +5,12 @@ import Testing
 @Suite struct PatternLimitTests {
   /// Patterns that take a plain search longer than anyone waits; here they have an answer within the steps allowed.
   @Test(arguments: [
-    ("(a+)+$", 20_000), ("(a|aa)+b", 20_000), ("(x+x+)+y", 20_000), ("(a*)*b", 20_000),
-    ("([a-z]+)*[0-9]", 20_000), ("(a|a|a)*c", 20_000), ("(a?){60}a{60}c", 500),
+    ("(a+)+$", 5000), ("(a|aa)+b", 5000), ("(x+x+)+y", 5000), ("(a*)*b", 5000),
+    ("([a-z]+)*[0-9]", 5000), ("(a|a|a)*c", 5000), ("(a?){60}a{60}c", 500),
     ("^(([a-z])+.)+[A-Z]([a-z])+$", 2000),
     ("(.*)(.*)(.*)(.*)(.*)c", 2000), ("(a{1,3}){1,9}c", 2000), ("((a{0,9}){0,9}){0,9}c", 60),
-    (".*.*=.*", 20_000),
-    ("(?:a|b|ab)*?d", 20_000), ("(((a*)*)*)*b", 20_000),
+    (".*.*=.*", 5000),
+    ("(?:a|b|ab)*?d", 5000), ("(((a*)*)*)*b", 5000),
     ("(?:a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?)*b", 2000),
   ])
   func `answers in time where a plain search would not`(pattern: String, count: Int) throws {

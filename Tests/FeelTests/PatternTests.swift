@@ -179,4 +179,17 @@ import Testing
         == (expected ? 0..<text.unicodeScalars.count : nil)
     )
   }
+
+  @Test func `has every character in one block`() {
+    let blocks = UnicodeBlocks.ranges.values.sorted { $0.lowerBound < $1.lowerBound }
+    #expect(zip(blocks, blocks.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound })
+    // The characters that the standard library knows, up to the version of Unicode that the table has.
+    let outside = CharacterClass.complement(of: blocks).joined().filter { code in
+      guard let properties = Unicode.Scalar(code)?.properties, let age = properties.age else {
+        return false
+      }
+      return age.major <= 17 && !properties.isNoncharacterCodePoint
+    }
+    #expect(outside == [])
+  }
 }

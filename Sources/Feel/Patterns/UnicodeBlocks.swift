@@ -12,7 +12,8 @@ enum UnicodeBlocks {
     "PrivateUse": "PrivateUseArea",
   ]
 
-  private static let ranges = Dictionary(
+  /// The code points of all blocks, by name.
+  static let ranges = Dictionary(
     uniqueKeysWithValues: table.split(whereSeparator: { "/\n".contains($0) }).compactMap { entry in
       let parts = entry.split(separator: " ")
       guard parts.count == 3, let first = UInt32(parts[1], radix: 16),
@@ -22,7 +23,7 @@ enum UnicodeBlocks {
     }
   )
 
-  /// Each block's name, first and last code point, as of Unicode 14.
+  /// Each block's name, first and last code point, as of Unicode 17.
   private static let table = """
     BasicLatin 0000 007F / Latin-1Supplement 0080 00FF / LatinExtended-A 0100 017F
     LatinExtended-B 0180 024F / IPAExtensions 0250 02AF / SpacingModifierLetters 02B0 02FF
@@ -83,40 +84,48 @@ enum UnicodeBlocks {
     Lycian 10280 1029F / Carian 102A0 102DF / CopticEpactNumbers 102E0 102FF / OldItalic 10300 1032F
     Gothic 10330 1034F / OldPermic 10350 1037F / Ugaritic 10380 1039F / OldPersian 103A0 103DF
     Deseret 10400 1044F / Shavian 10450 1047F / Osmanya 10480 104AF / Osage 104B0 104FF
-    Elbasan 10500 1052F / CaucasianAlbanian 10530 1056F / Vithkuqi 10570 105BF / LinearA 10600 1077F
-    LatinExtended-F 10780 107BF / CypriotSyllabary 10800 1083F / ImperialAramaic 10840 1085F
-    Palmyrene 10860 1087F / Nabataean 10880 108AF / Hatran 108E0 108FF / Phoenician 10900 1091F
-    Lydian 10920 1093F / MeroiticHieroglyphs 10980 1099F / MeroiticCursive 109A0 109FF
-    Kharoshthi 10A00 10A5F / OldSouthArabian 10A60 10A7F / OldNorthArabian 10A80 10A9F
-    Manichaean 10AC0 10AFF / Avestan 10B00 10B3F / InscriptionalParthian 10B40 10B5F
-    InscriptionalPahlavi 10B60 10B7F / PsalterPahlavi 10B80 10BAF / OldTurkic 10C00 10C4F
-    OldHungarian 10C80 10CFF / HanifiRohingya 10D00 10D3F / RumiNumeralSymbols 10E60 10E7F
-    Yezidi 10E80 10EBF / OldSogdian 10F00 10F2F / Sogdian 10F30 10F6F / OldUyghur 10F70 10FAF
-    Chorasmian 10FB0 10FDF / Elymaic 10FE0 10FFF / Brahmi 11000 1107F / Kaithi 11080 110CF
-    SoraSompeng 110D0 110FF / Chakma 11100 1114F / Mahajani 11150 1117F / Sharada 11180 111DF
-    SinhalaArchaicNumbers 111E0 111FF / Khojki 11200 1124F / Multani 11280 112AF
-    Khudawadi 112B0 112FF / Grantha 11300 1137F / Newa 11400 1147F / Tirhuta 11480 114DF
-    Siddham 11580 115FF / Modi 11600 1165F / MongolianSupplement 11660 1167F / Takri 11680 116CF
+    Elbasan 10500 1052F / CaucasianAlbanian 10530 1056F / Vithkuqi 10570 105BF / Todhri 105C0 105FF
+    LinearA 10600 1077F / LatinExtended-F 10780 107BF / CypriotSyllabary 10800 1083F
+    ImperialAramaic 10840 1085F / Palmyrene 10860 1087F / Nabataean 10880 108AF / Hatran 108E0 108FF
+    Phoenician 10900 1091F / Lydian 10920 1093F / Sidetic 10940 1095F
+    MeroiticHieroglyphs 10980 1099F / MeroiticCursive 109A0 109FF / Kharoshthi 10A00 10A5F
+    OldSouthArabian 10A60 10A7F / OldNorthArabian 10A80 10A9F / Manichaean 10AC0 10AFF
+    Avestan 10B00 10B3F / InscriptionalParthian 10B40 10B5F / InscriptionalPahlavi 10B60 10B7F
+    PsalterPahlavi 10B80 10BAF / OldTurkic 10C00 10C4F / OldHungarian 10C80 10CFF
+    HanifiRohingya 10D00 10D3F / Garay 10D40 10D8F / RumiNumeralSymbols 10E60 10E7F
+    Yezidi 10E80 10EBF / ArabicExtended-C 10EC0 10EFF / OldSogdian 10F00 10F2F / Sogdian 10F30 10F6F
+    OldUyghur 10F70 10FAF / Chorasmian 10FB0 10FDF / Elymaic 10FE0 10FFF / Brahmi 11000 1107F
+    Kaithi 11080 110CF / SoraSompeng 110D0 110FF / Chakma 11100 1114F / Mahajani 11150 1117F
+    Sharada 11180 111DF / SinhalaArchaicNumbers 111E0 111FF / Khojki 11200 1124F
+    Multani 11280 112AF / Khudawadi 112B0 112FF / Grantha 11300 1137F / Tulu-Tigalari 11380 113FF
+    Newa 11400 1147F / Tirhuta 11480 114DF / Siddham 11580 115FF / Modi 11600 1165F
+    MongolianSupplement 11660 1167F / Takri 11680 116CF / MyanmarExtended-C 116D0 116FF
     Ahom 11700 1174F / Dogra 11800 1184F / WarangCiti 118A0 118FF / DivesAkuru 11900 1195F
     Nandinagari 119A0 119FF / ZanabazarSquare 11A00 11A4F / Soyombo 11A50 11AAF
     UnifiedCanadianAboriginalSyllabicsExtended-A 11AB0 11ABF / PauCinHau 11AC0 11AFF
+    DevanagariExtended-A 11B00 11B5F / SharadaSupplement 11B60 11B7F / Sunuwar 11BC0 11BFF
     Bhaiksuki 11C00 11C6F / Marchen 11C70 11CBF / MasaramGondi 11D00 11D5F
-    GunjalaGondi 11D60 11DAF / Makasar 11EE0 11EFF / LisuSupplement 11FB0 11FBF
-    TamilSupplement 11FC0 11FFF / Cuneiform 12000 123FF / CuneiformNumbersandPunctuation 12400 1247F
-    EarlyDynasticCuneiform 12480 1254F / Cypro-Minoan 12F90 12FFF / EgyptianHieroglyphs 13000 1342F
-    EgyptianHieroglyphFormatControls 13430 1343F / AnatolianHieroglyphs 14400 1467F
-    BamumSupplement 16800 16A3F / Mro 16A40 16A6F / Tangsa 16A70 16ACF / BassaVah 16AD0 16AFF
-    PahawhHmong 16B00 16B8F / Medefaidrin 16E40 16E9F / Miao 16F00 16F9F
+    GunjalaGondi 11D60 11DAF / TolongSiki 11DB0 11DEF / Makasar 11EE0 11EFF / Kawi 11F00 11F5F
+    LisuSupplement 11FB0 11FBF / TamilSupplement 11FC0 11FFF / Cuneiform 12000 123FF
+    CuneiformNumbersandPunctuation 12400 1247F / EarlyDynasticCuneiform 12480 1254F
+    Cypro-Minoan 12F90 12FFF / EgyptianHieroglyphs 13000 1342F
+    EgyptianHieroglyphFormatControls 13430 1345F / EgyptianHieroglyphsExtended-A 13460 143FF
+    AnatolianHieroglyphs 14400 1467F / GurungKhema 16100 1613F / BamumSupplement 16800 16A3F
+    Mro 16A40 16A6F / Tangsa 16A70 16ACF / BassaVah 16AD0 16AFF / PahawhHmong 16B00 16B8F
+    KiratRai 16D40 16D7F / Medefaidrin 16E40 16E9F / BeriaErfe 16EA0 16EDF / Miao 16F00 16F9F
     IdeographicSymbolsandPunctuation 16FE0 16FFF / Tangut 17000 187FF / TangutComponents 18800 18AFF
-    KhitanSmallScript 18B00 18CFF / TangutSupplement 18D00 18D7F / KanaExtended-B 1AFF0 1AFFF
-    KanaSupplement 1B000 1B0FF / KanaExtended-A 1B100 1B12F / SmallKanaExtension 1B130 1B16F
-    Nushu 1B170 1B2FF / Duployan 1BC00 1BC9F / ShorthandFormatControls 1BCA0 1BCAF
+    KhitanSmallScript 18B00 18CFF / TangutSupplement 18D00 18D7F
+    TangutComponentsSupplement 18D80 18DFF / KanaExtended-B 1AFF0 1AFFF / KanaSupplement 1B000 1B0FF
+    KanaExtended-A 1B100 1B12F / SmallKanaExtension 1B130 1B16F / Nushu 1B170 1B2FF
+    Duployan 1BC00 1BC9F / ShorthandFormatControls 1BCA0 1BCAF
+    SymbolsforLegacyComputingSupplement 1CC00 1CEBF / MiscellaneousSymbolsSupplement 1CEC0 1CEFF
     ZnamennyMusicalNotation 1CF00 1CFCF / ByzantineMusicalSymbols 1D000 1D0FF
-    MusicalSymbols 1D100 1D1FF / AncientGreekMusicalNotation 1D200 1D24F / MayanNumerals 1D2E0 1D2FF
-    TaiXuanJingSymbols 1D300 1D35F / CountingRodNumerals 1D360 1D37F
-    MathematicalAlphanumericSymbols 1D400 1D7FF / SuttonSignWriting 1D800 1DAAF
-    LatinExtended-G 1DF00 1DFFF / GlagoliticSupplement 1E000 1E02F
-    NyiakengPuachueHmong 1E100 1E14F / Toto 1E290 1E2BF / Wancho 1E2C0 1E2FF
+    MusicalSymbols 1D100 1D1FF / AncientGreekMusicalNotation 1D200 1D24F
+    KaktovikNumerals 1D2C0 1D2DF / MayanNumerals 1D2E0 1D2FF / TaiXuanJingSymbols 1D300 1D35F
+    CountingRodNumerals 1D360 1D37F / MathematicalAlphanumericSymbols 1D400 1D7FF
+    SuttonSignWriting 1D800 1DAAF / LatinExtended-G 1DF00 1DFFF / GlagoliticSupplement 1E000 1E02F
+    CyrillicExtended-D 1E030 1E08F / NyiakengPuachueHmong 1E100 1E14F / Toto 1E290 1E2BF
+    Wancho 1E2C0 1E2FF / NagMundari 1E4D0 1E4FF / OlOnal 1E5D0 1E5FF / TaiYo 1E6C0 1E6FF
     EthiopicExtended-B 1E7E0 1E7FF / MendeKikakui 1E800 1E8DF / Adlam 1E900 1E95F
     IndicSiyaqNumbers 1EC70 1ECBF / OttomanSiyaqNumbers 1ED00 1ED4F
     ArabicMathematicalAlphabeticSymbols 1EE00 1EEFF / MahjongTiles 1F000 1F02F
@@ -129,8 +138,10 @@ enum UnicodeBlocks {
     SymbolsforLegacyComputing 1FB00 1FBFF / CJKUnifiedIdeographsExtensionB 20000 2A6DF
     CJKUnifiedIdeographsExtensionC 2A700 2B73F / CJKUnifiedIdeographsExtensionD 2B740 2B81F
     CJKUnifiedIdeographsExtensionE 2B820 2CEAF / CJKUnifiedIdeographsExtensionF 2CEB0 2EBEF
-    CJKCompatibilityIdeographsSupplement 2F800 2FA1F / CJKUnifiedIdeographsExtensionG 30000 3134F
-    Tags E0000 E007F / VariationSelectorsSupplement E0100 E01EF
-    SupplementaryPrivateUseArea-A F0000 FFFFF / SupplementaryPrivateUseArea-B 100000 10FFFF
+    CJKUnifiedIdeographsExtensionI 2EBF0 2EE5F / CJKCompatibilityIdeographsSupplement 2F800 2FA1F
+    CJKUnifiedIdeographsExtensionG 30000 3134F / CJKUnifiedIdeographsExtensionH 31350 323AF
+    CJKUnifiedIdeographsExtensionJ 323B0 3347F / Tags E0000 E007F
+    VariationSelectorsSupplement E0100 E01EF / SupplementaryPrivateUseArea-A F0000 FFFFF
+    SupplementaryPrivateUseArea-B 100000 10FFFF
     """
 }
