@@ -33,9 +33,14 @@ extension StandardFunctions {
     for scalar in from.unicodeScalars where scalar != grouping {
       literal.append(scalar == decimal ? "." : scalar)
     }
-    // A sign or a point may stand where no literal has one.
-    guard literal.first != "+", literal.last != "." else { return nil }
-    return Decimal(String(literal))
+    // No literal has a plus before it, or a point that no digit follows.
+    let fraction = literal.firstIndex(of: ".").map { literal[$0...].dropFirst() }
+    guard literal.first != "+", fraction.map(startsWithDigit) ?? true else { return nil }
+    return Decimal(literal: String(literal))
+  }
+
+  private static func startsWithDigit(_ scalars: Substring.UnicodeScalarView) -> Bool {
+    scalars.first.map { ("0"..."9").contains($0) } ?? false
   }
 
   /// A separator, or none for null; nil for one that is not allowed.

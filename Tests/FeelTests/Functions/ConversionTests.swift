@@ -65,7 +65,9 @@ import Values
     (#"number("1,000,000.00", ",", null)"#, "1000000.00"),
     (#"number("1000.01", null, ".")"#, "1000.01"), (#"number("-1,5", null, ",")"#, "-1.5"),
     (#"number("12", null, null)"#, "12"), (#"number(".5", null, null)"#, "0.5"),
-    (#"number("1.234", ".", null)"#, "1234"), (#"number("- 1 2", " ", ".")"#, "-12"),
+    (#"number("1.234", ".", null)"#, "1234"),
+    (#"number("1.5e3", null, null)"#, "1500"), (#"number("1,5E-1", null, ",")"#, "0.15"),
+    (#"number("- 1 2", " ", ".")"#, "-12"),
   ])
   func `read a number with its separators`(_ text: String, _ expected: String) throws {
     #expect(try value(text, mode: .standard) == expected)
@@ -75,6 +77,7 @@ import Values
     #"number("1,000.01", " ", ".")"#, #"number("1.0", ",", ":")"#, #"number("1.0", ".", ".")"#,
     #"number("1.0", "-", ".")"#, #"number("1.0", "", ".")"#, #"number("a", null, ".")"#,
     #"number("", null, null)"#, #"number("1.", null, null)"#, #"number("+1", null, null)"#,
+    #"number("1.e5", null, null)"#, #"number("e5", null, null)"#, #"number("1e", null, null)"#,
     #"number("1.2.3", null, ".")"#, #"number(null, null, null)"#,
   ])
   func `read no number that no literal writes`(_ text: String) throws {
