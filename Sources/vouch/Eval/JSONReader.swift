@@ -130,7 +130,7 @@ struct JSONReader {
       _ = skip(UInt8(ascii: "+")) || skip(UInt8(ascii: "-"))
       try digits()
     }
-    guard let number = Decimal(scientific: String(decoding: bytes[start..<position], as: UTF8.self))
+    guard let number = Decimal(literal: String(decoding: bytes[start..<position], as: UTF8.self))
     else { throw error("the number is too large", at: start) }
     return number
   }
@@ -224,21 +224,5 @@ struct JSONReader {
       length: 1,
       message
     )
-  }
-}
-
-extension Decimal {
-  /// Creates the number that a text writes, with a power of ten behind an `e` or without one; nil beyond decimal128.
-  init?(scientific text: String) {
-    let parts = text.split(separator: /[eE]/, maxSplits: 1, omittingEmptySubsequences: false)
-    guard let number = Decimal(String(parts[0])) else { return nil }
-    guard parts.count == 2 else {
-      self = number
-      return
-    }
-    guard let power = Int(parts[1]), (-6176...6000).contains(power),
-      (-6176...6000).contains(number.exponent + power)
-    else { return nil }
-    self.init(coefficient: number.coefficient, exponent: number.exponent + power)
   }
 }

@@ -52,7 +52,7 @@ enum TypedValue {
   /// The value that a text writes in a type of XML Schema; nil where it does not, or there is no such type.
   private static func simple(_ type: String, _ text: String) -> Value? {
     switch type {
-    case "decimal", "double", "integer": Decimal(scientific: text).map(Value.number)
+    case "decimal", "double", "integer": Decimal(literal: text).map(Value.number)
     case "string": .string(text)
     case "boolean": ["true": Value.boolean(true), "false": .boolean(false)][text]
     case "date": CalendarDate(iso: text).map(Value.date)
