@@ -67,9 +67,6 @@ public struct DayTimeDuration: Hashable, Sendable {
     )
   }
 
-  /// The nanoseconds of the last second, with the duration's sign.
-  public var nanosecondsOfSecond: Int { Int(nanoseconds % DayTimeDuration.second) }
-
   /// The duration the other way round; nil where it does not fit.
   public var negated: DayTimeDuration? {
     nanoseconds == .min ? nil : DayTimeDuration(nanoseconds: -nanoseconds)
@@ -99,10 +96,15 @@ public struct DayTimeDuration: Hashable, Sendable {
   private var inNanoseconds: Decimal { Decimal(coefficient: nanoseconds, exponent: 0) }
 
   private init?(wholeNanoseconds number: Decimal?) {
-    guard let rounded = try? number?.rounded(toScale: 0, .down), rounded.exponent == 0 else {
-      return nil
-    }
-    nanoseconds = rounded.coefficient
+    // A number that stays large is not written out by rounding.
+    guard let rounded = try? number?.rounded(toScale: 0, .down),
+      rounded.exponent < PowersOfTen.all.count
+    else { return nil }
+    let (product, overflow) = rounded.coefficient.multipliedReportingOverflow(
+      by: Int128(PowersOfTen.all[rounded.exponent])
+    )
+    guard !overflow else { return nil }
+    nanoseconds = product
   }
 }
 

@@ -1,9 +1,4 @@
 extension Decimal {
-  /// The number to a whole power; a negative power is the reciprocal's.
-  public func raised(to power: Int) throws(ArithmeticError) -> Decimal {
-    try raised(to: Decimal(power))
-  }
-
   /// The number to a power, exact or to 34 digits; anything to the power of 0 is 1.
   ///
   /// Throws `undefined` for a negative number to a power with a fraction, `divisionByZero` for zero to a negative power,

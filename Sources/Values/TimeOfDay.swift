@@ -1,6 +1,6 @@
 /// A time of the day, exact to the nanosecond, with or without a zone (DMN 1.5, 10.3.2.3.5).
 ///
-/// Two times are equal where clock and zone are; use `instantNanosecond` to compare times of different offsets.
+/// Two times are equal where clock and zone are; `subtracting` compares times of different offsets.
 public struct TimeOfDay: Hashable, Sendable {
   /// Nanoseconds since midnight, 0 ..< 86,400,000,000,000.
   public let nanosecond: Int64
@@ -53,7 +53,7 @@ public struct TimeOfDay: Hashable, Sendable {
   /// The nanosecond of the day in UTC, less than 0 or a day or more where that is another day there.
   ///
   /// It is the clock's own for a local time and for a named zone.
-  public var instantNanosecond: Int64 {
+  private var instantNanosecond: Int64 {
     guard case .offset(let seconds)? = zone else { return nanosecond }
     return nanosecond - Int64(seconds) * TimeOfDay.second
   }

@@ -235,8 +235,8 @@ import Testing
     #expect(try number("-14300").exponential() == .zero)
     #expect(try number("-1E+6000").exponential() == .zero)
     #expect(try number("2").raised(to: number("-1E+6000")) == .zero)
-    #expect(try number("0.5").raised(to: .max) == .zero)
-    #expect(try number("2").raised(to: .min) == .zero)
+    #expect(try number("0.5").raised(to: Decimal(.max)) == .zero)
+    #expect(try number("2").raised(to: Decimal(.min)) == .zero)
     #expect(try number("1E-6176").divided(by: number("2")) == .zero)
     #expect(try number("1E-6176").multiplied(by: number("0.6")) == number("1E-6176"))
   }

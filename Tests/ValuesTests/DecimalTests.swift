@@ -88,10 +88,10 @@ import Values
   }
 
   @Test func `division by zero and results beyond the largest number have no value`() throws {
-    let large = try Decimal(10).raised(to: 6000)
+    let large = try Decimal(10).raised(to: Decimal(6000))
     #expect(throws: ArithmeticError.divisionByZero) { try Decimal(1).divided(by: .zero) }
     #expect(throws: ArithmeticError.overflow) { try large.multiplied(by: large) }
-    #expect(throws: ArithmeticError.overflow) { try Decimal(10).raised(to: 6145) }
+    #expect(throws: ArithmeticError.overflow) { try Decimal(10).raised(to: Decimal(6145)) }
     #expect(try Decimal(1).divided(by: large).divided(by: large) == .zero)
   }
 
@@ -108,7 +108,9 @@ import Values
     let texts = ["1", "1.0", "1.00", "+1", "01.000000000000000000000000000000000"]
     #expect(Set(texts.compactMap { Decimal($0) }) == [Decimal(1)])
     #expect(Set(["0", "-0", "0.00"].compactMap { Decimal($0) }) == [.zero])
-    #expect(try Decimal(10).raised(to: 30) == Decimal("1" + String(repeating: "0", count: 30)))
+    #expect(
+      try Decimal(10).raised(to: Decimal(30)) == Decimal("1" + String(repeating: "0", count: 30))
+    )
     #expect(Decimal(1) != Decimal(-1))
   }
 
@@ -192,7 +194,7 @@ import Values
     #expect(Decimal("12.34")?.scaled(toScale: 2) == 1234)
     #expect(Decimal("12.3400")?.scaled(toScale: 2) == 1234)
     #expect(Decimal("12.345")?.scaled(toScale: 2) == nil)
-    #expect(try Decimal(12).raised(to: 2).scaled(toScale: 2) == 14400)
+    #expect(try Decimal(12).raised(to: Decimal(2)).scaled(toScale: 2) == 14400)
     #expect(Decimal("92233720368547758.07")?.scaled(toScale: 2) == .max)
     #expect(Decimal("-92233720368547758.08")?.scaled(toScale: 2) == .min)
     #expect(Decimal("92233720368547758.08")?.scaled(toScale: 2) == nil)
@@ -205,15 +207,15 @@ import Values
     #expect(Decimal("3.00")?.isInteger == true)
     #expect(Decimal("3.01")?.isInteger == false)
     #expect(Decimal("0.000")?.isInteger == true)
-    #expect(try Decimal(10).raised(to: 50).isInteger)
+    #expect(try Decimal(10).raised(to: Decimal(50)).isInteger)
     #expect(Decimal("0." + String(repeating: "0", count: 50) + "1")?.isInteger == false)
   }
 
   @Test func `raises to whole powers, negative ones included`() throws {
-    #expect(try Decimal(2).raised(to: 10) == Decimal(1024))
-    #expect(try Decimal(-2).raised(to: 3) == Decimal(-8))
-    #expect(try Decimal(2).raised(to: -2) == Decimal("0.25"))
-    #expect(try Decimal(0).raised(to: 0) == Decimal(1))
-    #expect(throws: ArithmeticError.divisionByZero) { try Decimal(0).raised(to: -1) }
+    #expect(try Decimal(2).raised(to: Decimal(10)) == Decimal(1024))
+    #expect(try Decimal(-2).raised(to: Decimal(3)) == Decimal(-8))
+    #expect(try Decimal(2).raised(to: Decimal(-2)) == Decimal("0.25"))
+    #expect(try Decimal(0).raised(to: Decimal(0)) == Decimal(1))
+    #expect(throws: ArithmeticError.divisionByZero) { try Decimal(0).raised(to: Decimal(-1)) }
   }
 }

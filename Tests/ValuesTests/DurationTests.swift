@@ -69,7 +69,6 @@ import Values
   @Test func `gives the parts of a duration, each with its sign`() throws {
     let duration = try #require(DayTimeDuration(iso: "-P1DT2H3M4.5S"))
     #expect(duration.components == (-1, -2, -3, -4))
-    #expect(duration.nanosecondsOfSecond == -500_000_000)
     #expect(YearMonthDuration(months: -14).components == (-1, -2))
     #expect(YearMonthDuration(months: 26).components == (2, 2))
   }
@@ -94,6 +93,28 @@ import Values
     #expect(YearMonthDuration(iso: "-P9223372036854775808M")?.months == .min)
     #expect(YearMonthDuration(iso: "P9223372036854775808M") == nil)
     #expect(YearMonthDuration(iso: "P768614336404564650Y8M") == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("1E+29", 100_000_000_000_000_000_000_000_000_000_000_000_000), ("1E-10", 0),
+      ("0.25", 250_000_000),
+      ("-1.5", -1_500_000_000), ("2E+29", nil), ("1E+6000", nil), ("-1E+6000", nil),
+    ] as [(String, Int128?)]
+  )
+  func `a second is multiplied as far as the product fits`(_ factor: String, _ expected: Int128?)
+    throws
+  {
+    let number = try #require(Decimal(literal: factor))
+    #expect(DayTimeDuration(seconds: 1).multiplied(by: number)?.nanoseconds == expected)
+  }
+
+  @Test func `months are cut off towards zero, and multiplied as far as they fit`() throws {
+    let number = try #require(Decimal(literal: "1E+19"))
+    #expect(YearMonthDuration(months: 1).multiplied(by: number) == nil)
+    #expect(
+      YearMonthDuration(months: 131).divided(by: Decimal(scaled: -25, scale: 1))?.months == -52
+    )
   }
 
   @Test func `the longest durations are written whole and read back`() throws {
