@@ -170,4 +170,9 @@ import Testing
     #expect(refusal("date(day: 29, year: 2024, moth: 2)") != nil)
     #expect(refusal("modulo(dividend: 29, 2)") != nil)
   }
+
+  @Test(arguments: ["5 in [[1..3], [4..6]]", "5 in [< 3, > 4]", "5 in (1, [4..6])"])
+  func `standard mode has nothing to say of what is right`(_ text: String) throws {
+    #expect(try checkWithWarnings(text, scope: scope, mode: .standard).warnings == [])
+  }
 }

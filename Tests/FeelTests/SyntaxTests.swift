@@ -9,7 +9,8 @@ import Testing
     ("\"\\\"\\\\\\n\"", "\"\\\"\\\\\\n\""), ("\"\\u20AC\"", "\"€\""), ("\"\\U01F600\"", "\"😀\""),
     ("\"\\uD83D\\uDE00\"", "\"😀\""), ("@\"P1D\"", "@\"P1D\""), ("[]", "[]"), ("{}", "{}"),
     ("[1..2]", "[1..2]"), ("]1..2[", "(1..2)"), ("(1..2]", "(1..2]"), ("true", "true"),
-    ("null", "null"),
+    ("null", "null"), ("< 5", "(< 5)"), ("(>= 5)", "(>= 5)"), ("[<= 1, > 7]", "[(<= 1), (> 7)]"),
+    ("= 2 + 3", "[5..5]"),
     ("[[1..2], [3..4]]", "[[1..2], [3..4]]"), ("[ (1) .. (2) ]", "[1..2]"), ("\"//\"", "\"//\""),
   ])
   func `reads literals`(_ text: String, _ expected: String) throws {
@@ -40,6 +41,15 @@ import Testing
     let error = try #require(refusal(text))
     #expect(error.message == message)
     #expect(error.source.lower == offset)
+  }
+
+  @Test(arguments: [
+    "text + 1", "-text", "date(\"2024-02-30\")", "[n .. text]", "if flag then 1 else \"a\"",
+    "string length(1, 2)",
+  ])
+  func `points at all of what does not fit together`(_ text: String) throws {
+    let error = try #require(refusal(text))
+    #expect(error.source == SourceRange(0, text.utf8.count))
   }
 
   @Test(arguments: [

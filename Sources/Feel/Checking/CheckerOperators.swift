@@ -165,7 +165,8 @@ extension Checker {
     case .range(let bound) where type.common(with: bound) != nil:
       try refuseNull(operand)
       return .inRange(operand)
-    case .list(.range(let bound)) where type.common(with: bound) != nil && type != .any:
+    case .list(.range(let bound)) where type.common(with: bound) != nil && type != .any,
+      .list(.nullable(.range(let bound))) where type.common(with: bound) != nil && type != .any:
       try refuseNull(operand)
       return .matching(operand)
     case .list(let item) where type.common(with: item.nonNull) != nil && !item.isOpen:

@@ -14,9 +14,7 @@ public enum Printer {
     case .dateAndTime(let moment): "@\"\(moment)\""
     case .daysAndTimeDuration(let duration): "@\"\(duration)\""
     case .yearsAndMonthsDuration(let duration): "@\"\(duration)\""
-    case .range(let range):
-      (range.lowerIncluded ? "[" : "(") + (range.lower.map(text(of:)) ?? "null") + ".."
-        + (range.upper.map(text(of:)) ?? "null") + (range.upperIncluded ? "]" : ")")
+    case .range(let range): self.text(of: range)
     case .list(let items): "[" + items.map(text(of:)).joined(separator: ", ") + "]"
     case .context(let entries):
       "{" + entries.map { "\(key($0.name)): \(text(of: $0.value))" }.joined(separator: ", ") + "}"
@@ -36,6 +34,19 @@ public enum Printer {
     case .daysAndTimeDuration(let duration): duration.description
     case .yearsAndMonthsDuration(let duration): duration.description
     default: text(of: value)
+    }
+  }
+
+  /// A range with one bound as it is written: `(>= 5)`.
+  private static func text(of range: ValueRange) -> String {
+    let lower = range.lower.map(text(of:))
+    let upper = range.upper.map(text(of:))
+    return switch (lower, upper) {
+    case (let lower?, nil): "(\(range.lowerIncluded ? ">=" : ">") \(lower))"
+    case (nil, let upper?): "(\(range.upperIncluded ? "<=" : "<") \(upper))"
+    default:
+      (range.lowerIncluded ? "[" : "(") + "\(lower ?? "null")..\(upper ?? "null")"
+        + (range.upperIncluded ? "]" : ")")
     }
   }
 

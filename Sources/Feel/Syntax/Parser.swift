@@ -83,7 +83,10 @@ struct Parser {
     return error
   }
 
-  func node(_ kind: Expression.Kind, from lower: Int) throws(FeelError) -> Expression {
+  /// A node that ends where the parser stands.
+  ///
+  /// It is mutating so that the parser is looked at after the argument has been parsed, not before.
+  mutating func node(_ kind: Expression.Kind, from lower: Int) throws(FeelError) -> Expression {
     let upper = position > 0 ? tokens[position - 1].source.upper : lower
     let node = Expression(kind, source: SourceRange(lower, upper))
     guard node.depth <= Parser.maximumDepth else { throw tooDeep(node.source) }
@@ -110,7 +113,13 @@ struct Parser {
     nesting += 1
     defer { nesting -= 1 }
     guard nesting <= Parser.maximumDepth else { throw tooDeep(token.source) }
-    var left = try prefixed()
+    var left: Expression
+    // Only a whole expression is taken for a range with one bound: after an operator, `n == 1` is a slip.
+    if minimum == .disjunction, let comparison {
+      left = try oneSided(comparison)
+    } else {
+      left = try prefixed()
+    }
     while let (level, text) = infix, level >= minimum {
       if level <= .conjunction {
         left = try chain(of: text, left, level)
@@ -128,6 +137,11 @@ struct Parser {
     endsRange = false
     defer { endsRange = outer }
     return try expression()
+  }
+
+  /// The comparison that is next.
+  private var comparison: ComparisonOperator? {
+    token.kind == .symbol ? ComparisonOperator(rawValue: token.text) : nil
   }
 
   /// The operator that is next, and its level.
@@ -224,9 +238,7 @@ struct Parser {
   }
 
   private mutating func test() throws(FeelError) -> Expression.Test {
-    var comparison: ComparisonOperator?
-    if token.kind == .symbol { comparison = ComparisonOperator(rawValue: token.text) }
-    if comparison != nil {
+    if let comparison {
       position += 1
       return Expression.Test(comparison: comparison, operand: try expression(.additive))
     }

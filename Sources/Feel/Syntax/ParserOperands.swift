@@ -139,9 +139,6 @@ extension Parser {
   private mutating func parenthesised() throws(FeelError) -> Expression {
     let lower = token.source.lower
     position += 1
-    if token.kind == .symbol, let comparison = ComparisonOperator(rawValue: token.text) {
-      return try oneSided(comparison, from: lower)
-    }
     let content = try inner()
     if isNext("..") { return try range(from: lower, lower: content, lowerIncluded: false) }
     try expect(")")
@@ -149,14 +146,11 @@ extension Parser {
     return try node(content.kind, from: lower)
   }
 
-  /// `(< 5)`: a range with one bound (grammar rule 7).
-  private mutating func oneSided(
-    _ comparison: ComparisonOperator,
-    from lower: Int
-  ) throws(FeelError) -> Expression {
+  /// `< 5`: a range with one bound (grammar rule 7).
+  mutating func oneSided(_ comparison: ComparisonOperator) throws(FeelError) -> Expression {
+    let lower = token.source.lower
     position += 1
-    let bound = try inner()
-    try expect(")")
+    let bound = try expression(.additive)
     let kind: Expression.Kind
     switch comparison {
     case .less, .lessOrEqual:
