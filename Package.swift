@@ -58,10 +58,12 @@ let modules: [Target] = [
 let tests: [Target] = [
   .target(name: "TestSupport", dependencies: ["Values", "Tables"], path: "Tests/TestSupport"),
   .testTarget(name: "ValuesTests", dependencies: ["Values", "TestSupport"]),
-  .testTarget(name: "FeelTests", dependencies: ["Feel", "Values", "TestSupport"]),
+  .target(name: "FeelTrials", dependencies: ["Feel", "Values"], path: "Tests/FeelTrials"),
+  .testTarget(name: "FeelTests", dependencies: ["Feel", "FeelTrials", "Values", "TestSupport"]),
   .testTarget(
     name: "SheetsTests",
-    dependencies: ["Sheets", "Values", "CZlib", "TestSupport"]
+    dependencies: ["Sheets", "Values", "CZlib", "TestSupport"],
+    exclude: ["Corpus"]
   ),
   .testTarget(
     name: "ExtractsTests",

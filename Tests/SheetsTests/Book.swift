@@ -52,6 +52,9 @@ struct Book {
         "[Content_Types].xml",
         "<Types xmlns=\"\(Book.package)/content-types\"><Default Extension=\"xml\" "
           + "ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"\(type)\"/>"
+          + Book.typed("styles", "styles")
+          + (texts == nil ? "" : Book.typed("sharedStrings", "sharedStrings"))
+          + (1...max(count, 1)).map { Book.typed("worksheets/sheet\($0)", "worksheet") }.joined()
           + "</Types>"
       ),
       Packed("_rels/.rels", Book.links([("r1", "officeDocument", "xl/workbook.xml")])),
@@ -75,6 +78,11 @@ struct Book {
   }
 
   var bytes: [UInt8] { zip(parts) }
+
+  private static func typed(_ part: String, _ kind: String) -> String {
+    "<Override PartName=\"/xl/\(part).xml\" ContentType=\"application/vnd.openxmlformats-officedocument"
+      + ".spreadsheetml.\(kind)+xml\"/>"
+  }
 
   private static func links(_ links: [(id: String, kind: String, target: String)]) -> String {
     "<Relationships xmlns=\"\(package)/relationships\">"
