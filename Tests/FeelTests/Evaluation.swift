@@ -30,6 +30,19 @@ func value(
   return Printer.text(of: Interpreter().evaluate(checked, variables: variables))
 }
 
+/// The value of an expression in standard mode, as the language writes it.
+func standard(_ text: String) throws -> String {
+  try value(text, mode: .standard)
+}
+
+/// Why an expression, or a part of it, is null in standard mode: the places and messages.
+func explanations(_ text: String) throws -> [String] {
+  let checked = try check(text, scope: scope, mode: .standard)
+  return Interpreter().evaluateExplained(checked, variables: []).diagnostics.map {
+    "\($0.source.lower): \($0.message)"
+  }
+}
+
 /// The type of an expression, as messages call it.
 func type(_ text: String, mode: CheckingMode = .strict) throws -> String {
   try check(text, scope: scope, mode: mode).type.description

@@ -6,7 +6,7 @@ import Values
   @Test(arguments: [
     "2017-12-31T00:00:00", "2017-12-31T11:22:33.123456789", "-2017-12-31T11:22:33.456+01:35",
     "0000-01-01T00:00:00Z", "-99999-12-31T11:22:33", "2011-12-31T10:15:30@Europe/Paris",
-    "999999999-12-31T23:59:59.999999999@Europe/Paris", "-999999999-01-01T00:00:00+18:00",
+    "999999999-12-31T23:59:59.999999999@Europe/Paris", "-999999999-01-01T00:00:00+14:00",
   ])
   func `writes back the moment that it read`(_ text: String) {
     #expect(DateAndTime(iso: text)?.description == text)
@@ -113,7 +113,7 @@ import Values
   }
 
   @Test func `the calendar ends for moments too`() throws {
-    let zones = ["", "Z", "+18:00", "-18:00", "@Europe/Paris", "@Pacific/Apia"]
+    let zones = ["", "Z", "+14:00", "-14:00", "@Europe/Paris", "@Pacific/Apia"]
     for zone in zones {
       let first = try #require(DateAndTime(iso: "-999999999-01-01T00:00:00" + zone))
       let last = try #require(DateAndTime(iso: "999999999-12-31T23:59:59.999999999" + zone))

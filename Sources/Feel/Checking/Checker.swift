@@ -94,7 +94,7 @@ struct Checker {
     case .null:
       throw FeelError("this is null: the result could only be null", at: operand.source)
     case .nullable:
-      let name = source(of: operand)
+      let name = text(at: operand.source)
       throw FeelError(
         "`\(name)` may be null",
         at: operand.source,
@@ -107,9 +107,8 @@ struct Checker {
   }
 
   /// The text of a node.
-  private func source(of node: CheckedExpression) -> String {
-    let range = node.source
-    return String(Substring(text.utf8.dropFirst(range.lower).prefix(range.upper - range.lower)))
+  func text(at range: SourceRange) -> String {
+    String(Substring(text.utf8.dropFirst(range.lower).prefix(range.upper - range.lower)))
   }
 
   /// The type that a result has when an operand may be null.

@@ -6,7 +6,8 @@ extension Checker {
     at source: SourceRange
   ) throws(FeelError) -> CheckedExpression {
     let overloads = library.functions(named: name.text)
-    if let function = binding(of: name.text, at: name.source),
+    // An item's entry may have a function's name, but it is the function that is called.
+    if let function = binding(of: name.text, openItems: overloads.isEmpty, at: name.source),
       overloads.isEmpty || function.type.mayBeFunction
     {
       return try invocation(function, arguments, at: source)
@@ -42,10 +43,12 @@ extension Checker {
     _ names: [String],
     at source: SourceRange
   ) throws(FeelError) -> CheckedExpression {
-    let candidates = overloads.compactMap { function in
-      function.order(of: names, count: values.count, mayLack: mode == .standard)
-        .map { CheckedExpression.Candidate(function: function, order: $0) }
-    }
+    let candidates = FeelFunction.candidates(
+      overloads,
+      names,
+      count: values.count,
+      mayLack: mode == .standard
+    )
     var error: FeelError?
     // The first overload that fits wins; where none does, the first with as many parameters tells why.
     var fitting: [CheckedExpression.Candidate] = []
@@ -234,6 +237,26 @@ extension Checker {
 }
 
 extension FeelFunction {
+  /// The functions that take the arguments, by their count and names: those first that lack none of them, and of
+  /// these those with the parameters as the arguments stand, which tells `before(point, range)` from its reverse.
+  static func candidates(
+    _ overloads: [FeelFunction],
+    _ names: [String],
+    count: Int,
+    mayLack: Bool
+  ) -> [CheckedExpression.Candidate] {
+    let all = overloads.compactMap { function in
+      function.order(of: names, count: count, mayLack: mayLack)
+        .map { CheckedExpression.Candidate(function: function, order: $0) }
+    }
+    let isInOrder = all.map { zip($0.order, 0...).allSatisfy { $0 == $1 } }
+    let isComplete = all.map { !$0.order.contains(nil) }
+    let ranks = [(true, true), (true, false), (false, true), (false, false)]
+    return ranks.flatMap { rank in
+      all.indices.filter { (isComplete[$0], isInOrder[$0]) == rank }.map { all[$0] }
+    }
+  }
+
   /// How the function is called, for messages: `contains(string, match)`.
   var form: String {
     let names = parameters.map(\.name).joined(separator: ", ")

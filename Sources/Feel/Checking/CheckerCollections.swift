@@ -23,10 +23,11 @@ extension Checker {
     let item = bind("item")
     let outer = bindings.count
     bindings.append(.variable(item, itemType))
-    if case .context(let context) = itemType.nonNull {
-      bindings.append(.entries(of: item, context))
-    } else if itemType == .any, mode == .standard {
+    if mode == .standard {
+      // A context may have more entries than its type, or, among others in a list, fewer.
       bindings.append(.openItem(item))
+    } else if case .context(let context) = itemType.nonNull {
+      bindings.append(.entries(of: item, context))
     }
     defer { bindings.removeLast(bindings.count - outer) }
     let predicate = try check(inner)
@@ -175,7 +176,7 @@ extension Checker {
     let types = checked.map { ContextType.Entry(name: $0.variable.name, type: $0.value.type) }
     return CheckedExpression(
       .context(checked),
-      type: .context(ContextType(name: "context", entries: types)),
+      type: FeelType.context(ContextType(name: "context", entries: types)).ifKnowable,
       source: source
     )
   }

@@ -15,7 +15,13 @@ extension Checker {
   }
 
   /// What a name of the scope stands for; nil for no such name.
-  func binding(of name: String, at source: SourceRange) -> CheckedExpression? {
+  ///
+  /// With `openItems`, that may be an entry that only the values of a filter's items tell.
+  func binding(
+    of name: String,
+    openItems: Bool = true,
+    at source: SourceRange
+  ) -> CheckedExpression? {
     var items: [Variable] = []
     var found: CheckedExpression?
     for binding in bindings.reversed() where found == nil {
@@ -27,7 +33,7 @@ extension Checker {
         guard let type = context.type(of: name) else { continue }
         let base = CheckedExpression(.variable(item), type: .context(context), source: source)
         found = narrowed(.path(base, entry: name), type, at: source)
-      case .openItem(let item): items.append(item)
+      case .openItem(let item): if openItems { items.append(item) }
       }
     }
     guard !items.isEmpty else { return found }
@@ -55,9 +61,10 @@ extension Checker {
     }
   }
 
-  /// A hint at the nearest known name.
-  func hint(_ name: String, _ known: some Sequence<String>) -> String? {
-    nearestName(to: name, among: known).map { "did you mean `\($0)`?" }
+  /// A hint at the nearest known name; only the first few of many mistakes are worth the search.
+  func hint(_ name: String, _ known: @autoclosure () -> [String]) -> String? {
+    guard warnings.count < 20 else { return nil }
+    return nearestName(to: name, among: known()).map { "did you mean `\($0)`?" }
   }
 
   /// A variable or path, not null where a condition has excluded that.

@@ -173,7 +173,7 @@ extension Checker {
       try refuseNull(operand)
       return .inList(operand)
     case let other:
-      guard type.common(with: other) != nil else {
+      guard type.common(with: other) != nil || other.isOpen else {
         try refuse(
           FeelError("\(type.withArticle) is never in \(other.withArticle)", at: operand.source)
         )

@@ -89,7 +89,7 @@ extension Checker {
     var checked: [FunctionDefinition.Parameter] = []
     for parameter in parameters {
       if let type = parameter.type, type.type == nil {
-        try refuse(FeelError("there is no type `\(type.text)`", at: type.source))
+        return try invalid(FeelError("there is no type `\(type.text)`", at: type.source))
       }
       let type = parameter.type?.type ?? .any
       let variable = bind(parameter.name.text)
@@ -101,6 +101,7 @@ extension Checker {
     let definition = FunctionDefinition(
       parameters: checked,
       body: result,
+      text: text(at: source),
       captures: captured.filter { $0 != itself?.id }.sorted(),
       itself: itself.flatMap { captured.contains($0.id) ? $0.id : nil }
     )

@@ -1,5 +1,7 @@
 /// The name that an author most likely meant by a misspelt one; nil when none comes close.
 public func nearestName(to name: String, among names: some Sequence<String>) -> String? {
+  // The search takes the square of the length; such a name is no misspelling.
+  guard name.utf8.count <= 200 else { return nil }
   let limit = max(1, name.count / 3)
   var best: (name: String, distance: Int)?
   for candidate in names where abs(candidate.count - name.count) <= limit {

@@ -17,9 +17,14 @@ extension Operations {
     case .notEqual: equal(a, b).map { !$0 }
     case .less: less(a, b)
     case .greater: less(b, a)
-    case .lessOrEqual: less(b, a).map { !$0 }
-    case .greaterOrEqual: less(a, b).map { !$0 }
+    case .lessOrEqual: less(b, a).map { !$0 } ?? equalOrUnknown(a, b)
+    case .greaterOrEqual: less(a, b).map { !$0 } ?? equalOrUnknown(a, b)
     }
+  }
+
+  /// `null or a = b`: what is left of `a < b or a = b`, which `a <= b` is defined as, where there is no order.
+  private static func equalOrUnknown(_ a: Value, _ b: Value) -> Bool? {
+    equal(a, b) == true ? true : nil
   }
 
   /// Whether a value is what the right side of `in` gives: in a range, an item of a list or in a range that is
@@ -94,13 +99,23 @@ extension Operations {
     case (.yearsAndMonthsDuration(let a), .yearsAndMonthsDuration(let b)): a == b
     case (.time(let a), .time(let b)): seconds(a, b, ==)
     case (.dateAndTime(let a), .dateAndTime(let b)): seconds(a, b, ==)
-    case (.function(let a), .function(let b)): a == b
+    case (.function(let a), .function(let b)): equal(a, b)
     case (.range(let a), .range(let b)): equal(a, b)
     case (.list(let a), .list(let b)):
-      a.count == b.count
-        ? zip(a, b).reduce(true) { both($0, equal($1.0, $1.1)) } : false
+      a.count == b.count ? all(zip(a, b)) { equal($0, $1) } : false
     case (.context(let a), .context(let b)): equal(a, b)
     default: nil
+    }
+  }
+
+  /// Functions are equal that have the same parameters, body and scope.
+  private static func equal(_ a: FunctionValue, _ b: FunctionValue) -> Bool? {
+    switch (a, b) {
+    case (.library(let a), .library(let b)): a == b
+    case (.defined(let a, let aScope), .defined(let b, let bScope)):
+      Lexer.normalised(a.text) == Lexer.normalised(b.text)
+        ? equal(.list(aScope), .list(bScope)) : false
+    default: false
     }
   }
 
@@ -116,10 +131,25 @@ extension Operations {
 
   private static func equal(_ a: [Value.ContextEntry], _ b: [Value.ContextEntry]) -> Bool? {
     guard a.count == b.count else { return false }
-    return a.reduce(true) { result, entry in
-      guard let other = b.first(where: { $0.name == entry.name }) else { return false }
-      return both(result, equal(entry.value, other.value))
+    // Most have their entries in the same order; where not, the search for each must not take long.
+    if zip(a, b).allSatisfy({ $0.name == $1.name }) {
+      return all(zip(a, b)) { equal($0.value, $1.value) }
     }
+    let values = Dictionary(b.map { ($0.name, $0.value) }) { first, _ in first }
+    return all(a) { entry in values[entry.name].map { equal(entry.value, $0) } ?? false }
+  }
+
+  /// Three-valued `and` of what holds of items, which ends at the first of which it does not.
+  private static func all<Items: Sequence>(
+    _ items: Items,
+    _ holds: (Items.Element) -> Bool?
+  ) -> Bool? {
+    var answer: Bool? = true
+    for item in items {
+      answer = both(answer, holds(item))
+      if answer == false { break }
+    }
+    return answer
   }
 
   private static func less(_ a: Value, _ b: Value) -> Bool? {
@@ -190,6 +220,6 @@ extension ValueRange {
   /// Whether the range goes up: its bounds are of one type, and the start is not after the end.
   var isOrdered: Bool {
     guard let lower, let upper else { return true }
-    return Operations.compare(.lessOrEqual, lower, upper) == true
+    return Operations.compare(.less, upper, lower) == false
   }
 }

@@ -6,16 +6,27 @@ extension Evaluation {
     _ arguments: [CheckedExpression],
     at source: SourceRange
   ) -> Value {
+    guard case .items = function.effort else {
+      return applied(function, arguments.map { value(of: $0) }, at: source)
+    }
     let result: Value
     switch function.body {
-    case .unary(let apply): result = apply(value(of: arguments[0]))
-    case .binary(let apply): result = apply(value(of: arguments[0]), value(of: arguments[1]))
+    case .unary(let apply):
+      let a = value(of: arguments[0])
+      spend(Limits.effort(of: a), at: source)
+      guard failure == nil else { return .null }
+      result = apply(a)
+    case .binary(let apply):
+      let (a, b) = (value(of: arguments[0]), value(of: arguments[1]))
+      spend(Limits.effort(of: a) + Limits.effort(of: b), at: source)
+      guard failure == nil else { return .null }
+      result = apply(a, b)
     case .ternary(let apply):
-      result = apply(
-        value(of: arguments[0]),
-        value(of: arguments[1]),
-        value(of: arguments[2])
-      )
+      let (a, b) = (value(of: arguments[0]), value(of: arguments[1]))
+      let c = value(of: arguments[2])
+      spend(Limits.effort(of: a) + Limits.effort(of: b) + Limits.effort(of: c), at: source)
+      guard failure == nil else { return .null }
+      result = apply(a, b, c)
     case .any, .higherOrder:
       return applied(function, arguments.map { value(of: $0) }, at: source)
     }
@@ -39,8 +50,10 @@ extension Evaluation {
     _ values: [Value],
     at source: SourceRange
   ) -> Value {
+    let effort = values.reduce(0) { $0 + Limits.effort(of: $1) }
     for fit in Fit.allCases {
       for candidate in candidates {
+        spend(effort, at: source)
         if let arguments = fit.arguments(values, candidate) {
           return applied(candidate.function, arguments, at: source)
         }
@@ -83,10 +96,23 @@ extension Evaluation {
     _ values: [Value],
     at source: SourceRange
   ) -> Value {
+    switch function.effort {
+    case .parts:
+      for value in values { spend(Limits.parts(of: value) ?? Limits.parts, at: source) }
+    case .items, .counted: spend(values.reduce(0) { $0 + Limits.effort(of: $1) }, at: source)
+    }
+    // What is made of lists has as many items as they have, at the most.
+    if values.reduce(0, { $0 + ($1.items?.count ?? 0) }) > Limits.parts { failTooLarge(at: source) }
     guard failure == nil else { return .null }
-    spend(values.reduce(0) { $0 + ($1.items?.count ?? 0) }, at: source)
     let result: Value
-    if case .higherOrder(let apply) = function.body {
+    if case .counted(let apply) = function.effort {
+      var steps = 0
+      result = apply(values, &steps)
+      spend(steps, at: source)
+    } else if case .higherOrder(let apply) = function.body {
+      // What lies between the call and those that it makes has room on the stack, too.
+      depth += 2
+      defer { depth -= 2 }
       result = apply(values) { call($0, $1, at: source) }
     } else {
       result = function.apply(values)
@@ -96,6 +122,7 @@ extension Evaluation {
 
   private mutating func explained(_ result: Value, _ name: String, at source: SourceRange) -> Value
   {
+    guard failure == nil else { return .null }
     if result.isNull {
       explain("`\(name)` has no result for these arguments", at: source)
       return .null
@@ -123,14 +150,17 @@ extension Evaluation {
     let values = arguments.map { value(of: $0) }
     switch callee {
     case .library(let functions):
-      let candidates = functions.compactMap { function in
-        function.order(of: names ?? [], count: values.count, mayLack: true)
-          .map { CheckedExpression.Candidate(function: function, order: $0) }
-      }
+      let candidates = FeelFunction.candidates(
+        functions,
+        names ?? [],
+        count: values.count,
+        mayLack: true
+      )
       return dispatch(functions.first?.name ?? "", candidates, values, at: source)
     case .defined(let definition, _):
       guard let names else { return call(callee, values, at: source) }
       let known = definition.parameters.map(\.variable.name)
+      spend(names.count * known.count / 8, at: source)
       guard Set(names).count == names.count, names.allSatisfy(known.contains) else {
         explain("the parameters are \(known.joined(separator: ", "))", at: source)
         return .null
@@ -146,10 +176,12 @@ extension Evaluation {
   {
     switch function {
     case .library(let functions):
-      let candidates = functions.compactMap { function in
-        function.order(of: [], count: values.count, mayLack: false)
-          .map { CheckedExpression.Candidate(function: function, order: $0) }
-      }
+      let candidates = FeelFunction.candidates(
+        functions,
+        [],
+        count: values.count,
+        mayLack: false
+      )
       return dispatch(functions.first?.name ?? "", candidates, values, at: source)
     case .defined(let definition, let captured):
       guard values.count == definition.parameters.count else {
@@ -170,6 +202,7 @@ extension Evaluation {
         bind(Variable(name: "", id: itself), .function(function))
       }
       for (parameter, value) in zip(definition.parameters, values) {
+        if !parameter.type.isSimple { spend(Limits.parts(of: value) ?? Limits.parts, at: source) }
         guard let converted = value.converted(to: parameter.type) else {
           explain(
             "`\(parameter.variable.name)` is \(parameter.type.withArticle), this is \(value.kind)",
@@ -179,6 +212,8 @@ extension Evaluation {
         }
         bind(parameter.variable, converted)
       }
+      // A number high up is a variable far from the others.
+      spend(environment.count / 8, at: source)
       return value(of: definition.body)
     }
   }

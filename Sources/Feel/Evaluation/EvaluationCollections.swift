@@ -42,15 +42,19 @@ extension Evaluation {
       return quantified(quantifier, variable, list, condition)
     case .filter(let list, let item, let predicate):
       guard let items = filtered(value(of: list), at: list.source) else { return .null }
-      return .list(kept(items, item, predicate))
+      return kept(items, item, predicate)
     case .element(let list, let index):
       guard let items = filtered(value(of: list), at: list.source) else { return .null }
       return element(items, value(of: index), at: source)
     case .bracket(let list, let item, let inner):
       guard let items = filtered(value(of: list), at: list.source) else { return .null }
-      bind(item, items.first ?? .null)
-      if case .number = value(of: inner) { return element(items, value(of: inner), at: source) }
-      return .list(kept(items, item, inner))
+      // An element's number is the same for all items: it does not see them.
+      bind(item, .null)
+      let explained = diagnostics.count
+      let index = value(of: inner)
+      if case .number = index { return element(items, index, at: source) }
+      diagnostics.removeLast(diagnostics.count - explained)
+      return kept(items, item, inner)
     default: return .null
     }
   }
@@ -158,18 +162,25 @@ extension Evaluation {
     }
   }
 
+  /// The items that the predicate is true of; null where it gives neither true nor false nor null (table 68).
   private mutating func kept(
     _ items: [Value],
     _ item: Variable,
     _ predicate: CheckedExpression
-  ) -> [Value] {
+  ) -> Value {
     var kept: [Value] = []
     for candidate in items where failure == nil {
       // An entry named `item` takes the place of the item (10.3.2.5).
       bind(item, candidate)
-      if truth(predicate) == true { kept.append(candidate) }
+      switch value(of: predicate) {
+      case .boolean(true): kept.append(candidate)
+      case .boolean(false), .null: continue
+      case let value:
+        explain("a filter needs true or false, this is \(value.kind)", at: predicate.source)
+        return .null
+      }
     }
-    return kept
+    return .list(kept)
   }
 
   /// `list[index]`: from 1, or from -1 at the end.

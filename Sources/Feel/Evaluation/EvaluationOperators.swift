@@ -31,6 +31,8 @@ extension Evaluation {
     _ b: Value,
     at source: SourceRange
   ) -> Value {
+    spend(Limits.effort(comparing: a, b), at: source)
+    guard failure == nil else { return .null }
     let result = Operations.compare(operation, a, b)
     if result == nil { explain("\(a.kind) is not comparable with \(b.kind)", at: source) }
     return Value(result)
@@ -45,6 +47,10 @@ extension Evaluation {
   ) -> Value {
     let value = self.value(of: value)
     let (lower, upper) = (self.value(of: lower), self.value(of: upper))
+    spend(
+      Limits.effort(comparing: value, lower) + Limits.effort(comparing: value, upper),
+      at: source
+    )
     let result = Operations.both(
       Operations.compare(.greaterOrEqual, value, lower),
       Operations.compare(.lessOrEqual, value, upper)
@@ -56,8 +62,9 @@ extension Evaluation {
   }
 
   /// `value instance of type` (table 61): null is an instance of the type Null alone.
-  mutating func instance(_ value: Value, _ type: FeelType?) -> Value {
+  mutating func instance(_ value: Value, _ type: FeelType?, at source: SourceRange) -> Value {
     guard let type else { return .null }
+    if !type.isSimple { spend(Limits.parts(of: value) ?? Limits.parts, at: source) }
     return .boolean(value.isNull ? type == .null : value.conforms(to: type))
   }
 
@@ -77,8 +84,8 @@ extension Evaluation {
   private mutating func passes(_ value: Value, _ test: MembershipTest) -> Bool? {
     switch test {
     case .comparison(let operation, let operand):
-      return Operations.compare(operation, value, self.value(of: operand))
-    case .equals(let operand): return Operations.compare(.equal, value, self.value(of: operand))
+      return compared(operation, value, operand)
+    case .equals(let operand): return compared(.equal, value, operand)
     case .inRange(let operand):
       // A range that is written out needs not be made.
       if case .range(let lower, let lowerIncluded, let upper, let upperIncluded, let nullIsOpen) =
@@ -89,21 +96,45 @@ extension Evaluation {
         }
         return Operations.isWithin(value, lower, lowerIncluded, upper, upperIncluded)
       }
-      return Operations.matches(value, self.value(of: operand))
+      return matches(value, self.value(of: operand), at: operand.source)
     case .inList(let operand):
       // Nor a list.
       guard case .list(let items) = operand.kind else {
-        return Operations.matches(value, self.value(of: operand))
+        return matches(value, self.value(of: operand), at: operand.source)
       }
-      for item in items where Operations.matches(value, self.value(of: item)) == true {
+      for item in items where matches(value, self.value(of: item), at: item.source) == true {
         return true
       }
       return false
-    case .matching(let operand): return Operations.matches(value, self.value(of: operand))
+    case .matching(let operand):
+      return matches(value, self.value(of: operand), at: operand.source)
     case .satisfying(let subject, let condition):
       bind(subject, value)
       return truth(condition)
     }
+  }
+
+  private mutating func compared(
+    _ operation: ComparisonOperator,
+    _ value: Value,
+    _ operand: CheckedExpression
+  ) -> Bool? {
+    let other = self.value(of: operand)
+    spend(Limits.effort(comparing: value, other), at: operand.source)
+    return failure == nil ? Operations.compare(operation, value, other) : nil
+  }
+
+  private mutating func matches(
+    _ value: Value,
+    _ operand: Value,
+    at source: SourceRange
+  ) -> Bool? {
+    spend(Limits.effort(of: operand), at: source)
+    switch operand {
+    case .list, .context: spend(Limits.effort(comparing: value, value), at: source)
+    default: break
+    }
+    return failure == nil ? Operations.matches(value, operand) : nil
   }
 
   /// A range's bound: `.null` for an open end; nil, for no range, when it is null and that is not an open end.
@@ -116,9 +147,10 @@ extension Evaluation {
   /// `value.name`, in a list of each item.
   mutating func property(_ name: String, of value: Value, at source: SourceRange) -> Value {
     if case .list(let items) = value {
-      spend(items.count, at: source)
+      spend(items.reduce(items.count) { $0 + Limits.effort(of: $1) }, at: source)
       return .list(items.map { Interpreter.entry(name, of: $0) })
     }
+    spend(Limits.effort(of: value), at: source)
     let result = Interpreter.entry(name, of: value)
     if isExplaining, result.isNull, !value.has(name) {
       explain("\(value.kind) has no entry `\(name)`", at: source)
@@ -146,6 +178,7 @@ extension Value {
 
   /// Whether the value has an entry or property of the name.
   fileprivate func has(_ name: String) -> Bool {
-    FeelType(of: self).entries.contains { $0.name == name }
+    if case .context(let entries) = self { return entries.contains { $0.name == name } }
+    return FeelType(of: self).entries.contains { $0.name == name }
   }
 }

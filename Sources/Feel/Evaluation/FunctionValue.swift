@@ -20,6 +20,8 @@ public struct FunctionDefinition: Hashable, Sendable {
   public var parameters: [Parameter]
   /// The result.
   public var body: CheckedExpression
+  /// The function as it is written.
+  public var text: String
   /// The variables of the surroundings that the body mentions, by number.
   public var captures: [Int]
   /// What stands for the function itself, by number, where it is an entry of a context and calls itself.
@@ -29,16 +31,21 @@ public struct FunctionDefinition: Hashable, Sendable {
 extension FunctionValue {
   /// The type of the function: its parameters and result; `any` where it has several forms.
   public var type: FeelType {
+    forms.count == 1 ? forms[0] : .any
+  }
+
+  /// The types of the function's forms, of which only functions of the library have several.
+  var forms: [FeelType] {
     switch self {
     case .library(let functions):
-      guard functions.count == 1 else { return .any }
-      let types = functions[0].parameters.map(\.type)
-      return .function(parameters: types, result: functions[0].resultType(types))
+      functions.map { function in
+        let types = function.parameters.map(\.type)
+        return .function(parameters: types, result: function.resultType(types))
+      }
     case .defined(let definition, _):
-      return .function(
-        parameters: definition.parameters.map(\.type),
-        result: definition.body.type
-      )
+      [
+        .function(parameters: definition.parameters.map(\.type), result: definition.body.type)
+      ]
     }
   }
 }

@@ -48,7 +48,7 @@ struct Evaluation {
   var failure: FeelError?
   let isExplaining: Bool
   private var steps = 0
-  private var depth = 0
+  var depth = 0
 
   init(variables: [Value], isExplaining: Bool) {
     environment = variables
@@ -76,6 +76,13 @@ struct Evaluation {
     if isExplaining { diagnostics.append(error) }
   }
 
+  mutating func failTooLarge(at source: SourceRange) {
+    fail(
+      "this makes a value of more than \(Limits.parts) parts or \(Limits.nesting) levels: it was given up",
+      at: source
+    )
+  }
+
   /// Spends steps of what one evaluation may take.
   mutating func spend(_ count: Int, at source: SourceRange) {
     steps += count
@@ -89,10 +96,7 @@ struct Evaluation {
     switch value {
     case .list, .context, .function, .string:
       guard let parts = Limits.parts(of: value) else {
-        fail(
-          "this makes a value of more than \(Limits.parts) parts or \(Limits.nesting) levels: it was given up",
-          at: source
-        )
+        failTooLarge(at: source)
         return .null
       }
       spend(parts, at: source)
@@ -121,7 +125,7 @@ struct Evaluation {
     case .path(let base, let entry), .projection(let base, let entry):
       return property(entry, of: value(of: base), at: expression.source)
     case .itemEntry(let item, let entry, let otherwise):
-      return itemEntry(item, entry, otherwise)
+      return itemEntry(item, entry, otherwise, at: expression.source)
     case .negate(let operand): return negated(value(of: operand), at: expression.source)
     case .arithmetic(let operation, let a, let b):
       return arithmetic(operation, value(of: a), value(of: b), at: expression.source)
@@ -131,7 +135,8 @@ struct Evaluation {
       return between(value, lower, upper, at: expression.source)
     case .membership(let value, let tests):
       return Value(isMember(self.value(of: value), tests, at: expression.source))
-    case .instance(let value, let type): return instance(self.value(of: value), type)
+    case .instance(let value, let type):
+      return instance(self.value(of: value), type, at: expression.source)
     case .conjunction(let a, let b):
       let first = truth(a)
       return first == false ? .boolean(false) : Value(Operations.both(first, truth(b)))
@@ -176,8 +181,10 @@ struct Evaluation {
   private mutating func itemEntry(
     _ item: Variable,
     _ name: String,
-    _ otherwise: CheckedExpression
+    _ otherwise: CheckedExpression,
+    at source: SourceRange
   ) -> Value {
+    spend(item.id < environment.count ? Limits.effort(of: environment[item.id]) : 0, at: source)
     if item.id < environment.count, case .context(let entries) = environment[item.id],
       let entry = entries.first(where: { $0.name == name })
     {

@@ -1,11 +1,18 @@
+internal import Values
+
 /// What one evaluation may take, so that every one ends and none exhausts the memory or the stack.
 enum Limits {
-  /// Nodes evaluated, and parts of values made.
+  /// Nodes evaluated, parts of values made, and what functions and comparisons go through.
   static let steps = 10_000_000
   /// How deeply expressions and calls nest while they are evaluated.
-  static let depth = 1000
-  /// The parts of one value: items and entries, however deep, and text by 64 bytes.
+  ///
+  /// A level takes up to 2.5 KiB of the stack, and 12 KiB in a debug build: all of them have room on a thread of 2 MiB,
+  /// in a debug build on one of 8 MiB.
+  static let depth = 400
+  /// The parts of one value: items and entries, however deep, and what numbers and texts have in digits and bytes.
   static let parts = 1_000_000
+  /// The UTF-8 bytes of a text that count as one part.
+  static let bytes = 16
   /// How deeply lists, contexts and functions nest in one value.
   static let nesting = 200
   /// Diagnostics kept.
@@ -19,23 +26,47 @@ enum Limits {
 
   private static func add(_ value: Value, level: Int, _ count: inout Int) -> Bool {
     guard level <= nesting else { return false }
+    count += 1
     switch value {
-    case .string(let text): count += 1 + text.utf8.count / 64
+    // A large number is written with as many zeros as it has.
+    case .number(let number): count += Int(number.exponent.magnitude) / bytes
+    case .string(let text): count += text.utf8.count / bytes
     case .list(let items):
-      count += 1
       for item in items where !add(item, level: level + 1, &count) { return false }
     case .context(let entries):
-      count += 1
       for entry in entries where !add(entry.value, level: level + 1, &count) { return false }
-    case .function(.defined(_, let captured)):
-      count += 1
+    case .function(.defined(let definition, let captured)):
+      count += definition.body.source.length / bytes
       for value in captured where !add(value, level: level + 1, &count) { return false }
     case .range(let range):
-      count += 1
       for bound in [range.lower, range.upper].compactMap(\.self)
       where !add(bound, level: level + 1, &count) { return false }
-    default: count += 1
+    default: break
     }
     return count <= parts
   }
+
+  /// The steps that it takes to go through what a value has at its own level: nothing worth counting for most.
+  static func effort(of value: Value) -> Int {
+    switch value {
+    case .string(let text): text.utf8.count / bytes
+    case .list(let items): items.count / 2
+    case .context(let entries): entries.count / 8
+    default: 0
+    }
+  }
+
+  /// The steps that it takes to compare two values.
+  static func effort(comparing a: Value, _ b: Value) -> Int {
+    switch (a, b) {
+    case (.string(let a), .string(let b)): min(a.utf8.count, b.utf8.count) / bytes
+    case (.list, .list), (.context, .context), (.function, .function), (.range, .range):
+      parts(of: a) ?? parts
+    default: 0
+    }
+  }
+}
+
+extension SourceRange {
+  fileprivate var length: Int { upper - lower }
 }

@@ -19,8 +19,7 @@ public enum Printer {
     case .context(let entries):
       "{" + entries.map { "\(key($0.name)): \(text(of: $0.value))" }.joined(separator: ", ") + "}"
     case .function(.library(let functions)): functions.first?.name ?? "function"
-    case .function(.defined(let definition, _)):
-      "function(" + definition.parameters.map(\.variable.name).joined(separator: ", ") + ")"
+    case .function(.defined(let definition, _)): definition.text
     }
   }
 

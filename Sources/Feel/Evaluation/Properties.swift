@@ -75,10 +75,13 @@ extension Interpreter {
     }
   }
 
-  /// Seconds and their fraction.
+  /// Seconds and their fraction, with no more digits than it needs.
   private static func seconds(_ whole: Int, _ nanoseconds: Int) -> Decimal {
-    nanoseconds == 0
-      ? Decimal(whole)
-      : Decimal(coefficient: Int128(whole) * 1_000_000_000 + Int128(nanoseconds), exponent: -9)
+    var (count, exponent) = (Int128(whole) * 1_000_000_000 + Int128(nanoseconds), -9)
+    while exponent < 0, count.isMultiple(of: 10) {
+      count /= 10
+      exponent += 1
+    }
+    return Decimal(coefficient: count, exponent: exponent)
   }
 }

@@ -20,7 +20,8 @@ extension StandardFunctions {
       )
     },
     // The entries of what these give depend on texts, so that their types are not known.
-    FeelFunction("context", .init("entries", .list(anyContext)), gives: .any, context),
+    FeelFunction("context", .init("entries", .list(anyContext)), gives: .any, context)
+      .lookingInside,
     FeelFunction(
       "context put",
       .init("context", anyContext),
@@ -40,12 +41,20 @@ extension StandardFunctions {
     FeelFunction("context merge", .init("contexts", .list(anyContext)), gives: .any) { contexts in
       guard let contexts = contexts.items else { return .null }
       var result: [Value.ContextEntry] = []
+      var indices: [String: Int] = [:]
       for context in contexts {
         guard let entries = context.entries else { return .null }
-        for entry in entries { set(entry.value, for: entry.name, in: &result) }
+        for entry in entries {
+          if let index = indices[entry.name] {
+            result[index].value = entry.value
+          } else {
+            indices[entry.name] = result.count
+            result.append(entry)
+          }
+        }
       }
       return .context(result)
-    },
+    }.lookingInside,
   ]
 
   /// Any context: nothing is asked of its entries.
@@ -62,10 +71,11 @@ extension StandardFunctions {
   private static func context(_ entries: Value) -> Value {
     guard let items = entries.items else { return .null }
     var result: [Value.ContextEntry] = []
+    var names: Set<String> = []
     for item in items {
       guard let entries = item.entries, let key = entries.first(where: { $0.name == "key" }),
         let value = entries.first(where: { $0.name == "value" }), let name = key.value.text,
-        !result.contains(where: { $0.name == name })
+        names.insert(name).inserted
       else { return .null }
       result.append(.init(name: name, value: value.value))
     }

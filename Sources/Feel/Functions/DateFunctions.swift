@@ -6,7 +6,7 @@ extension StandardFunctions {
     [
       FeelFunction("is", .init("value1", .any), .init("value2", .any), gives: .boolean) { a, b in
         .boolean(a.isIdentical(to: b))
-      }
+      }.lookingInside
     ]
     + ofDay("day of year", gives: .number) { .number(Decimal($0.dayOfYear)) }
     + ofDay("day of week", gives: .string) { .string(weekdays[$0.weekday - 1]) }

@@ -7,14 +7,20 @@ struct DistinctItems {
   private var others: [Value] = []
 
   /// Adds an item, if there is none that it equals.
-  mutating func insert(_ item: Value) {
+  ///
+  /// - Returns: The steps that it took.
+  mutating func insert(_ item: Value) -> Int {
+    let effort = Limits.effort(comparing: item, item)
     if let key = Key(item) {
-      guard keys.insert(key).inserted else { return }
-    } else {
-      guard !others.contains(where: { $0.isEqual(to: item) }) else { return }
-      others.append(item)
+      if keys.insert(key).inserted { items.append(item) }
+      return effort
     }
-    items.append(item)
+    let count = others.count
+    if !others.contains(where: { $0.isEqual(to: item) }) {
+      others.append(item)
+      items.append(item)
+    }
+    return (effort + 1) * (count + 1)
   }
 
   /// What stands for an item in a set: keys are equal where `=` says that the items are.
@@ -22,6 +28,9 @@ struct DistinctItems {
     case value(Value)
     /// Swift takes some texts for equal that the language does not.
     case text([UInt8])
+    case list([Key])
+    /// The entries, whatever their order.
+    case context([[UInt8]: Key])
 
     /// Creates a key; nil for what `=` looks deeper into than Swift does, which has to be compared one by one.
     init?(_ item: Value) {
@@ -29,7 +38,18 @@ struct DistinctItems {
       case .null, .number, .boolean, .date, .daysAndTimeDuration, .yearsAndMonthsDuration:
         self = .value(item)
       case .string(let text): self = .text(Array(text.utf8))
-      case .time, .dateAndTime, .range, .list, .context, .function: return nil
+      case .list(let items):
+        let keys = items.compactMap(Key.init)
+        guard keys.count == items.count else { return nil }
+        self = .list(keys)
+      case .context(let entries):
+        var keys: [[UInt8]: Key] = [:]
+        for entry in entries {
+          guard let key = Key(entry.value) else { return nil }
+          keys[Array(entry.name.utf8)] = key
+        }
+        self = .context(keys)
+      case .time, .dateAndTime, .range, .function: return nil
       }
     }
   }

@@ -24,6 +24,8 @@ public struct FeelFunction: Sendable {
   public let resultType: @Sendable ([FeelType]) -> FeelType
   /// What gives the result.
   public let body: Body
+  /// What a call takes of the steps that an evaluation may take.
+  private(set) var effort: Effort = .items
 
   /// What gives a function's result from its arguments: null where the function does not apply to them.
   ///
@@ -35,6 +37,38 @@ public struct FeelFunction: Sendable {
     case any(@Sendable ([Value]) -> Value)
     /// It calls the functions that it is given, by way of its last parameter.
     case higherOrder(@Sendable ([Value], _ call: (FunctionValue, [Value]) -> Value) -> Value)
+  }
+
+  /// What a call takes of the steps that an evaluation may take.
+  enum Effort: Sendable {
+    /// It goes through the items, entries or characters of its arguments a few times, whatever is inside them.
+    case items
+    /// It goes through all that is inside its arguments.
+    case parts
+    /// What it takes is known only afterwards: it counts.
+    case counted(@Sendable ([Value], _ steps: inout Int) -> Value)
+  }
+
+  /// The function that goes through all that is inside its arguments.
+  var lookingInside: FeelFunction {
+    var function = self
+    function.effort = .parts
+    return function
+  }
+
+  /// Creates a function that counts the steps that it takes.
+  init(
+    _ name: String,
+    _ parameters: [Parameter],
+    isVariadic: Bool = false,
+    resultType: @escaping @Sendable ([FeelType]) -> FeelType,
+    counting apply: @escaping @Sendable ([Value], _ steps: inout Int) -> Value
+  ) {
+    self.init(name, parameters, isVariadic: isVariadic, resultType: resultType) { values in
+      var steps = 0
+      return apply(values, &steps)
+    }
+    effort = .counted(apply)
   }
 
   /// Creates a function.

@@ -63,7 +63,7 @@ extension StandardFunctions {
 
   /// The forms of a function that puts truth values together two by two, from that of no values on.
   ///
-  /// What is not a truth value is unknown, as null is; the result is null where that matters.
+  /// Null is unknown: the result is null where that matters.
   private static func logical(
     _ name: String,
     of none: Bool,
@@ -80,7 +80,10 @@ extension StandardFunctions {
         .binary { Value(combine(combine(none, $0.truth), $1.truth)) },
         .ternary { Value(combine(combine(combine(none, $0.truth), $1.truth), $2.truth)) },
       ]
-    ) { items in Value(items.reduce(none) { combine($0, $1.truth) }) }
+    ) { items in
+      guard items.allSatisfy({ $0.isNull || $0.truth != nil }) else { return .null }
+      return Value(items.reduce(none) { combine($0, $1.truth) })
+    }
   }
 
   /// A function of a list, and the same of its items one by one.

@@ -5,14 +5,14 @@ extension StandardFunctions {
   static let lists = [
     FeelFunction("list contains", list, .init("element", .any), gives: .boolean) { list, element in
       Value(list.items.map { items in items.contains { $0.isEqual(to: element) } })
-    },
+    }.lookingInside,
     FeelFunction("index of", list, .init("match", .any), gives: .list(.number)) { list, match in
       Value(
         list.items.map { items in
           items.indices.filter { items[$0].isEqual(to: match) }.map { .number(Decimal($0 + 1)) }
         }
       )
-    },
+    }.lookingInside,
     FeelFunction("count", list, gives: .number) { list in
       Value(list.items.map { Decimal($0.count) })
     },
@@ -35,13 +35,13 @@ extension StandardFunctions {
       [list],
       isVariadic: true,
       resultType: { .list(.item(of: $0.map(\.itemType))) },
-      body: .any { Value(concatenated($0).map(distinct)) }
+      counting: { lists, steps in Value(concatenated(lists).map { distinct($0, &steps) }) }
     ),
     FeelFunction(
       "distinct values",
       [list],
       resultType: { .list($0[0].itemType) },
-      body: .unary { Value($0.items.map(distinct)) }
+      counting: { arguments, steps in Value(arguments[0].items.map { distinct($0, &steps) }) }
     ),
     FeelFunction(
       "reverse",
@@ -54,7 +54,7 @@ extension StandardFunctions {
       [list],
       resultType: { .list($0[0].leafType) },
       body: .unary { Value($0.items.map(flattened)) }
-    ),
+    ).lookingInside,
   ]
 
   /// The items of all lists of a list: what a `for` with several iterators needs.
@@ -78,8 +78,10 @@ extension StandardFunctions {
     return result
   }
 
-  private static func distinct(_ items: [Value]) -> [Value] {
-    items.reduce(into: DistinctItems()) { $0.insert($1) }.items
+  private static func distinct(_ items: [Value], _ steps: inout Int) -> [Value] {
+    var distinct = DistinctItems()
+    for item in items where steps <= Limits.steps { steps += distinct.insert(item) }
+    return distinct.items
   }
 
   /// The items of all depths, in order; without recursion, for lists may be nested deeper than the stack is.

@@ -4,35 +4,21 @@
 /// and one that no text can match is a mistake as an argument of a wrong type is.
 extension StandardFunctions {
   static let patterns = [
-    FeelFunction("matches", input, pattern, gives: .boolean) { input, pattern in
-      matches(input, pattern, flags: .null)
-    },
-    FeelFunction("matches", input, pattern, flags, gives: .boolean) { input, pattern, flags in
-      matches(input, pattern, flags: flags)
-    },
-    FeelFunction("replace", input, pattern, replacement, gives: .string) {
-      input,
-      pattern,
-      replacement in
-      replace(input, pattern, by: replacement, flags: .null)
-    },
+    FeelFunction("matches", [input, pattern], resultType: boolean, counting: matches),
+    FeelFunction("matches", [input, pattern, flags], resultType: boolean, counting: matches),
+    FeelFunction("replace", [input, pattern, replacement], resultType: string, counting: replace),
     FeelFunction(
       "replace",
       [input, pattern, replacement, flags],
-      resultType: { _ in .string },
-      body: .any { replace($0[0], $0[1], by: $0[2], flags: $0[3]) }
+      resultType: string,
+      counting: replace
     ),
     FeelFunction(
       "split",
-      .init("string", .string),
-      .init("delimiter", .string),
-      gives: .list(.string)
-    ) { string, delimiter in
-      guard let string = string.text, let delimiter = compiled(delimiter, flags: .null) else {
-        return .null
-      }
-      return Value(try? delimiter.split(string).map(Value.string))
-    },
+      [.init("string", .string), .init("delimiter", .string)],
+      resultType: { _ in .list(.string) },
+      counting: split
+    ),
   ]
 
   private static let input = FeelFunction.Parameter("input", .string)
@@ -40,28 +26,34 @@ extension StandardFunctions {
   private static let replacement = FeelFunction.Parameter("replacement", .string)
   private static let flags = FeelFunction.Parameter("flags", .nullable(.string))
 
-  private static func matches(_ input: Value, _ pattern: Value, flags: Value) -> Value {
-    guard let input = input.text, let pattern = compiled(pattern, flags: flags) else {
-      return .null
-    }
-    return Value(try? pattern.matches(input))
+  private static let boolean: @Sendable ([FeelType]) -> FeelType = { _ in .boolean }
+  private static let string: @Sendable ([FeelType]) -> FeelType = { _ in .string }
+
+  @Sendable private static func matches(_ arguments: [Value], _ steps: inout Int) -> Value {
+    guard let input = arguments[0].text,
+      let pattern = compiled(arguments[1], flags: arguments.dropFirst(2).first)
+    else { return .null }
+    return Value(try? pattern.matches(input, &steps))
   }
 
-  private static func replace(
-    _ input: Value,
-    _ pattern: Value,
-    by replacement: Value,
-    flags: Value
-  ) -> Value {
-    guard let input = input.text, let replacement = replacement.text,
-      let pattern = compiled(pattern, flags: flags)
+  @Sendable private static func replace(_ arguments: [Value], _ steps: inout Int) -> Value {
+    guard let input = arguments[0].text, let replacement = arguments[2].text,
+      let pattern = compiled(arguments[1], flags: arguments.dropFirst(3).first)
     else { return .null }
-    return Value(try? pattern.replacing(in: input, with: replacement))
+    return Value(try? pattern.replacing(in: input, with: replacement, &steps))
+  }
+
+  @Sendable private static func split(_ arguments: [Value], _ steps: inout Int) -> Value {
+    guard let string = arguments[0].text, let delimiter = compiled(arguments[1], flags: nil) else {
+      return .null
+    }
+    return Value(try? delimiter.split(string, &steps).map(Value.string))
   }
 
   /// The pattern that a text writes; null for flags is none of them.
-  private static func compiled(_ pattern: Value, flags: Value) -> Pattern? {
-    guard let pattern = pattern.text, flags == .null || flags.text != nil else { return nil }
+  private static func compiled(_ pattern: Value, flags: Value?) -> Pattern? {
+    let flags = flags ?? .null
+    guard let pattern = pattern.text, flags.isNull || flags.text != nil else { return nil }
     return try? Pattern(pattern, flags: flags.text ?? "")
   }
 }

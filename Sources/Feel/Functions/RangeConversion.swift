@@ -23,6 +23,8 @@ private enum RangeLiteral {
     }
     parser.position += 1
     parser.endsRange = true
+    // Literals nest little, and who calls may have little of the stack left.
+    parser.nesting = Parser.maximumDepth - 20
     let lower = parser.isNext("..") ? nil : try endpoint(&parser, in: text)
     try parser.expect("..")
     let isOpen = parser.isNext(")") || parser.isNext("[")

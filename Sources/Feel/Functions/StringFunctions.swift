@@ -43,13 +43,18 @@ extension StandardFunctions {
       guard let string = string.text, let match = match.text else { return .null }
       return .boolean(string.utf8.reversed().starts(with: match.utf8.reversed()))
     },
-    FeelFunction("string join", texts, gives: .string) { join($0, delimiter: .null) },
     FeelFunction(
       "string join",
-      texts,
-      .init("delimiter", .nullable(.string)),
-      gives: .string
-    ) { list, delimiter in join(list, delimiter: delimiter) },
+      [texts],
+      resultType: { _ in .string },
+      counting: { join($0[0], delimiter: .null, &$1) }
+    ),
+    FeelFunction(
+      "string join",
+      [texts, .init("delimiter", .nullable(.string))],
+      resultType: { _ in .string },
+      counting: { join($0[0], delimiter: $0[1], &$1) }
+    ),
   ]
 
   private static let string = FeelFunction.Parameter("string", .string)
@@ -89,26 +94,39 @@ extension StandardFunctions {
 
   /// Where a text has another first.
   ///
-  /// Bytes are compared: equal characters have equal bytes, and nothing else counts as equal.
+  /// Bytes are compared: equal characters have equal bytes, and nothing else counts as equal. No byte of the text is
+  /// looked at twice (Knuth, Morris and Pratt), for both may be long.
   private static func occurrence(of match: String, in text: String) -> Range<String.Index>? {
-    guard let first = match.utf8.first else { return text.startIndex..<text.startIndex }
-    var rest = text.utf8[...]
-    while let start = rest.firstIndex(of: first) {
-      rest = rest[start...]
-      if rest.starts(with: match.utf8) {
-        return start..<rest.index(start, offsetBy: match.utf8.count)
-      }
-      rest = rest.dropFirst()
+    let match = Array(match.utf8)
+    guard match.count <= text.utf8.count else { return nil }
+    // How many bytes at the start of the match end it up to a place, too.
+    var borders = [0]
+    var length = 0
+    for byte in match.dropFirst() {
+      while length > 0, match[length] != byte { length = borders[length - 1] }
+      if match[length] == byte { length += 1 }
+      borders.append(length)
+    }
+    length = 0
+    guard !match.isEmpty else { return text.startIndex..<text.startIndex }
+    for (offset, byte) in text.utf8.enumerated() {
+      while length > 0, match[length] != byte { length = borders[length - 1] }
+      if match[length] == byte { length += 1 }
+      guard length == match.count else { continue }
+      let start = text.utf8.index(text.startIndex, offsetBy: offset + 1 - match.count)
+      return start..<text.utf8.index(start, offsetBy: match.count)
     }
     return nil
   }
 
   /// Items that are null are left out.
-  private static func join(_ list: Value, delimiter: Value) -> Value {
+  private static func join(_ list: Value, delimiter: Value, _ steps: inout Int) -> Value {
     guard let items = list.items, delimiter == .null || delimiter.text != nil else { return .null }
     var texts: [String] = []
     for item in items where item != .null {
       guard let text = item.text else { return .null }
+      steps += (text.utf8.count + (delimiter.text?.utf8.count ?? 0)) / Limits.bytes
+      guard steps <= Limits.steps else { return .null }
       texts.append(text)
     }
     return .string(texts.joined(separator: delimiter.text ?? ""))

@@ -5,7 +5,7 @@ extension StandardFunctions {
   static let temporalConversions =
     [
       FeelFunction("date", .init("from", .string), gives: .nullable(.date)) { from in
-        from.text.flatMap(CalendarDate.init(iso:)).map(Value.date) ?? .null
+        from.text.flatMap(Literals.date).map { .date($0.day) } ?? .null
       },
       FeelFunction("date", .init("from", .date), gives: .date, date),
       FeelFunction("date", .init("from", .dateAndTime), gives: .date, date),
@@ -83,14 +83,14 @@ extension StandardFunctions {
     from.day.map(Value.date) ?? .null
   }
 
-  /// A date alone is its midnight on no clock in particular.
+  /// A date alone is its midnight, on no clock in particular unless it has a zone.
   private static func moment(_ from: Value) -> Value {
     guard let text = from.text else { return .null }
     if let moment = DateAndTime(iso: text) { return .dateAndTime(moment) }
-    guard let date = CalendarDate(iso: text), let midnight = TimeOfDay(nanosecond: 0) else {
-      return .null
-    }
-    return .dateAndTime(DateAndTime(date: date, time: midnight))
+    guard let (day, zone) = Literals.date(text),
+      let midnight = TimeOfDay(nanosecond: 0, zone: zone)
+    else { return .null }
+    return .dateAndTime(DateAndTime(date: day, time: midnight))
   }
 
   private static func time(

@@ -19,14 +19,18 @@ struct Pattern: Sendable {
     program = PatternProgram(node, groupCount: groupCount, flags: self.flags)
   }
 
-  /// Whether some part of a text matches (`fn:matches`).
-  func matches(_ text: String) throws(PatternError) -> Bool {
-    try firstMatch(in: Array(text.unicodeScalars)) != nil
+  /// Whether some part of a text matches (`fn:matches`); the steps that it took are added.
+  func matches(_ text: String, _ steps: inout Int) throws(PatternError) -> Bool {
+    try firstMatch(in: Array(text.unicodeScalars), &steps) != nil
   }
 
   /// The first match in a text, by the places of its code points.
-  func firstMatch(in text: [Unicode.Scalar]) throws(PatternError) -> PatternMatcher.Match? {
+  func firstMatch(
+    in text: [Unicode.Scalar],
+    _ steps: inout Int
+  ) throws(PatternError) -> PatternMatcher.Match? {
     var matcher = PatternMatcher(program, text: text)
+    defer { steps += matcher.steps }
     return try matcher.firstMatch()
   }
 
@@ -34,7 +38,11 @@ struct Pattern: Sendable {
   ///
   /// `$1` in the replacement is what the first group matched, `$0` the whole match. As in XPath a pattern that matches
   /// the empty text is an error: it would match between any two characters.
-  func replacing(in text: String, with replacement: String) throws(PatternError) -> String {
+  func replacing(
+    in text: String,
+    with replacement: String,
+    _ steps: inout Int
+  ) throws(PatternError) -> String {
     let replacement = try PatternReplacement(
       replacement,
       groupCount: program.groupCount,
@@ -43,9 +51,10 @@ struct Pattern: Sendable {
     let scalars = Array(text.unicodeScalars)
     var result = String.UnicodeScalarView()
     var end = 0
-    for match in try matches(in: scalars) {
+    for match in try matches(in: scalars, &steps) {
       result.append(contentsOf: scalars[end..<match.range.lowerBound])
-      replacement.append(to: &result, for: match, in: scalars)
+      steps += replacement.append(to: &result, for: match, in: scalars) / 2
+      guard steps <= Limits.steps else { throw .exhausted }
       end = match.range.upperBound
     }
     result.append(contentsOf: scalars[end...])
@@ -57,9 +66,9 @@ struct Pattern: Sendable {
   /// A pattern that matches the empty text is an error, as in XPath. But the empty text is one empty part: FEEL's `split`
   /// breaks a text at its delimiters (DMN 1.5, table 76), which where there is none leaves all of it, while
   /// `fn:tokenize` gives nothing.
-  func split(_ text: String) throws(PatternError) -> [String] {
+  func split(_ text: String, _ steps: inout Int) throws(PatternError) -> [String] {
     let scalars = Array(text.unicodeScalars)
-    let matches = try matches(in: scalars)
+    let matches = try matches(in: scalars, &steps)
     let starts = [0] + matches.map(\.range.upperBound)
     let ends = matches.map(\.range.lowerBound) + [scalars.count]
     return zip(starts, ends).map { start, end in
@@ -68,10 +77,14 @@ struct Pattern: Sendable {
   }
 
   /// All matches, each after the one before; none is empty.
-  private func matches(in text: [Unicode.Scalar]) throws(PatternError) -> [PatternMatcher.Match] {
+  private func matches(
+    in text: [Unicode.Scalar],
+    _ steps: inout Int
+  ) throws(PatternError) -> [PatternMatcher.Match] {
     // What takes no character matches the empty text if it matches anywhere: that is the start and the end of all.
-    guard try firstMatch(in: []) == nil else { throw .matchesEmptyText }
+    guard try firstMatch(in: [], &steps) == nil else { throw .matchesEmptyText }
     var matcher = PatternMatcher(program, text: text)
+    defer { steps += matcher.steps }
     var matches: [PatternMatcher.Match] = []
     while let match = try matcher.firstMatch(from: matches.last?.range.upperBound ?? 0) {
       matches.append(match)

@@ -43,6 +43,8 @@ struct PatternMatcher {
   private var states: Set<Int> = []
   private let hasStates: Bool
   private var stepsLeft: Int
+  /// How many there were.
+  private let stepsAllowed: Int
   /// How many steps are left when it starts to remember.
   private var stepsToRemember: Int
 
@@ -54,7 +56,8 @@ struct PatternMatcher {
     firstCounter = program.groupCount * 2
     firstMark = firstCounter + program.highestCounts.count
     registers = Array(repeating: -1, count: firstMark + program.highestCounts.count)
-    stepsLeft = limits.steps + limits.stepsPerCharacter * text.count
+    stepsAllowed = limits.steps + limits.stepsPerCharacter * text.count
+    stepsLeft = stepsAllowed
     stepsToRemember = stepsLeft - limits.stepsWithoutStates
     var stateCount: Int? = program.choiceCount
     for factor in [text.count + 1] + program.highestCounts.map({ 2 * ($0 + 1) }) {
@@ -63,6 +66,9 @@ struct PatternMatcher {
     }
     hasStates = !program.hasReferences && stateCount != nil
   }
+
+  /// The steps that were taken.
+  var steps: Int { stepsAllowed - stepsLeft }
 
   /// The first match that starts at a place or after it.
   mutating func firstMatch(from start: Int = 0) throws(PatternError) -> Match? {

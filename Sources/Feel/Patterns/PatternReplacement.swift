@@ -47,18 +47,25 @@ struct PatternReplacement {
   }
 
   /// Appends what replaces a match.
+  ///
+  /// - Returns: How many characters that is.
   func append(
     to result: inout String.UnicodeScalarView,
     for match: PatternMatcher.Match,
     in text: [Unicode.Scalar]
-  ) {
+  ) -> Int {
+    var count = 0
     for part in parts {
       switch part {
-      case .scalar(let scalar): result.append(scalar)
-      case .group(0): result.append(contentsOf: text[match.range])
+      case .scalar(let scalar):
+        result.append(scalar)
+        count += 1
       case .group(let number):
-        if let range = match.groups[number - 1] { result.append(contentsOf: text[range]) }
+        guard let range = number == 0 ? match.range : match.groups[number - 1] else { continue }
+        result.append(contentsOf: text[range])
+        count += range.count
       }
     }
+    return count
   }
 }

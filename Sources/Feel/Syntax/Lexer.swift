@@ -8,7 +8,7 @@ struct Lexer {
   private var offset = 0
 
   /// The longest text that is read, in UTF-8 bytes.
-  static let maximumLength = 256 * 1024
+  static let maximumLength = 64 * 1024
 
   private init(_ text: String) {
     scalars = Array(text.unicodeScalars)
@@ -31,13 +31,18 @@ struct Lexer {
     return tokens
   }
 
+  /// A text with one space between its tokens, and without comments.
+  static func normalised(_ text: String) -> String {
+    let tokens = (try? tokens(of: text)) ?? []
+    return tokens.dropLast().map(\.text).joined(separator: " ")
+  }
+
   private func scalar(_ ahead: Int = 0) -> Unicode.Scalar? {
     position + ahead < scalars.count ? scalars[position + ahead] : nil
   }
 
-  private func isNext(_ text: StaticString) -> Bool {
-    let expected = "\(text)".unicodeScalars
-    return scalars[position...].starts(with: expected)
+  private func isNext(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
+    scalar() == first && scalar(1) == second
   }
 
   private mutating func advance(_ count: Int = 1) {
@@ -52,12 +57,12 @@ struct Lexer {
     while let scalar = scalar() {
       if Lexer.isSpace(scalar) {
         advance()
-      } else if isNext("//") {
+      } else if isNext("/", "/") {
         while let scalar = self.scalar(), scalar != "\n" { advance() }
-      } else if isNext("/*") {
+      } else if isNext("/", "*") {
         let start = offset
         advance(2)
-        while !isNext("*/") {
+        while !isNext("*", "/") {
           guard self.scalar() != nil else {
             throw FeelError("this comment has no end: `*/`", at: SourceRange(start, start + 2))
           }
@@ -133,11 +138,13 @@ struct Lexer {
   }
 
   private mutating func symbol() throws(FeelError) -> Token.Kind {
-    for symbol in ["**", "..", "!=", "<=", ">=", "->"] as [StaticString] where isNext(symbol) {
+    let (start, startOffset) = (position, offset)
+    switch (scalar(), scalar(1)) {
+    case ("*", "*"), (".", "."), ("!", "="), ("<", "="), (">", "="), ("-", ">"):
       advance(2)
       return .symbol
+    default: break
     }
-    let (start, startOffset) = (position, offset)
     advance()
     guard "+-*/=<>()[]{},:.'’".unicodeScalars.contains(scalars[start]) else {
       throw FeelError(
@@ -179,7 +186,7 @@ struct Lexer {
     case "\"", "'", "\\": return [letter ?? " "]
     case "u", "U":
       var code = hexadecimal(digits: letter == "u" ? 4 : 6)
-      if let high = code, (0xD800..<0xDC00).contains(high), isNext("\\u") {
+      if let high = code, (0xD800..<0xDC00).contains(high), isNext("\\", "u") {
         advance(2)
         code = hexadecimal(digits: 4).flatMap { low in
           (0xDC00..<0xE000).contains(low)

@@ -3,15 +3,21 @@
 /// A name may have spaces and operators in it (`Profit and loss`, `a-b`): only the scope tells it from an
 /// expression, and the longest name that matches wins (10.3.1.6).
 struct Names {
-  /// The names by their first token.
-  private var byFirst: [String: Set<[String]>] = [:]
-  /// The most tokens that a name has.
-  private var longest = 1
+  /// The names by their first token, in the order they came.
+  private var byFirst: [String: [[String]]] = [:]
+  /// The first tokens of all names, in the order they came.
+  private var firsts: [String] = []
+
+  /// The most tokens that a name has; the key of an entry may be longer, but cannot be mentioned.
+  static let maximumLength = 64
+
+  /// How many names there are.
+  var count: Int { firsts.count }
 
   mutating func insert(_ tokens: [String]) {
-    guard let first = tokens.first else { return }
-    byFirst[first, default: []].insert(tokens)
-    longest = max(longest, tokens.count)
+    guard let first = tokens.first, tokens.count <= Names.maximumLength else { return }
+    byFirst[first, default: []].append(tokens)
+    firsts.append(first)
   }
 
   /// Adds a name as a host writes it; what cannot be read as tokens is no name.
@@ -20,19 +26,18 @@ struct Names {
     insert(tokens.dropLast().map(\.text))
   }
 
-  mutating func formUnion(_ other: Names) {
-    byFirst.merge(other.byFirst) { $0.union($1) }
-    longest = max(longest, other.longest)
+  /// Takes the names away that came last, so that so many are left.
+  mutating func leave(_ count: Int) {
+    while firsts.count > count { byFirst[firsts.removeLast()]?.removeLast() }
   }
 
   /// How many tokens the longest name has that begins here; 0 when none does.
   func match(_ tokens: ArraySlice<Token>) -> Int {
     guard let first = tokens.first, let candidates = byFirst[first.text] else { return 0 }
-    for count in stride(from: min(longest, tokens.count), through: 1, by: -1)
-    where candidates.contains(tokens.prefix(count).map(\.text)) {
-      return count
+    return candidates.reduce(0) { longest, name in
+      guard name.count > longest, name.count <= tokens.count else { return longest }
+      return zip(name, tokens).allSatisfy { $0 == $1.text } ? name.count : longest
     }
-    return 0
   }
 
   /// The name that tokens write: words one space apart, operators without.

@@ -4,6 +4,8 @@ struct Parser {
   let functions: Names
   /// The types that a host names, beside the standard's.
   let types: [String: FeelType]
+  /// The names of all types.
+  let typeNames: Names
   var position = 0
   var nesting = 0
   /// Whether `[` closes the range whose upper bound is read, rather than opens a filter.
@@ -22,6 +24,9 @@ struct Parser {
     tokens = try Lexer.tokens(of: text)
     functions = library.tokens
     types = scope.types
+    var typeNames = Parser.standardTypeNames
+    for name in types.keys { typeNames.insert(name) }
+    self.typeNames = typeNames
     names = Names()
     entries = Parser.properties
     for variable in scope.variables {
@@ -113,13 +118,19 @@ struct Parser {
     nesting += 1
     defer { nesting -= 1 }
     guard nesting <= Parser.maximumDepth else { throw tooDeep(token.source) }
-    var left: Expression
     // Only a whole expression is taken for a range with one bound: after an operator, `n == 1` is a slip.
     if minimum == .disjunction, let comparison {
-      left = try oneSided(comparison)
-    } else {
-      left = try prefixed()
+      return try continued(oneSided(comparison), minimum)
     }
+    return try continued(prefixed(), minimum)
+  }
+
+  /// The expression that begins with what is read, and goes on with operators.
+  mutating func continued(
+    _ first: Expression,
+    _ minimum: Level
+  ) throws(FeelError) -> Expression {
+    var left = first
     while let (level, text) = infix, level >= minimum {
       if level <= .conjunction {
         left = try chain(of: text, left, level)
@@ -214,46 +225,43 @@ struct Parser {
 
   /// What stands to the right of `in`: one test, or several in parentheses.
   private mutating func tests() throws(FeelError) -> [Expression.Test] {
-    let start = position
-    guard skip("(") else { return [try test()] }
+    let lower = token.source.lower
+    guard skip("(") else { return [try test(isParenthesised: false)] }
     let outer = endsRange
     endsRange = false
-    var tests = [try test()]
-    if isNext("..") {
+    var tests = [try test(isParenthesised: true)]
+    if isNext(".."), tests[0].comparison == nil {
       // The parenthesis opens a range.
-      position = start
       endsRange = outer
-      return [try test()]
+      let range = try range(from: lower, lower: tests[0].operand, lowerIncluded: false)
+      return [Expression.Test(comparison: nil, operand: try operand(range))]
     }
-    while skip(",") { tests.append(try test()) }
+    while skip(",") { tests.append(try test(isParenthesised: true)) }
     endsRange = outer
     try expect(")")
     // `x in (a) + b`, `x in (a).b`: the parentheses belong to an operand.
     let goesOn = infix.map { $0.level > .comparison } ?? (isNext(".") || isNext("[") && !endsRange)
     if tests.count == 1, tests[0].comparison == nil, goesOn {
-      position = start
-      return [try test()]
+      let first = try node(tests[0].operand.kind, from: lower)
+      return [Expression.Test(comparison: nil, operand: try operand(first))]
     }
     return tests
   }
 
-  private mutating func test() throws(FeelError) -> Expression.Test {
+  /// The operand of a test that begins with what is read.
+  private mutating func operand(_ first: Expression) throws(FeelError) -> Expression {
+    try continued(postfixed(first), .additive)
+  }
+
+  /// A test; in parentheses, a comparison is a test of its own.
+  private mutating func test(isParenthesised: Bool) throws(FeelError) -> Expression.Test {
     if let comparison {
       position += 1
       return Expression.Test(comparison: comparison, operand: try expression(.additive))
     }
     // A whole expression may be a test: it may mention `?`.
-    let start = position
-    let operand = try expression(.additive)
-    guard let (level, _) = infix, level <= .comparison, isParenthesised(start) else {
-      return Expression.Test(comparison: nil, operand: operand)
-    }
-    position = start
-    return Expression.Test(comparison: nil, operand: try expression())
-  }
-
-  /// Whether the tests that begin at a position stand in parentheses: there, a comparison is a test of its own.
-  private func isParenthesised(_ start: Int) -> Bool {
-    start > 0 && (tokens[start - 1].isSymbol("(") || tokens[start - 1].isSymbol(","))
+    var operand = try expression(.additive)
+    if isParenthesised { operand = try continued(operand, .disjunction) }
+    return Expression.Test(comparison: nil, operand: operand)
   }
 }

@@ -27,7 +27,7 @@ extension Parser {
   }
 
   /// What may follow a value: paths, filters and calls.
-  private mutating func postfixed(_ operand: Expression) throws(FeelError) -> Expression {
+  mutating func postfixed(_ operand: Expression) throws(FeelError) -> Expression {
     var base = operand
     while true {
       let lower = base.source.lower
@@ -194,7 +194,7 @@ extension Parser {
     return try node(.list(items), from: lower)
   }
 
-  private mutating func range(
+  mutating func range(
     from start: Int,
     lower: Expression,
     lowerIncluded: Bool

@@ -25,9 +25,7 @@ extension Parser {
       default: break
       }
     }
-    var known = Parser.typeNames
-    for name in types.keys { known.insert(name) }
-    var count = max(1, known.match(tokens[position...]))
+    var count = max(1, typeNames.match(tokens[position...]))
     // A qualified name of a model, which nobody has given here.
     while count == 1, tokens[position + count].isSymbol("."),
       tokens[position + count + 1].word != nil
@@ -48,8 +46,7 @@ extension Parser {
   private mutating func contextType() throws(FeelError) -> FeelType? {
     position += 2
     var entries: [ContextType.Entry]? = []
-    while !skip(">") {
-      if entries?.isEmpty != true { try expect(",") }
+    repeat {
       let parts = tokens[position...].prefix { $0.continuesName }
       var name = Names.text(parts)
       if case .string(let text) = token.kind {
@@ -61,13 +58,13 @@ extension Parser {
       }
       try expect(":")
       guard let type = try typeName().type else {
-        entries = nil
         // The rest is read all the same: what is wrong with it should be said.
-        while !isNext(">"), token.kind != .end { position += 1 }
+        entries = nil
         continue
       }
       entries?.append(ContextType.Entry(name: name, type: type))
-    }
+    } while skip(",")
+    try expect(">")
     return entries.map { .context(ContextType(name: "context", entries: $0)) }
   }
 
@@ -92,7 +89,7 @@ extension Parser {
     "years and months duration": .yearsAndMonthsDuration,
   ]
 
-  private static let typeNames: Names = {
+  static let standardTypeNames: Names = {
     var names = Names()
     for name in simpleTypes.keys { names.insert(name) }
     return names

@@ -19,7 +19,8 @@ extension Value {
       expected.entries.allSatisfy { entry in
         entries.first { $0.name == entry.name }?.value.conforms(to: entry.type) ?? false
       }
-    case (.function(let function), .function): function.type.conforms(to: type)
+    case (.function(let function), .function):
+      function.forms.contains { $0.conforms(to: type) }
     default: false
     }
   }
@@ -39,9 +40,16 @@ extension Value {
     }
   }
 
-  /// Whether the value has the type's outer form, whatever a list's items are.
+  /// Whether the value has the type's outer form, whatever a list's items are and what a function's parameters.
   func isShaped(like type: FeelType) -> Bool {
-    if case .list = type.nonNull { self == .null || items != nil } else { conforms(to: type) }
+    switch (self, type.nonNull) {
+    case (.list, .list): true
+    case (.function(let function), .function(let parameters, _)):
+      function.forms.contains { form in
+        if case .function(let own, _) = form { own.count == parameters.count } else { false }
+      }
+    default: conforms(to: type)
+    }
   }
 }
 
@@ -59,6 +67,14 @@ extension FeelType {
       a.count == b.count && zip(a, b).allSatisfy { $1.conforms(to: $0) }
         && aResult.conforms(to: bResult)
     default: self == other
+    }
+  }
+
+  /// Whether a value shows at once that it is of the type: nothing inside it matters.
+  var isSimple: Bool {
+    switch nonNull {
+    case .list, .range, .context, .function: false
+    default: true
     }
   }
 

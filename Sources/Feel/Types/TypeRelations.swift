@@ -31,7 +31,8 @@ extension FeelType {
     case (.nullable, _), (_, .nullable): return nonNull.common(with: other.nonNull)?.orNull
     case (.list(let a), .list(let b)): return a.common(with: b).map(FeelType.list)
     case (.range(let a), .range(let b)): return a.common(with: b).map(FeelType.range)
-    case (.context(let a), .context(let b)): return .context(a.merged(with: b))
+    case (.context(let a), .context(let b)):
+      return FeelType.context(a.merged(with: b)).ifKnowable
     case (.function(let a, let aResult), .function(let b, let bResult)):
       guard a == b else { return nil }
       return aResult.common(with: bResult).map { .function(parameters: a, result: $0) }
@@ -50,6 +51,33 @@ extension FeelType {
       a.count == b.count && zip(a, b).allSatisfy { $1.fits($0) } && aResult.fits(bResult)
     case (let a, let b): a == b
     }
+  }
+}
+
+extension FeelType {
+  /// The most parts that a context's type has.
+  ///
+  /// What is made of itself twice over, again and again, has more than there is time for: it is taken for any value.
+  private static let maximumParts = 1000
+
+  /// The type, or `any` where it has too many parts.
+  var ifKnowable: FeelType {
+    var room = FeelType.maximumParts
+    return fits(in: &room) ? self : .any
+  }
+
+  private func fits(in room: inout Int) -> Bool {
+    room -= 1
+    guard room >= 0 else { return false }
+    switch self {
+    case .list(let type), .range(let type), .nullable(let type): return type.fits(in: &room)
+    case .context(let context):
+      for entry in context.entries where !entry.type.fits(in: &room) { return false }
+    case .function(let parameters, let result):
+      for type in parameters + [result] where !type.fits(in: &room) { return false }
+    default: break
+    }
+    return true
   }
 }
 

@@ -62,9 +62,11 @@ import Values
     #expect(try value(text, mode: .standard) == expected)
   }
 
-  @Test func `take what is no truth value for unknown`() {
-    #expect(apply("all", .list([.boolean(true), .number(Decimal(123))])) == .null)
-    #expect(apply("any", .list([.number(Decimal(123)), .boolean(true)])) == .boolean(true))
+  @Test(arguments: [
+    "all([false, 123])", "any([true, 123])", "all(false, \"a\")", "any(true, 0)",
+  ])
+  func `give null for items that are no truth values`(_ text: String) throws {
+    #expect(try value(text, mode: .standard) == "null")
   }
 
   @Test(arguments: [
