@@ -58,7 +58,12 @@ let modules: [Target] = [
 let tests: [Target] = [
   .target(name: "TestSupport", dependencies: ["Values", "Tables"], path: "Tests/TestSupport"),
   .testTarget(name: "ValuesTests", dependencies: ["Values", "TestSupport"]),
-  .target(name: "FeelTrials", dependencies: ["Feel", "Values"], path: "Tests/FeelTrials"),
+  .target(
+    name: "FeelTrials",
+    dependencies: ["Feel", "Values"],
+    path: "Tests/FeelTrials",
+    exclude: ["Corpus"]
+  ),
   .testTarget(name: "FeelTests", dependencies: ["Feel", "FeelTrials", "Values", "TestSupport"]),
   .testTarget(
     name: "SheetsTests",

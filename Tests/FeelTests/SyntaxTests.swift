@@ -63,7 +63,7 @@ import Testing
     "(", "[", "-", "not(", "{a: ", "if true then ", "1 + (", "f(", "[1..", "1 ** -",
   ])
   func `refuses what nests too deep, without a crash`(_ part: String) throws {
-    let text = String(repeating: part, count: 20_000) + "1"
+    let text = String(repeating: part, count: 5000) + "1"
     let error = try #require(refusal(text))
     #expect(error.message == "expressions nest at most 250 levels deep")
   }
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func `refuses a chain that is too long`() throws {
-    let text = "1" + String(repeating: " + 1", count: 20_000)
+    let text = "1" + String(repeating: " + 1", count: 10_000)
     #expect(refusal(text)?.message == "expressions nest at most 250 levels deep")
     #expect(try value("1" + String(repeating: " + 1", count: 90)) == "91")
     let (open, close) = (String(repeating: "[", count: 90), String(repeating: "]", count: 90))

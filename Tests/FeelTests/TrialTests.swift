@@ -6,7 +6,7 @@ import Testing
 /// What must hold for every text, for very many texts.
 @Suite struct TrialTests {
   @Test func `random expressions, words and changed texts hold what every text must`() throws {
-    let corpus = ProjectFiles.list(ProjectFiles.root + "/Fuzz/corpus", ending: ".feel")
+    let corpus = ProjectFiles.list(ProjectFiles.root + "/Tests/FeelTrials/Corpus", ending: ".feel")
       .compactMap(ProjectFiles.text)
     try #require(corpus.count > 20)
     for seed in Soak.seeds(short: 50, long: 4000) {

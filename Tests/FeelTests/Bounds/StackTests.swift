@@ -55,6 +55,6 @@ import Testing
   }
 
   private static func nested(_ before: String, _ inside: String, _ after: String) -> String {
-    String(repeating: before, count: 248) + inside + String(repeating: after, count: 248)
+    String(repeating: before, count: 240) + inside + String(repeating: after, count: 240)
   }
 }
