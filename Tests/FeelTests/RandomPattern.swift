@@ -127,14 +127,16 @@ extension RandomPattern {
     case .reference: []
     case .group(_, let content): content.ends(in: text, from: place)
     case .sequence(let parts):
-      parts.reduce([place]) { places, part in
-        places.reduce(into: []) { $0.formUnion(part.ends(in: text, from: $1)) }
-      }
+      parts.reduce([place]) { places, part in part.ends(in: text, fromAll: places) }
     case .choice(let branches):
       branches.reduce(into: []) { $0.formUnion($1.ends(in: text, from: place)) }
     case .repetition(let content, let minimum, let maximum, _):
       Self.ends(content, minimum, maximum, in: text, from: place)
     }
+  }
+
+  private func ends(in text: [Unicode.Scalar], fromAll places: Set<Int>) -> Set<Int> {
+    places.reduce(into: []) { $0.formUnion(ends(in: text, from: $1)) }
   }
 
   private static func ends(
@@ -145,11 +147,14 @@ extension RandomPattern {
     from place: Int
   ) -> Set<Int> {
     var places: Set<Int> = [place]
-    var ends: Set<Int> = minimum == 0 ? places : []
-    // What as many rounds as there are characters do not reach, no further ones do.
-    for round in 0..<(maximum ?? minimum + text.count) {
-      places = places.reduce(into: []) { $0.formUnion(content.ends(in: text, from: $1)) }
-      if round + 1 >= minimum { ends.formUnion(places) }
+    for _ in 0..<minimum { places = content.ends(in: text, fromAll: places) }
+    var ends = places
+    var rounds = minimum
+    // A place that fewer rounds reach has more of them to go, so that only new ones lead further.
+    while !places.isEmpty, rounds < maximum ?? .max {
+      places = content.ends(in: text, fromAll: places).subtracting(ends)
+      ends.formUnion(places)
+      rounds += 1
     }
     return ends
   }
