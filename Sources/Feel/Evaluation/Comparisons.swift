@@ -217,8 +217,10 @@ extension TimeOfDay {
 }
 
 extension ValueRange {
-  /// Whether the range goes up: its bounds are of one type, and the start is not after the end.
+  /// Whether the range goes up: its bounds have an order, are of one type, and the start is not after the end.
   var isOrdered: Bool {
+    for bound in [lower, upper].compactMap(\.self)
+    where Operations.compare(.less, bound, bound) == nil { return false }
     guard let lower, let upper else { return true }
     return Operations.compare(.less, upper, lower) == false
   }

@@ -14,9 +14,9 @@ extension Evaluation {
       }
       let range = ValueRange(
         lower: lower.isNull ? nil : lower,
-        lowerIncluded: lowerIncluded,
+        lowerIncluded: lowerIncluded && !lower.isNull,
         upper: upper.isNull ? nil : upper,
-        upperIncluded: upperIncluded
+        upperIncluded: upperIncluded && !upper.isNull
       )
       guard range.isOrdered else {
         explain("a range goes up, from its start to its end, which are of one type", at: source)

@@ -36,7 +36,6 @@ struct BoundTests {
     "{l: \(long), f: function(x: list<number>) 1, r: for i in 1..1000000 return f(l)}.r",
     "{t: \(longText), r: for i in 1..1000000 return contains(t, \"b\")}.r",
     "{t: \(longText), u: t + \"b\", r: for i in 1..1000000 return t < u}.r",
-    "for i in 1..1000000 return matches(\"aaaaaaaaaaaaaaaaaaaa\", \"^(a*)(a*)(a*)(a*)\\\\1\\\\2b\")",
     "count(distinct values(for i in 1..500000 return @\"2024-01-01T00:00:00\" + duration(\"PT\" + string(i) + \"S\")))",
     "{t: \(longText), r: replace(t, \"a\", t)}.r",
     "string join(for i in 1..900000 return \"\", \(longText))",

@@ -55,6 +55,6 @@ import Testing
   }
 
   private static func nested(_ before: String, _ inside: String, _ after: String) -> String {
-    String(repeating: before, count: 240) + inside + String(repeating: after, count: 240)
+    String(repeating: before, count: 120) + inside + String(repeating: after, count: 120)
   }
 }
