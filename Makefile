@@ -1,6 +1,7 @@
 # make audit    audit the sample county into out/ (installs what is missing, builds optimised)
 # make test     run all tests, optimised (installs what is missing)
 # make soak     run the long forms: many more random worlds, and whole counties against their planted answers
+# make fuzz     look for texts that break the language, for SECONDS=60 (with libFuzzer)
 # make sample   write samples/kent again
 # make picture  draw the README's picture again from the sample's workbook
 # make format   format the Swift files
@@ -17,7 +18,7 @@ BUILD := swift build -c release
 TEST := swift test -c release --disable-xctest --scratch-path .build-tests -Xswiftc -enable-testing
 SWIFT_FILES := Sources Tests Package.swift
 
-.PHONY: audit test soak sample picture format lint clean system-packages test-packages
+.PHONY: audit test soak fuzz sample picture format lint clean system-packages test-packages
 .DEFAULT_GOAL := audit
 
 audit: system-packages
@@ -29,6 +30,12 @@ test: system-packages test-packages
 
 soak: system-packages test-packages
 	VOUCH_SOAK=1 $(TEST)
+
+fuzz:
+	swift build -c release --package-path Tests/FeelFuzz
+	mkdir -p .build/fuzz
+	SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 Tests/FeelFuzz/.build/release/feel-fuzz \
+	  -max_total_time=$(or $(SECONDS),60) .build/fuzz Tests/FeelTrials/Corpus
 
 sample: system-packages
 	$(BUILD) --product sample-world
