@@ -170,9 +170,9 @@ struct BodyCompiler {
       let field = try field(entry.keyNode, of: dataset)
       let value = try expressions.check(entry.value, entry.key, scope: scope)
       let type = dataset.schema.fields[field].feelType
-      guard value.type.withoutNull == type.withoutNull else {
+      guard value.type.nonNull == type.nonNull else {
         throw entry.value.diagnostic(
-          "\(dataset.schema.each).\(entry.key) is \(type.withoutNull.words), and this is \(value.type.words)"
+          "\(dataset.schema.each).\(entry.key) is \(type.nonNull.words), and this is \(value.type.words)"
         )
       }
       matches.append(.init(field: field, value: value))
@@ -307,13 +307,5 @@ extension RuleUnit {
     case .group, .pair: true
     case .row, .expansion: false
     }
-  }
-}
-
-extension FeelType {
-  /// The type without null.
-  var withoutNull: FeelType {
-    if case .nullable(let type) = self { return type }
-    return self
   }
 }

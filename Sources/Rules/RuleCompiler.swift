@@ -57,7 +57,7 @@ struct RuleCompiler {
     if let node = flag["amount"] {
       amount = diagnostics.collect { () throws(Diagnostic) in
         let amount = try expressions.check(node, "amount", scope: flagged)
-        guard amount.type.withoutNull == .number else {
+        guard amount.type.nonNull == .number else {
           throw node.diagnostic(
             "amount must be a number of pounds, and this is \(amount.type.words)"
           )
@@ -266,7 +266,7 @@ struct RuleCompiler {
     for entry in entries ?? [] {
       let expression = diagnostics.collect { () throws(Diagnostic) in
         let expression = try expressions.check(entry.value, entry.key, scope: scope)
-        switch expression.type.withoutNull {
+        switch expression.type.nonNull {
         case .number, .string, .boolean, .date, .any: break
         default:
           throw entry.value.diagnostic(

@@ -229,7 +229,7 @@ struct CatalogCompiler {
       let value = diagnostics.collect { () throws(Diagnostic) in
         let value = try expressions.check(node, field.name, scope: body.scope)
         let type = field.feelType
-        guard value.type == type || value.type == type.withoutNull || value.type == .any else {
+        guard value.type == type || value.type == type.nonNull || value.type == .any else {
           throw node.diagnostic(
             "the field is declared \(type.words), and this is \(value.type.words)",
             hint: value.type == .nullable(type)
@@ -294,7 +294,7 @@ extension BodyCompiler {
       entries: fields.map {
         .init(
           name: base.schema.fields[$0].name,
-          type: base.schema.fields[$0].feelType.withoutNull
+          type: base.schema.fields[$0].feelType.nonNull
         )
       }
     )

@@ -86,7 +86,7 @@ struct Lowering {
     case .projection(let base, let entry):
       let list = sub(base)
       var item = FeelType.any
-      if case .list(let type) = base.type.withoutNullability { item = type }
+      if case .list(let type) = base.type.nonNull { item = type }
       return .map(list, depth: depth, self.entry(entry, of: .local(depth), item, depth + 1))
     case .negate(let a): return .negate(sub(a))
     case .arithmetic(let operation, let a, let b): return .arithmetic(operation, sub(a), sub(b))
@@ -170,7 +170,7 @@ struct Lowering {
 
   /// An entry of a row, or of a value that has parts.
   private func entry(_ name: String, of base: Term, _ type: FeelType, _ depth: Int) -> Term {
-    guard case .context(let context) = type.withoutNullability,
+    guard case .context(let context) = type.nonNull,
       let index = catalog.index(each: context.name),
       let entry = catalog.datasets[index].entry(name)
     else { return .part(name, base) }
@@ -193,12 +193,4 @@ struct Lowering {
 extension CheckedExpression {
   /// Whether it is the word `null`.
   var isNull: Bool { kind == .literal(.null) }
-}
-
-extension FeelType {
-  /// The type without null.
-  var withoutNullability: FeelType {
-    if case .nullable(let type) = self { return type }
-    return self
-  }
 }
