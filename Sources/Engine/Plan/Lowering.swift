@@ -149,8 +149,7 @@ struct Lowering {
       }
     case .instance, .accumulation, .sequence, .bracket, .itemEntry, .context, .dispatch,
       .invocation, .function, .invalid:
-      // `isInterpreted` has them all.
-      return .constant(.null)
+      return interpreted(expression, locals: locals, depth: depth)
     }
   }
 
