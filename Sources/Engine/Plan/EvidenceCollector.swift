@@ -54,7 +54,7 @@ struct EvidenceCollector {
     _ entry: String,
     _ variable: Variable
   ) -> Term? {
-    guard case .context(let context) = base.type.withoutNullability,
+    guard case .context(let context) = base.type.nonNull,
       let index = catalog.index(each: context.name), expression.type.fitsCell
     else { return nil }
     let dataset = catalog.datasets[index]
@@ -97,7 +97,7 @@ struct EvidenceCollector {
 extension FeelType {
   /// Whether a value of the type fits a cell of a sheet.
   var fitsCell: Bool {
-    switch withoutNullability {
+    switch nonNull {
     case .number, .string, .boolean, .date: true
     default: false
     }
