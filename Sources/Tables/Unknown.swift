@@ -10,8 +10,6 @@ public struct Unknown: Hashable, Sendable {
     case severalFound = "several rows found"
     /// A rejected row could have matched.
     case rejectedRow = "rejected row could match"
-    /// A row that could match lacks the value that would tell.
-    case possibleMatch = "row could match"
     /// The search reaches outside the period that the extract covers.
     case outsidePeriod = "outside the extract's period"
     /// Rows that must not overlap do, or rows that must cover a period leave a gap.

@@ -85,7 +85,6 @@ struct Naming {
     case .notFound: "no row of \(dataset) was found for \(subject)"
     case .severalFound: "several rows of \(dataset) were found for \(subject)"
     case .rejectedRow: "a rejected row of \(dataset) could be the one looked for (\(subject))"
-    case .possibleMatch: "a row of \(dataset) could match, but lacks \(subject)"
     case .outsidePeriod: "the extract of \(dataset) does not cover the period needed (\(subject))"
     case .brokenCoverage: "rows of \(dataset) overlap or leave a gap (\(subject))"
     case .arithmetic: "\(subject) has no exact value"
