@@ -27,7 +27,7 @@ extension Value {
 
   /// The value as an argument of the type: as it is, the item of a list of one, a list of the value alone, or
   /// a date's midnight (10.3.2.9.4); nil where none conforms.
-  func converted(to type: FeelType) -> Value? {
+  public func converted(to type: FeelType) -> Value? {
     if conforms(to: type) { return self }
     switch (self, type) {
     case (_, .nullable(let type)): return converted(to: type)

@@ -55,7 +55,8 @@ struct ConformanceCase {
         types: DeclaredType.lists,
         library: library
       )
-      result = type?.coercing(evaluation.value) ?? evaluation.value
+      result = evaluation.value
+      if let type { result = result.converted(to: type.type) ?? .null }
       reasons = evaluation.diagnostics
     } catch {
       // What is wrong with an expression makes it null, like what goes wrong in it.

@@ -1,5 +1,4 @@
 import Feel
-import Values
 
 /// The declared type of a decision's result, as far as its name tells it.
 struct DeclaredType {
@@ -35,28 +34,4 @@ struct DeclaredType {
     "years and months duration": .yearsAndMonthsDuration,
     "Any": .any,
   ]
-
-  /// The value as a value of the type, by the implicit conversions (DMN 1.5, 10.3.2.9.4); null where there is none.
-  func coercing(_ value: Value) -> Value {
-    if DeclaredType.admits(type, value) { return value }
-    if case .list(let item) = type, DeclaredType.admits(item, value) { return .list([value]) }
-    if case .list(let items) = value, items.count == 1, DeclaredType.admits(type, items[0]) {
-      return items[0]
-    }
-    if case .date(let date) = value, type == .dateAndTime,
-      let midnight = TimeOfDay(nanosecond: 0, zone: .offset(seconds: 0))
-    {
-      return .dateAndTime(DateAndTime(date: date, time: midnight))
-    }
-    return .null
-  }
-
-  /// Whether a value is of a type; null is of every type.
-  private static func admits(_ type: FeelType, _ value: Value) -> Bool {
-    switch (type, value) {
-    case (.any, _), (_, .null): true
-    case (.list(let item), .list(let items)): items.allSatisfy { admits(item, $0) }
-    default: type == FeelType(of: value)
-    }
-  }
 }
