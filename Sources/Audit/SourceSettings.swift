@@ -1,0 +1,84 @@
+internal import Engine
+internal import Extracts
+internal import Rules
+internal import Values
+
+/// Reads the settings of one source.
+struct SourceSettings {
+  let entry: YAMLNode.Entry
+  let folder: String
+
+  func read() throws(Diagnostic) -> Source {
+    let mapping = try MappingReader(
+      entry.value,
+      as: "a source",
+      keys: [
+        "files", "required", "columns", "delimiter", "encoding", "header_row", "dates", "numbers",
+        "blanks", "covers", "rejected_rows",
+      ]
+    )
+    var source = Source(dataset: entry.key, node: entry.keyNode, files: [])
+    let files = try mapping.required("files")
+    if case .sequence = files.content {
+      source.files = try mapping.texts("files")
+    } else {
+      source.files = [try files.text(of: "files")]
+    }
+    source.files = source.files.map { Files.resolve($0, in: folder) }
+    if let node = mapping["required"] { source.isRequired = try node.flag(of: "required") }
+    for column in try mapping["columns"]?.entries(of: "columns") ?? [] {
+      source.columns.append((column, try column.value.text(of: "the heading")))
+    }
+    if let node = mapping["delimiter"] { source.delimiter = try delimiter(node) }
+    if let node = mapping["encoding"] {
+      let name = try node.word(of: "encoding", among: ["utf-8", "windows-1252"])
+      source.encoding = name == "utf-8" ? .utf8 : .windows1252
+    }
+    if let node = mapping["header_row"] {
+      source.headerLine = try node.integer(of: "header_row")
+      guard (1...10_000).contains(source.headerLine) else {
+        throw node.diagnostic("header_row counts lines from 1, to 10,000 at most")
+      }
+    }
+    if let node = mapping["dates"] { source.dates = try dates(node) }
+    if let node = mapping["numbers"] { source.numbers = try numbers(node) }
+    source.blanks = try mapping.texts("blanks")
+    if let node = mapping["covers"] { source.covers = try period(node) }
+    if let node = mapping["rejected_rows"] { source.maximumRejected = try ceiling(node) }
+    return source
+  }
+
+  private func period(_ node: YAMLNode) throws(Diagnostic) -> Period {
+    let mapping = try MappingReader(node, as: "covers", keys: ["from", "to"])
+    let first = try date(try mapping.required("from"), "from")
+    let last = try date(try mapping.required("to"), "to")
+    guard first <= last else { throw node.diagnostic("covers ends before it begins") }
+    return Period(first: first, last: last)
+  }
+
+  private func ceiling(_ node: YAMLNode) throws(Diagnostic) -> Ceiling {
+    let mapping = try MappingReader(node, as: "rejected_rows", keys: ["at most"])
+    let most = try mapping.required("at most")
+    let text = try most.text(of: "at most")
+    if text.hasSuffix("%") {
+      let number = text.dropLast().filter { $0 != " " }
+      if let share = Decimal(String(number)), let points = share.scaled(toScale: 2),
+        (0...10_000).contains(points)
+      {
+        return .share(basisPoints: Int(points))
+      }
+    } else if let rows = Int(text), rows >= 0 {
+      return .rows(rows)
+    }
+    throw most.diagnostic("\"\(text)\" is neither a count of rows (10) nor a share of them (1 %)")
+  }
+}
+
+/// The date that a scalar writes as `yyyy-mm-dd`.
+func date(_ node: YAMLNode, _ what: String) throws(Diagnostic) -> CalendarDate {
+  let text = try node.text(of: what)
+  guard let date = CalendarDate(iso: text) else {
+    throw node.diagnostic("\(what) is \"\(text)\", which is no date written yyyy-mm-dd")
+  }
+  return date
+}
