@@ -1,5 +1,4 @@
 internal import Engine
-internal import Extracts
 internal import Findings
 public import Rules
 internal import Tables
@@ -97,7 +96,7 @@ public struct Night {
     _ rules: RuleSet,
     progress: (String) -> Void = { _ in }
   ) throws(NightError) -> NightRecord {
-    let sources = try read(rules.rulebook, progress: progress)
+    let sources = try SourceSet(configuration, rules.rulebook, progress: progress)
     let runnable = sources.runnable(of: rules.rulebook)
     let plan = Plan(Rulebook(catalog: rules.rulebook.catalog, rules: runnable))
     var report: Report
@@ -145,51 +144,6 @@ public struct Night {
     return String(Digest.sha256(Array(text.utf8)).prefix(8))
   }
 
-  // MARK: Sources
-
-  private func read(
-    _ rulebook: Rulebook,
-    progress: (String) -> Void
-  ) throws(NightError) -> SourceSet {
-    let bound: [BoundSource]
-    do {
-      bound = try configuration.bound(to: rulebook.catalog, lookedUp: rulebook.lookedUp)
-    } catch {
-      throw .definitions(error)
-    }
-    var sources = SourceSet()
-    for source in bound {
-      let dataset = source.binding.schema.dataset
-      progress("reading \(dataset)")
-      do throws(ExtractError) {
-        let extract = try Extracts.read(source.binding, into: sources.pool)
-        sources.tables[dataset] = extract.table
-        sources.records.append(extract.record)
-        sources.rejected += extract.rejected
-        sources.covers[dataset] = source.covers
-      } catch {
-        guard !source.isRequired else { throw .refused(error.description) }
-        sources.missing.append(
-          .init(dataset: dataset, reason: error.description, rulesNotTested: [])
-        )
-      }
-    }
-    let given = Set(bound.map(\.binding.schema.dataset))
-    for dataset in rulebook.catalog.datasets
-    where dataset.derivation == nil && !given.contains(dataset.schema.dataset) {
-      sources.missing.append(
-        .init(
-          dataset: dataset.schema.dataset,
-          reason: "audit.yaml names no source for it",
-          rulesNotTested: [],
-          isDeclared: false
-        )
-      )
-    }
-    sources.nameRulesNotTested(of: rulebook)
-    return sources
-  }
-
   // MARK: Outputs
 
   private func publish(
@@ -233,33 +187,6 @@ public struct Night {
   private func fileRecord(_ name: String, _ path: String) throws(FileError) -> FileRecord {
     let bytes = try Files.read(path)
     return FileRecord(name: name, bytes: bytes.count, sha256: Digest.sha256(bytes))
-  }
-}
-
-/// What was read of all sources.
-private struct SourceSet {
-  let pool = TextPool()
-  var tables: [String: Table] = [:]
-  var covers: [String: Period] = [:]
-  var records: [SourceRecord] = []
-  var missing: [NightRecord.MissingSource] = []
-  var rejected: [RejectedRow] = []
-
-  /// Rules all of whose datasets were read.
-  func runnable(of rulebook: Rulebook) -> [Rule] {
-    let untested = Set(missing.flatMap(\.rulesNotTested))
-    return rulebook.rules.filter { !untested.contains($0.id) }
-  }
-
-  /// Says of each missing source which rules want it; one that no rule wants is not missed.
-  mutating func nameRulesNotTested(of rulebook: Rulebook) {
-    let catalog = rulebook.catalog
-    for index in missing.indices {
-      guard let dataset = catalog.index(of: missing[index].dataset) else { continue }
-      missing[index].rulesNotTested = rulebook.rules
-        .filter { catalog.datasets(usedBy: $0.body).contains(dataset) }.map(\.id)
-    }
-    missing.removeAll { $0.rulesNotTested.isEmpty && !$0.isDeclared }
   }
 }
 

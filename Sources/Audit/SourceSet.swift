@@ -1,0 +1,75 @@
+internal import Engine
+internal import Extracts
+internal import Findings
+internal import Rules
+internal import Tables
+
+/// What was read of all sources of a configuration.
+struct SourceSet {
+  let pool = TextPool()
+  private(set) var tables: [String: Table] = [:]
+  private(set) var covers: [String: Period] = [:]
+  private(set) var records: [SourceRecord] = []
+  private(set) var missing: [NightRecord.MissingSource] = []
+  private(set) var rejected: [RejectedRow] = []
+
+  /// Reads the sources, in the order of the file.
+  ///
+  /// - Throws: Where a source is bound wrongly, or a required one is refused.
+  init(
+    _ configuration: Configuration,
+    _ rulebook: Rulebook,
+    progress: (String) -> Void
+  ) throws(NightError) {
+    let bound: [BoundSource]
+    do {
+      bound = try configuration.bound(to: rulebook.catalog, lookedUp: rulebook.lookedUp)
+    } catch {
+      throw .definitions(error)
+    }
+    for source in bound {
+      let dataset = source.binding.schema.dataset
+      progress("reading \(dataset)")
+      do throws(ExtractError) {
+        let extract = try Extracts.read(source.binding, into: pool)
+        tables[dataset] = extract.table
+        records.append(extract.record)
+        rejected += extract.rejected
+        covers[dataset] = source.covers
+      } catch {
+        guard !source.isRequired else { throw .refused(error.description) }
+        missing.append(.init(dataset: dataset, reason: error.description, rulesNotTested: []))
+      }
+    }
+    let given = Set(bound.map(\.binding.schema.dataset))
+    for dataset in rulebook.catalog.datasets
+    where dataset.derivation == nil && !given.contains(dataset.schema.dataset) {
+      missing.append(
+        .init(
+          dataset: dataset.schema.dataset,
+          reason: "audit.yaml names no source for it",
+          rulesNotTested: [],
+          isDeclared: false
+        )
+      )
+    }
+    nameRulesNotTested(of: rulebook)
+  }
+
+  /// Rules all of whose datasets were read.
+  func runnable(of rulebook: Rulebook) -> [Rule] {
+    let untested = Set(missing.flatMap(\.rulesNotTested))
+    return rulebook.rules.filter { !untested.contains($0.id) }
+  }
+
+  /// Says of each missing source which rules want it; one that no rule wants is not missed.
+  private mutating func nameRulesNotTested(of rulebook: Rulebook) {
+    let catalog = rulebook.catalog
+    for index in missing.indices {
+      guard let dataset = catalog.index(of: missing[index].dataset) else { continue }
+      missing[index].rulesNotTested = rulebook.rules
+        .filter { catalog.datasets(usedBy: $0.body).contains(dataset) }.map(\.id)
+    }
+    missing.removeAll { $0.rulesNotTested.isEmpty && !$0.isDeclared }
+  }
+}
