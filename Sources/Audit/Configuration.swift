@@ -51,8 +51,8 @@ public struct Source: Sendable {
   public var files: [String]
   /// Whether the audit stops where the source is refused.
   public var isRequired = true
-  /// Headings by field, with the place of each, for errors.
-  public var columns: [(field: YAMLNode.Entry, heading: String)] = []
+  /// Columns by field, with the place of each, for errors.
+  public var columns: [(field: YAMLNode.Entry, column: BoundColumn)] = []
   /// The cell delimiter.
   public var delimiter = UInt8(ascii: ",")
   /// The encoding.

@@ -27,6 +27,16 @@ extension Configuration {
         diagnostics.add(unknown(source, catalog, datasets.map(\.schema.dataset)))
         continue
       }
+      for (field, column) in source.columns {
+        guard let index = dataset.schema.index(of: field.key), column.place == .absent else {
+          continue
+        }
+        if dataset.schema.fields[index].blank == .refused || dataset.schema.key.contains(index) {
+          diagnostics.add(
+            field.keyNode.diagnostic("\(source.dataset) cannot do without \(field.key)")
+          )
+        }
+      }
       for (field, _) in source.columns where dataset.schema.index(of: field.key) == nil {
         let near = nearestName(to: field.key, among: dataset.schema.fields.map(\.name))
         diagnostics.add(
@@ -107,7 +117,7 @@ extension Source {
     var binding = Extracts.Binding(
       schema: schema,
       files: files.flatMap(Files.matching),
-      headings: Dictionary(uniqueKeysWithValues: columns.map { ($0.field.key, $0.heading) })
+      columns: Dictionary(uniqueKeysWithValues: columns.map { ($0.field.key, $0.column) })
     )
     binding.delimiter = delimiter
     binding.encoding = encoding

@@ -27,7 +27,7 @@ struct SourceSettings {
     source.files = source.files.map { Files.resolve($0, in: folder) }
     if let node = mapping["required"] { source.isRequired = try node.flag(of: "required") }
     for column in try mapping["columns"]?.entries(of: "columns") ?? [] {
-      source.columns.append((column, try column.value.text(of: "the heading")))
+      source.columns.append((column, try BoundColumn(column.value)))
     }
     if let node = mapping["delimiter"] { source.delimiter = try delimiter(node) }
     if let node = mapping["encoding"] {

@@ -173,7 +173,7 @@ private let whole = """
     #expect(
       bound[0].binding.files == ["bills-1.csv", "bills-2.csv"].map { "\(folder.path)/\($0)" }
     )
-    #expect(bound[0].binding.headings == ["due": "Due on"])
+    #expect(bound[0].binding.columns == ["due": BoundColumn("Due on")])
     #expect(bound[0].binding.maximumRejected == .share(basisPoints: 100))
     #expect(bound[1].binding.maximumRejected == .rows(0))
     #expect(bound[1].binding.pseudonymKey == Array("0123456789abcdef0123456789abcdef".utf8))

@@ -128,7 +128,11 @@ private enum Gzip {
   @Test func `a missing column is one error that names the nearest heading`() throws {
     let folder = Folder()
     let path = folder.write("a,Placment No,c\n1,2,3\n")
-    let binding = Binding(schema: textSchema(), files: [path], headings: ["b": "Placement No"])
+    let binding = Binding(
+      schema: textSchema(),
+      files: [path],
+      columns: ["b": BoundColumn("Placement No")]
+    )
     let error = try #require(throws: ExtractError.self) { try read(binding, into: TextPool()) }
     #expect(error.kind == .heading)
     #expect(error.line == 1)

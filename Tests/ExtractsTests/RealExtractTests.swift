@@ -30,7 +30,7 @@ private func readReal(
   var binding = Binding(
     schema: schema,
     files: ["\(folder)/\(file)"],
-    headings: Dictionary(uniqueKeysWithValues: zip(names, fields.map(\.heading)))
+    columns: Dictionary(uniqueKeysWithValues: zip(names, fields.map { BoundColumn($0.heading) }))
   )
   binding.dates = try #require(DateFormat(dates))
   binding.maximumRejected = .rows(.max)

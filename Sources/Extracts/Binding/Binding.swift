@@ -24,6 +24,32 @@ public enum Ceiling: Hashable, Sendable {
   }
 }
 
+/// Which column of a file a field is read from, and how it is written where that differs from the source's other columns.
+public struct BoundColumn: Hashable, Sendable {
+  /// The ways to find a column.
+  public enum Place: Hashable, Sendable {
+    /// The one column whose heading is one of these; with a number, that one of them, counted from 1 at the left.
+    case heading([String], which: Int?)
+    /// The column at a 1-based position, whatever its heading.
+    case position(Int)
+    /// The source does not deliver the field: all its cells are empty.
+    case absent
+  }
+
+  /// Where it is.
+  public var place: Place
+
+  /// Creates a column that is found by one of some headings.
+  public init(_ headings: String...) {
+    place = .heading(headings, which: nil)
+  }
+
+  /// Creates a column that is found in another way.
+  public init(place: Place) {
+    self.place = place
+  }
+}
+
 /// What binds a dataset to its files: where they are and how they are written.
 ///
 /// All of it is declared; nothing is guessed from the rows.
@@ -32,8 +58,8 @@ public struct Binding: Sendable {
   public var schema: Schema
   /// The files, in the order they are read; a gzip file is inflated.
   public var files: [String]
-  /// Headings by field; a field that is not listed is read from a heading equal to its name.
-  public var headings: [String: String]
+  /// Columns by field; a field that is not listed is read from the column whose heading is its name.
+  public var columns: [String: BoundColumn]
   /// The ASCII character between cells.
   public var delimiter: UInt8 = UInt8(ascii: ",")
   /// How bytes stand for text.
@@ -52,9 +78,9 @@ public struct Binding: Sendable {
   public var maximumRejected = Ceiling.rows(0)
 
   /// Creates a binding of comma-separated UTF-8 with ISO dates that allows no rejected row.
-  public init(schema: Schema, files: [String], headings: [String: String] = [:]) {
+  public init(schema: Schema, files: [String], columns: [String: BoundColumn] = [:]) {
     self.schema = schema
     self.files = files
-    self.headings = headings
+    self.columns = columns
   }
 }

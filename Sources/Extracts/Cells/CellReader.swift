@@ -52,6 +52,11 @@ final class CellReader {
     self.pool = pool
   }
 
+  /// The cell of a field that the source does not deliver.
+  var absent: Cell {
+    if case .answer = blank { .blank } else { .unknown }
+  }
+
   /// What a cell says, given its text as UTF-8.
   func read(_ cell: Span<UInt8>) -> CellReading {
     let bytes = cell.extracting(CellText.trimmed(cell))

@@ -169,7 +169,11 @@ struct SourceReader {
     var problem: RowProblem?
     var faults = 0
     for field in readers.indices {
-      let cell = records.cells[header.positions[field]]
+      guard let position = header.positions[field] else {
+        row.append(readers[field].absent)
+        continue
+      }
+      let cell = records.cells[position]
       let raw = records.buffer.span.extracting(cell.range)
       let reading: CellReading
       if cell.hasDoubledQuotes || !CellText.isASCII(raw) {
@@ -192,7 +196,7 @@ struct SourceReader {
           problem = explanation(
             of: fault,
             field: field,
-            column: header.positions[field] + 1,
+            column: position + 1,
             heading: header.headings[field],
             raw: raw
           )
