@@ -1,6 +1,7 @@
 import ArgumentParser
 import Audit
 import Engine
+import Feel
 import Rules
 
 /// `vouch rules`: look at the rules, check them, run their examples.

@@ -171,8 +171,27 @@ import Testing
     #expect(refusal("modulo(dividend: 29, 2)") != nil)
   }
 
-  @Test(arguments: ["5 in [[1..3], [4..6]]", "5 in [< 3, > 4]", "5 in (1, [4..6])"])
+  @Test(arguments: [
+    "5 in [[1..3], [4..6]]", "5 in [< 3, > 4]", "5 in (1, [4..6])", "count(1)", "reverse(n)",
+    "append(n, 1)", "union(1, [2])", "list contains(text, \"a\")", "string length([\"a\"])",
+    "contains([\"foobar\"], \"of\")", "sublist(text, [1])", "context merge({a: 1})",
+    "string join(text, [\"-\"])", "(function(x: list<number>) x)(1)",
+    "(function(x: number) x)([1])",
+    "(function(x: date and time) x)(day)", "(function(x: context<a: number>) x)([{a: 1}])",
+  ])
   func `standard mode has nothing to say of what is right`(_ text: String) throws {
     #expect(try checkWithWarnings(text, scope: scope, mode: .standard).warnings == [])
+  }
+
+  @Test(arguments: [
+    ("string length(1)", 14), ("string length([1])", 14), ("count(n, n)", 0), ("sum(text)", 4),
+    ("string join(n)", 12), ("(function(x: list<number>) x)(text)", 30),
+    ("(function(x: number) x)(numbers, 1)", 0), ("reverse(list: 1, b: 2)", 0),
+  ])
+  func `standard mode warns of arguments that no conversion helps`(_ text: String, _ offset: Int)
+    throws
+  {
+    let warnings = try checkWithWarnings(text, scope: scope, mode: .standard).warnings
+    #expect(warnings.map(\.source.lower) == [offset])
   }
 }

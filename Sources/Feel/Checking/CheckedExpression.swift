@@ -53,8 +53,8 @@ public struct CheckedExpression: Hashable, Sendable {
       then: CheckedExpression,
       else: CheckedExpression
     )
-    /// `value instance of type`; nil where no type has the name.
-    case instance(CheckedExpression, of: FeelType?)
+    /// `value instance of type`.
+    case instance(CheckedExpression, of: FeelType)
     /// `for variable in list return result`; several iterators are nested and flattened by the checker.
     case iteration(Variable, in: CheckedExpression, return: CheckedExpression)
     /// An iteration whose result mentions `partial`: the list of the results so far.

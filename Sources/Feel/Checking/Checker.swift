@@ -21,6 +21,8 @@ struct Checker {
   var facts: Set<ValuePath>
   /// What strict mode would have refused.
   var warnings: [FeelError] = []
+  /// The steps that evaluating what is written out has taken.
+  var steps = 0
 
   init(text: String, scope: Scope, library: Library, mode: CheckingMode) {
     self.text = text

@@ -96,8 +96,10 @@ extension Checker {
         )
       )
     }
-    // A list of one may still be its item: that no overload fits is no more than a warning here.
-    if let error, candidates.allSatisfy({ misfit(values, $0) != nil }) { try refuse(error) }
+    let mayFit = candidates.contains { candidate in
+      misfit(values, candidate, by: { $0.mayConvert(to: $1) }) == nil
+    }
+    if let error, !mayFit { try refuse(error) }
     let types = candidates.map { candidate in
       candidate.function.resultType(candidate.order.map { $0.map { values[$0].type } ?? .null })
     }
@@ -118,11 +120,12 @@ extension Checker {
   /// The first argument that does not have its parameter's type.
   private func misfit(
     _ values: [CheckedExpression],
-    _ candidate: CheckedExpression.Candidate
+    _ candidate: CheckedExpression.Candidate,
+    by fits: (FeelType, FeelType) -> Bool = { $0.fits($1) }
   ) -> (Int, FeelFunction.Parameter)? {
     for (position, index) in candidate.order.enumerated() {
       let parameter = candidate.function.parameter(position)
-      guard let index, !values[index].type.fits(parameter.type) else { continue }
+      guard let index, !fits(values[index].type, parameter.type) else { continue }
       return (index, parameter)
     }
     return nil
@@ -151,32 +154,7 @@ extension Checker {
     }
     let result = function.resultType(values.map(\.type))
     let type = isNullable ? result.orNull : result
-    return try folded(
-      CheckedExpression(.call(function, values), type: type, source: source),
-      function,
-      values
-    )
-  }
-
-  /// The value of a call that may give null although all its arguments are written out: `date("2024-01-31")`.
-  private mutating func folded(
-    _ node: CheckedExpression,
-    _ function: FeelFunction,
-    _ arguments: [CheckedExpression]
-  ) throws(FeelError) -> CheckedExpression {
-    guard node.type.admitsNull, !arguments.isEmpty else { return node }
-    var values: [Value] = []
-    for argument in arguments {
-      guard case .literal(let value) = argument.kind else { return node }
-      values.append(value)
-    }
-    if case .higherOrder = function.body { return node }
-    let value = function.apply(values)
-    guard value != .null else {
-      try refuse(FeelError("`\(function.name)` has no value for this", at: node.source))
-      return node
-    }
-    return CheckedExpression(.literal(value), type: FeelType(of: value), source: node.source)
+    return try call(function, values, type: type, at: source)
   }
 
   /// A call of what an expression gives.
@@ -210,7 +188,8 @@ extension Checker {
           )
         )
       } else if names.isEmpty {
-        for (value, type) in zip(values, parameters) where !value.type.fits(type) {
+        for (value, type) in zip(values, parameters)
+        where mode == .strict ? !value.type.fits(type) : !value.type.mayConvert(to: type) {
           try refuse(
             FeelError(
               "the parameter is \(type.withArticle), this is \(value.type.nonNull.withArticle)",

@@ -1,3 +1,4 @@
+/// Arithmetic, comparisons and tests.
 extension Checker {
   mutating func negation(
     _ operand: CheckedExpression,
@@ -188,8 +189,8 @@ extension Checker {
     _ type: Expression.TypeName,
     at source: SourceRange
   ) throws(FeelError) -> CheckedExpression {
-    if type.type == nil {
-      try refuse(
+    guard let expected = type.type else {
+      return try invalid(
         FeelError(
           "there is no type `\(type.text)`",
           at: type.source,
@@ -198,113 +199,6 @@ extension Checker {
         )
       )
     }
-    return CheckedExpression(
-      .instance(value, of: type.type),
-      type: type.type == nil ? .null : .boolean,
-      source: source
-    )
-  }
-
-  /// `and` and `or`: the second operand is looked at only where the first leaves it open.
-  mutating func connective(
-    _ a: Expression,
-    _ b: Expression,
-    assuming outcome: Bool,
-    at source: SourceRange
-  ) throws(FeelError) -> CheckedExpression {
-    let first = try condition(check(a), of: outcome ? "`and`" : "`or`")
-    let second = try condition(
-      check(b, assuming: Narrowing.facts(when: outcome, first)),
-      of: outcome ? "`and`" : "`or`"
-    )
-    return CheckedExpression(
-      outcome ? .conjunction(first, second) : .disjunction(first, second),
-      type: propagating(.boolean, first, second),
-      source: source
-    )
-  }
-
-  mutating func conditional(
-    _ condition: Expression,
-    _ first: Expression,
-    _ second: Expression,
-    at source: SourceRange
-  ) throws(FeelError) -> CheckedExpression {
-    let condition = try self.condition(check(condition), of: "`if`")
-    let first = try check(first, assuming: Narrowing.facts(when: true, condition))
-    let second = try check(second, assuming: Narrowing.facts(when: false, condition))
-    let type = first.type.common(with: second.type)
-    // This is no error of the standard's: it needs no warning.
-    if type == nil, mode == .strict {
-      throw FeelError(
-        "`then` gives \(first.type.withArticle), `else` \(second.type.withArticle): they must agree",
-        at: source
-      )
-    }
-    return CheckedExpression(
-      .conditional(if: condition, then: first, else: second),
-      type: type ?? .any,
-      source: source
-    )
-  }
-
-  /// A node that must be true or false.
-  mutating func condition(
-    _ node: CheckedExpression,
-    of place: String
-  ) throws(FeelError) -> CheckedExpression {
-    if ![.boolean, .any, .null].contains(node.type.nonNull) {
-      try refuse(
-        FeelError(
-          "\(place) needs true or false, this is \(node.type.nonNull.withArticle)",
-          at: node.source
-        )
-      )
-    }
-    try refuseNull(node)
-    return node
-  }
-}
-
-extension ArithmeticOperator {
-  /// The type of the result for types without null; nil where the operator does not apply (tables 57 to 60).
-  func resultType(_ a: FeelType, _ b: FeelType) -> FeelType? {
-    switch (self, a, b) {
-    case (_, .any, _), (_, _, .any): .any
-    case (_, .null, let type), (_, let type, .null): type
-    case (_, .number, .number): .number
-    case (.add, .string, .string): .string
-    case (.subtract, .date, .date), (.subtract, .dateAndTime, .dateAndTime),
-      (.subtract, .date, .dateAndTime), (.subtract, .dateAndTime, .date), (.subtract, .time, .time):
-      .daysAndTimeDuration
-    case (.add, _, _), (.subtract, _, _): sumType(a, b)
-    case (.divide, .daysAndTimeDuration, .daysAndTimeDuration),
-      (.divide, .yearsAndMonthsDuration, .yearsAndMonthsDuration):
-      .number
-    case (.multiply, .daysAndTimeDuration, .number), (.divide, .daysAndTimeDuration, .number),
-      (.multiply, .yearsAndMonthsDuration, .number), (.divide, .yearsAndMonthsDuration, .number):
-      a
-    case (.multiply, .number, .daysAndTimeDuration),
-      (.multiply, .number, .yearsAndMonthsDuration):
-      b
-    default: nil
-    }
-  }
-
-  /// The type of a sum or difference with a duration.
-  private func sumType(_ a: FeelType, _ b: FeelType) -> FeelType? {
-    switch (a, b) {
-    case (.daysAndTimeDuration, .daysAndTimeDuration),
-      (.yearsAndMonthsDuration, .yearsAndMonthsDuration),
-      (.date, .daysAndTimeDuration), (.date, .yearsAndMonthsDuration),
-      (.dateAndTime, .daysAndTimeDuration), (.dateAndTime, .yearsAndMonthsDuration),
-      (.time, .daysAndTimeDuration):
-      a
-    case (.daysAndTimeDuration, .date), (.yearsAndMonthsDuration, .date),
-      (.daysAndTimeDuration, .dateAndTime), (.yearsAndMonthsDuration, .dateAndTime),
-      (.daysAndTimeDuration, .time):
-      self == .add ? b : nil
-    default: nil
-    }
+    return CheckedExpression(.instance(value, of: expected), type: .boolean, source: source)
   }
 }

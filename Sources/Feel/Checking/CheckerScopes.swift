@@ -16,7 +16,7 @@ extension Checker {
       checked.append(CheckedExpression.Iterator(variable: variable, list: list))
     }
     let partial = bind("partial")
-    // Only a loop that nothing else of the name is in scope for gives `partial` its meaning.
+    // It hides a `partial` of the surroundings, and an iterator of that name hides it.
     bindings.insert(.variable(partial, .list(.any)), at: outer)
     let value = try check(result)
     let isNullable = checked.contains { $0.list.type.admitsNull && $0.list.type != .any }

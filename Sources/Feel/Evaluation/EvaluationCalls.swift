@@ -107,8 +107,14 @@ extension Evaluation {
     let result: Value
     if case .counted(let apply) = function.effort {
       var steps = 0
-      result = apply(values, &steps)
+      let outcome = Result { () throws(ArgumentError) in try apply(values, &steps) }
       spend(steps, at: source)
+      switch outcome {
+      case .success(let value): result = value
+      case .failure(let error):
+        explain(error.message, at: source)
+        return .null
+      }
     } else if case .higherOrder(let apply) = function.body {
       // What lies between the call and those that it makes has room on the stack, too.
       depth += 2

@@ -62,8 +62,7 @@ extension Evaluation {
   }
 
   /// `value instance of type` (table 61): null is an instance of the type Null alone.
-  mutating func instance(_ value: Value, _ type: FeelType?, at source: SourceRange) -> Value {
-    guard let type else { return .null }
+  mutating func instance(_ value: Value, _ type: FeelType, at source: SourceRange) -> Value {
     if !type.isSimple { spend(Limits.parts(of: value) ?? Limits.parts, at: source) }
     return .boolean(value.isNull ? type == .null : value.conforms(to: type))
   }

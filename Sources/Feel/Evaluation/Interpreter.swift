@@ -62,9 +62,9 @@ struct Evaluation {
 
   // MARK: Limits and explanations
 
-  /// Notes why something is null.
+  /// Notes why something is null; once the evaluation is given up, all is null for that reason.
   mutating func explain(_ message: @autoclosure () -> String, at source: SourceRange) {
-    guard isExplaining, diagnostics.count < Limits.diagnostics else { return }
+    guard isExplaining, failure == nil, diagnostics.count < Limits.diagnostics else { return }
     diagnostics.append(FeelError(message(), at: source))
   }
 

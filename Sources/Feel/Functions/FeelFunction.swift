@@ -23,9 +23,11 @@ public struct FeelFunction: Sendable {
   /// The type of a call, from the types of its arguments; never called with a wrong count.
   public let resultType: @Sendable ([FeelType]) -> FeelType
   /// What gives the result.
-  public let body: Body
+  public private(set) var body: Body
   /// What a call takes of the steps that an evaluation may take.
   private(set) var effort: Effort = .items
+  /// What does the work that literal arguments allow beforehand.
+  private var preparing: Preparing?
 
   /// What gives a function's result from its arguments: null where the function does not apply to them.
   ///
@@ -46,8 +48,17 @@ public struct FeelFunction: Sendable {
     /// It goes through all that is inside its arguments.
     case parts
     /// What it takes is known only afterwards: it counts.
-    case counted(@Sendable ([Value], _ steps: inout Int) -> Value)
+    case counted(Counting)
   }
+
+  /// What gives the result and adds the steps that it took; it may say why there is none.
+  typealias Counting = @Sendable ([Value], _ steps: inout Int) throws(ArgumentError) -> Value
+
+  /// What gives the same results as the function for arguments of which some are literals, nil for the others.
+  ///
+  /// It is nil where there is nothing to be done beforehand, and throws what is wrong with a literal.
+  typealias Preparing =
+    @Sendable ([Value?], _ steps: inout Int) throws(ArgumentError) -> Counting?
 
   /// The function that goes through all that is inside its arguments.
   var lookingInside: FeelFunction {
@@ -62,13 +73,37 @@ public struct FeelFunction: Sendable {
     _ parameters: [Parameter],
     isVariadic: Bool = false,
     resultType: @escaping @Sendable ([FeelType]) -> FeelType,
-    counting apply: @escaping @Sendable ([Value], _ steps: inout Int) -> Value
+    counting apply: @escaping Counting,
+    preparing: Preparing? = nil
   ) {
-    self.init(name, parameters, isVariadic: isVariadic, resultType: resultType) { values in
-      var steps = 0
-      return apply(values, &steps)
-    }
+    self.init(name, parameters, isVariadic: isVariadic, resultType: resultType) { _ in .null }
+    count(with: apply)
+    self.preparing = preparing
+  }
+
+  private mutating func count(with apply: @escaping Counting) {
     effort = .counted(apply)
+    body = .any { values in
+      var steps = 0
+      return (try? apply(values, &steps)) ?? .null
+    }
+  }
+
+  /// The function with what literal arguments allow done beforehand: a pattern is read once, not in each call.
+  ///
+  /// - Parameters:
+  ///   - literals: The arguments that are literals, nil for the others.
+  ///   - steps: The steps that it takes are added.
+  /// - Returns: A function that gives the same results for these literals.
+  /// - Throws: What is wrong with a literal.
+  func prepared(
+    for literals: [Value?],
+    _ steps: inout Int
+  ) throws(ArgumentError) -> FeelFunction {
+    guard let apply = try preparing?(literals, &steps) else { return self }
+    var function = self
+    function.count(with: apply)
+    return function
   }
 
   /// Creates a function.

@@ -52,6 +52,18 @@ extension FeelType {
     case (let a, let b): a == b
     }
   }
+
+  /// Whether a value of this type may become one of the other's where a function is called (10.3.2.9.4).
+  ///
+  /// Only the value of a list tells whether it is a list of one.
+  func mayConvert(to other: FeelType) -> Bool {
+    switch (nonNull, other.nonNull) {
+    case (.date, .dateAndTime): true
+    case (.list(let item), let type) where item.fits(type): true
+    case (let type, .list(let item)) where type.fits(item): true
+    default: fits(other)
+    }
+  }
 }
 
 extension FeelType {

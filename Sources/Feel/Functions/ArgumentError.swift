@@ -1,0 +1,9 @@
+/// Why a function has no result for its arguments, and which of them is at fault.
+struct ArgumentError: Error, Hashable {
+  /// What is wrong.
+  let message: String
+  /// The parameter whose argument is at fault, from 0.
+  let parameter: Int
+  /// The character of the argument, a text, that is at fault, from 0; nil where it is all of it.
+  let character: Int?
+}
