@@ -1,5 +1,6 @@
 internal import Engine
 internal import Extracts
+internal import Feel
 public import Rules
 internal import Tables
 

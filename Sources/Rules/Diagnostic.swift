@@ -50,28 +50,3 @@ public struct DefinitionErrors: Error, Sendable, CustomStringConvertible {
     return diagnostics.map(\.description).joined(separator: "\n\n") + "\n\n\(count)"
   }
 }
-
-/// The nearest of some names to a misspelt one, for hints.
-public func nearestName(to name: String, among names: some Sequence<String>) -> String? {
-  var best: (name: String, distance: Int)?
-  for candidate in names {
-    let distance = editDistance(Array(name.unicodeScalars), Array(candidate.unicodeScalars))
-    if distance <= max(2, name.count / 3), distance < (best?.distance ?? .max) {
-      best = (candidate, distance)
-    }
-  }
-  return best?.name
-}
-
-/// Levenshtein's distance.
-private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-  var previous = Array(0...b.count)
-  for (i, x) in a.enumerated() {
-    var current = [i + 1]
-    for (j, y) in b.enumerated() {
-      current.append(min(previous[j] + (x == y ? 0 : 1), previous[j + 1] + 1, current[j] + 1))
-    }
-    previous = current
-  }
-  return previous[b.count]
-}

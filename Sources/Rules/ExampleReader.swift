@@ -1,3 +1,4 @@
+internal import Feel
 internal import Tables
 
 /// Reads the examples of a rule.

@@ -1,3 +1,5 @@
+internal import Feel
+
 /// Collects what is wrong with a set of files, so that all of it is told in one go.
 public struct Diagnostics: Sendable {
   /// What was found so far.

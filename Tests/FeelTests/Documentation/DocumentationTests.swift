@@ -4,7 +4,7 @@ import Testing
 
 /// The pages on the language say what it does.
 @Suite struct DocumentationTests {
-  static let pages = ["feel.md", "feel-functions.md", "feel-divergences.md"]
+  static let pages = ["feel.md", "feel-in-rules.md", "feel-functions.md", "feel-divergences.md"]
 
   static func examples(_ language: String) -> [DocumentPage.Example] {
     pages.compactMap(DocumentPage.init).flatMap { $0.examples(language) }
@@ -17,7 +17,7 @@ import Testing
   @Test(arguments: pages)
   func `every page has examples`(name: String) throws {
     let page = try #require(DocumentPage(name), "there is no docs/\(name)")
-    #expect(!page.examples("feel").isEmpty)
+    #expect(!(page.examples("feel") + page.examples("feel-rule")).isEmpty)
   }
 
   /// In standard mode; `refused: …` after the slashes is the error, anything else the value.
