@@ -25,14 +25,14 @@ extension NightRecord {
   }
 
   private func source(_ record: SourceRecord) -> JSON {
-    var read = record.loaded
-    read.add(record.rejected)
-    return .object([
+    .object([
       .init("dataset", .text(record.dataset)),
       .init("files", .list(record.files.map(file))),
-      .init("read", tally(read)),
+      .init("read", tally(record.read)),
       .init("loaded", tally(record.loaded)),
       .init("rejected", tally(record.rejected)),
+      .init("delivered_twice", tally(record.deliveredTwice)),
+      .init("footers", .integer(record.footers)),
     ])
   }
 

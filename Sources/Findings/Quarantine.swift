@@ -56,38 +56,3 @@ public struct RejectedRow: Hashable, Sendable {
     self.pence = pence
   }
 }
-
-/// What was read of one source: read = loaded + rejected.
-public struct SourceRecord: Hashable, Sendable {
-  /// The dataset that the source fills.
-  public var dataset: String
-  /// The files, in the order read.
-  public var files: [FileRecord]
-  /// Rows accepted and their control money.
-  public var loaded = Tally()
-  /// Rows refused and their control money, as far as it can be read.
-  public var rejected = Tally()
-
-  /// Creates a record without rows.
-  public init(dataset: String, files: [FileRecord]) {
-    self.dataset = dataset
-    self.files = files
-  }
-}
-
-/// One input file, as the manifest names it.
-public struct FileRecord: Hashable, Sendable {
-  /// The file's name, without its folder.
-  public var name: String
-  /// Its length in bytes, as stored.
-  public var bytes: Int
-  /// SHA-256 of its bytes, as stored, in hexadecimal.
-  public var sha256: String
-
-  /// Creates a record.
-  public init(name: String, bytes: Int, sha256: String) {
-    self.name = name
-    self.bytes = bytes
-    self.sha256 = sha256
-  }
-}

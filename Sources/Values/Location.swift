@@ -1,18 +1,21 @@
-/// Where a row was read: a file and its 1-based line.
+/// Where a row was read: a file, a sheet where it has any, and the 1-based line or row.
 public struct Location: Hashable, Sendable, Comparable {
   /// The file's name, without its folder.
   public var file: String
-  /// The 1-based line on which the row starts.
+  /// The sheet's name; nil for a file that has none.
+  public var sheet: String?
+  /// The 1-based line on which the row starts; in a sheet, its row.
   public var line: Int
 
   /// Creates a location.
-  public init(file: String, line: Int) {
+  public init(file: String, sheet: String? = nil, line: Int) {
     self.file = file
+    self.sheet = sheet
     self.line = line
   }
 
-  /// Orders by file, then line.
+  /// Orders by file, then sheet, then line.
   public static func < (a: Location, b: Location) -> Bool {
-    (a.file, a.line) < (b.file, b.line)
+    (a.file, a.sheet ?? "", a.line) < (b.file, b.sheet ?? "", b.line)
   }
 }

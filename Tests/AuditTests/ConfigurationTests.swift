@@ -96,7 +96,7 @@ private let whole = """
         )
     )
     #expect(source.blanks == ["N/A", "REDACTED…"])
-    #expect(source.columns.map(\.heading) == ["Bill No"])
+    #expect(source.columns.map(\.column) == [BoundColumn("Bill No")])
     #expect(source.covers?.last == CalendarDate(year: 2024, month: 9, day: 29))
     #expect(source.maximumRejected == .share(basisPoints: 50))
   }

@@ -28,7 +28,8 @@ private enum Gzip {
         FileRecord(
           name: "rows.csv",
           bytes: 6,
-          sha256: "facf7c7ae315fc177ccc74b3d837762f7257b6ded1e1f906b7d034f25590263d"
+          sha256: "facf7c7ae315fc177ccc74b3d837762f7257b6ded1e1f906b7d034f25590263d",
+          contents: FileContents(headings: ["a", "b", "c"])
         )
       ]
     )

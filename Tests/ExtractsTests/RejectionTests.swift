@@ -147,7 +147,9 @@ private func readBills(
 
   @Test func `keys are compared across the files of a source`() throws {
     let folder = Folder()
-    let paths = ["one.csv", "two.csv"].map { folder.write(headings + "B1,1.00,,,,,\n", to: $0) }
+    let paths = [("one.csv", "1.00"), ("two.csv", "2.00")].map { name, net in
+      folder.write(headings + "B1,\(net),,,,,\n", to: name)
+    }
     var binding = Binding(schema: schema, files: paths)
     binding.maximumRejected = .rows(2)
     let extract = try read(binding, into: TextPool())

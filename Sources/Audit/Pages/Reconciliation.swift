@@ -11,12 +11,8 @@ struct Reconciliation: Sendable {
     let record: SourceRecord
     let ties: Bool
 
-    /// Rows read: loaded and rejected.
-    var read: Tally {
-      var sum = record.loaded
-      sum.add(record.rejected)
-      return sum
-    }
+    /// Rows read: loaded, rejected and delivered twice.
+    var read: Tally { record.read }
   }
 
   /// A rule whose outcomes are compared with its dataset's table and its lists.

@@ -72,6 +72,8 @@ public struct Binding: Sendable {
   public var numbers = NumberFormat()
   /// Cells that count as empty, beside the empty cell; one that ends in `…` stands for all that begin so.
   public var blanks: [String] = []
+  /// What tells rows that are no data.
+  public var marks = RowMarks()
   /// The secret that pseudonyms are made with; at least 32 bytes.
   public var pseudonymKey: [UInt8]?
   /// How many rows may be rejected.

@@ -43,16 +43,28 @@ struct CollectedRows {
     append(line: number, cells: cells ?? schema.fields.map { _ in .unknown })
   }
 
-  /// The extract: rows of which several have the same key are rejected, for none of them can be trusted.
+  /// The extract.
+  ///
+  /// A row that an earlier file has, too, is left out; of rows with the same key that differ, or that one file has
+  /// twice, all are rejected, for none of them can be trusted.
   consuming func finish() -> Extract {
-    rejectSharedKeys()
+    let shared = RowsByKey(columns: schema.key.map { columns[$0] }, count: line.count).shared
+    let copies = rowsDeliveredTwice(
+      among: shared.map { rows in rows.filter { problems[$0] == nil } },
+      columns: columns,
+      file: file
+    )
+    rejectSharedKeys(shared.map { rows in rows.filter { !copies.contains($0) } })
     var record = SourceRecord(dataset: schema.dataset, files: records)
     var rejected: [RejectedRow] = []
     var accepted: [Int] = []
     var refused: [Int] = []
     for row in line.indices {
       let pence = controlMoney(row)
-      if let problem = problems[row] {
+      record.files[Int(file[row])].contents?.read.add(pence: pence)
+      if copies.contains(row) {
+        record.deliveredTwice.add(pence: pence)
+      } else if let problem = problems[row] {
         refused.append(row)
         record.rejected.add(pence: pence)
         rejected.append(
@@ -71,7 +83,7 @@ struct CollectedRows {
         record.loaded.add(pence: pence)
       }
     }
-    if !refused.isEmpty {
+    if accepted.count < line.count {
       let order = accepted + refused
       for field in columns.indices { columns[field] = columns[field].selecting(rows: order) }
       file = order.map { file[$0] }
@@ -104,9 +116,8 @@ struct CollectedRows {
     return pence
   }
 
-  private mutating func rejectSharedKeys() {
-    let groups = RowsByKey(columns: schema.key.map { columns[$0] }, count: line.count).shared
-    for rows in groups {
+  private mutating func rejectSharedKeys(_ groups: [[Int]]) {
+    for rows in groups where rows.count > 1 {
       let name = keyText(rows[0])
       for row in rows where problems[row] == nil {
         let others = rows.filter { $0 != row }.prefix(5).map { other in

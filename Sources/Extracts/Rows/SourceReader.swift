@@ -46,14 +46,53 @@ struct SourceReader {
     try records.passByteOrderMarks(binding.encoding)
     let header = try readHeader(&records)
     rows.begin(file: path)
+    var contents = FileContents(headings: header.all)
     while let record = try records.next() {
-      if let problem = problem(of: record, records, header) {
+      if let role = role(of: record, records), role != .data {
+        contents.footers += 1
+        if role == .trailer { contents.trailers.append(texts(records)) }
+      } else if let problem = problem(of: record, records, header) {
         rows.reject(line: record.line, problem)
       } else {
         read(record, records, header)
       }
     }
-    rows.end(file: records.fileRecord())
+    var record = records.fileRecord()
+    record.contents = contents
+    rows.end(file: record)
+  }
+
+  /// What a row is by its first cell that is not blank; nil where no row has marks or its cells are not known.
+  private func role(
+    of record: Record,
+    _ records: borrowing RecordReader
+  ) -> RowMarks.Role? {
+    guard !binding.marks.isEmpty, record.fault == nil else { return nil }
+    for index in records.cells.indices {
+      let text = Array(text(index, records).utf8)
+      let cell = text.span.extracting(CellText.trimmed(text.span))
+      if !cell.isEmpty { return binding.marks.role(cell) }
+    }
+    return nil
+  }
+
+  /// The cells of a row as they are written; a byte that is no text is left as a mark of that.
+  private func texts(_ records: borrowing RecordReader) -> [String] {
+    var texts: [String] = []
+    for index in records.cells.indices { texts.append(text(index, records)) }
+    return texts
+  }
+
+  private func text(_ index: Int, _ records: borrowing RecordReader) -> String {
+    var text: [UInt8] = []
+    let cell = records.cells[index]
+    _ = CellText.decode(
+      records.buffer.span.extracting(cell.range),
+      encoding: binding.encoding,
+      hasDoubledQuotes: cell.hasDoubledQuotes,
+      into: &text
+    )
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The extract of all files read.

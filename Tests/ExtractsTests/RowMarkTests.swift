@@ -1,0 +1,115 @@
+@testable import Extracts
+import Findings
+import Glibc
+import Tables
+import TestSupport
+import Testing
+import Values
+
+@Suite struct `Rows that are no data` {
+  @Test(arguments: [
+    ("Total*", "Total", true), ("Total*", "Totals 2024", true), ("Total*", "Grand Total", false),
+    ("Total", "Total", true), ("Total", "Totals", false), ("*opyright*", "© Copyright 2024", true),
+    ("*opyright*", "opyrigh", false), ("© *", "© A", true), ("© *", "©", false),
+    ("a*b*c", "abc", true), ("a*b*c", "aXbXbXc", true), ("a*b*c", "acb", false),
+    ("ab*ba", "aba", false), ("ab*ba", "abba", true), ("**x", "yx", true), ("a*a*a", "aa", false),
+  ])
+  func `a star stands for any characters`(pattern: String, cell: String, matches: Bool) throws {
+    let bytes = Array(cell.utf8)
+    #expect(try #require(CellPattern(pattern)).matches(bytes.span) == matches)
+  }
+
+  @Test func `a pattern that would match every cell is none`() {
+    #expect(CellPattern("") == nil && CellPattern("*") == nil && CellPattern("**") == nil)
+  }
+
+  @Test func `a pattern matches as the C library's does`() throws {
+    var random = SeededGenerator()
+    for _ in 0..<20_000 {
+      func text(_ letters: [String]) -> String {
+        (0..<Int.random(in: 1...6, using: &random))
+          .map { _ in letters.randomElement(using: &random) ?? "" }.joined()
+      }
+      let (pattern, cell) = (text(["a", "b", "*"]), text(["a", "b"]))
+      guard let mark = CellPattern(pattern) else { continue }
+      let bytes = Array(cell.utf8)
+      let expected = unsafe fnmatch(pattern, cell, 0) == 0
+      #expect(mark.matches(bytes.span) == expected, "\(pattern) \(cell) \(random)")
+    }
+  }
+
+  @Test func `footers are counted and not read, wherever their first cell is`() throws {
+    let result = try readRows("a,b,c\n1,2,3\nTotal,5\n,,\" Grand total\"\n4,Total,6\n") {
+      $0.marks.footers = ["Total*", "Grand*"].compactMap(CellPattern.init)
+    }
+    #expect(result.texts == [["1", "2", "3"], ["4", "Total", "6"]])
+    #expect(result.extract.rejected.isEmpty)
+    #expect(result.extract.record.footers == 2)
+    #expect(result.extract.record.read.rows == 2)
+  }
+
+  @Test func `a footer is known by its text, not by its bytes`() throws {
+    let bytes = Array("a,b,c\n1,2,3\n".utf8) + [0xA9] + Array(" The Council,,\n".utf8)
+    let result = try readRows(bytes) {
+      $0.encoding = .windows1252
+      $0.marks.footers = ["© *"].compactMap(CellPattern.init)
+    }
+    #expect(result.texts == [["1", "2", "3"]])
+    #expect(result.extract.record.footers == 1)
+  }
+
+  @Test func `a trailer is kept as it is written`() throws {
+    let result = try readRows("a,b,c\n1,2,3\nEND,1,\"1,000.00\",x\n") {
+      $0.marks.trailer = CellPattern("END")
+    }
+    let contents = try #require(result.extract.record.files.first?.contents)
+    #expect(contents.trailers == [["END", "1", "1,000.00", "x"]])
+    #expect(contents.footers == 1 && contents.read.rows == 1)
+    #expect(result.texts == [["1", "2", "3"]])
+  }
+}
+
+@Suite struct `Rows delivered twice` {
+  private func read(_ files: [String]) throws -> Extract {
+    let folder = Folder()
+    let paths = files.enumerated().map { folder.write("id,net\n" + $1, to: "\($0).csv") }
+    let schema = Schema(
+      dataset: "bills",
+      each: "bill",
+      fields: [Field(name: "id", type: .text, blank: .refused), Field(name: "net", type: .money)],
+      key: [0],
+      control: 1
+    )
+    var binding = Binding(schema: schema, files: paths)
+    binding.maximumRejected = .rows(.max)
+    return try Extracts.read(binding, into: TextPool())
+  }
+
+  @Test
+  func `one copy of a row in two files is loaded, and the others are counted with their money`()
+    throws
+  {
+    let extract = try read(["1,5.00\n2,6.00\n", "2,6.00\n3,7.00\n", "2,6.00\n"])
+    let record = extract.record
+    #expect(extract.rejected.isEmpty)
+    #expect((record.loaded.rows, record.loaded.pence) == (3, 1800))
+    #expect((record.deliveredTwice.rows, record.deliveredTwice.pence) == (2, 1200))
+    #expect((record.read.rows, record.read.pence) == (5, 3000))
+    #expect(record.files.map { $0.contents?.read.rows } == [2, 2, 1])
+    #expect(extract.table.rowCount == 3)
+  }
+
+  @Test func `a row that differs, or that one file has twice, is a row with a shared key`() throws {
+    let differing = try read(["1,5.00\n", "1,5.01\n"])
+    #expect(differing.rejected.map(\.code) == [.unique, .unique])
+    let twice = try read(["1,5.00\n1,5.00\n", "1,5.00\n"])
+    #expect(twice.rejected.map(\.location.file) == ["0.csv", "0.csv"])
+    #expect(twice.record.deliveredTwice.rows == 1)
+  }
+
+  @Test func `rows that do not fit are rejected each time they come`() throws {
+    let extract = try read(["1,x\n", "1,x\n"])
+    #expect(extract.rejected.map(\.code) == [.typeError, .typeError])
+    #expect(extract.record.deliveredTwice.rows == 0)
+  }
+}
