@@ -2,6 +2,7 @@
 # make test     run all tests, optimised (installs what is missing)
 # make soak     run the long forms: many more random worlds, and whole counties against their planted answers
 # make fuzz     look for texts that break the language, for SECONDS=60 (with libFuzzer)
+# make bench-extracts   time the readers of extracts beside DuckDB, Polars and calamine (takes minutes, and 2 GB of disk)
 # make sample   write samples/kent again
 # make picture  draw the README's picture again from the sample's workbook
 # make format   format the Swift files
@@ -16,9 +17,9 @@ TEST_PACKAGES := libreoffice-calc poppler-utils python3 python3-openpyxl
 BUILD := swift build -c release
 # Tests look into modules, so theirs is a build of its own; it is optimised because they read many rows.
 TEST := swift test -c release --disable-xctest --scratch-path .build-tests -Xswiftc -enable-testing
-SWIFT_FILES := Sources Tests Package.swift
+SWIFT_FILES := Sources Tests Benchmarks Package.swift
 
-.PHONY: audit test soak fuzz sample picture format lint clean system-packages test-packages
+.PHONY: audit test soak fuzz bench-extracts sample picture format lint clean system-packages test-packages
 .DEFAULT_GOAL := audit
 
 audit: system-packages
@@ -37,6 +38,12 @@ fuzz:
 	SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 Tests/FeelFuzz/.build/release/feel-fuzz \
 	  -max_total_time=$(or $(SECONDS),60) .build/fuzz Tests/FeelTrials/Corpus
 
+bench-extracts: system-packages
+	swift build -c release --package-path Benchmarks/extracts
+	test -d .build/bench/venv || python3 -m venv .build/bench/venv
+	.build/bench/venv/bin/pip install -q -r Benchmarks/extracts/requirements.txt
+	.build/bench/venv/bin/python Benchmarks/extracts/benchmark.py .build/bench
+
 sample: system-packages
 	$(BUILD) --product sample-world
 	.build/release/sample-world --scale 0.05 --weeks 60 --seed 1 --as-at 2024-09-29 samples/kent
@@ -53,7 +60,7 @@ lint:
 	swift format lint --strict --parallel --recursive $(SWIFT_FILES)
 
 clean:
-	rm -rf .build .build-tests out
+	rm -rf .build .build-tests Benchmarks/*/.build out
 
 # Installs packages; asks for rights only where it is not run with them.
 define install
