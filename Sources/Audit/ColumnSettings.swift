@@ -2,8 +2,8 @@ internal import Extracts
 internal import Rules
 
 extension BoundColumn {
-  /// Reads where a field's column is: a heading, several, or a mapping.
-  init(_ node: YAMLNode) throws(Diagnostic) {
+  /// Reads where a field's column is, and how it is written: a heading, several, or a mapping.
+  init(_ node: YAMLNode, of field: String) throws(Diagnostic) {
     guard case .mapping = node.content else {
       self.init(place: .heading(try Self.headings(node), which: nil))
       return
@@ -11,8 +11,18 @@ extension BoundColumn {
     let mapping = try MappingReader(
       node,
       as: "a column",
-      keys: ["heading", "which", "position", "absent"]
+      keys: ["heading", "which", "position", "absent", "dates", "numbers"]
     )
+    self.init(place: try Self.place(mapping, node, of: field))
+    if let node = mapping["dates"] { dates = try dateFormat(node) }
+    if let node = mapping["numbers"] { numbers = try numberFormat(node) }
+  }
+
+  private static func place(
+    _ mapping: MappingReader,
+    _ node: YAMLNode,
+    of field: String
+  ) throws(Diagnostic) -> Place {
     let headings =
       try mapping["heading"].map { node throws(Diagnostic) in try Self.headings(node) } ?? []
     let which = try mapping["which"]?.integer(of: "which")
@@ -21,13 +31,15 @@ extension BoundColumn {
     switch (headings.isEmpty, position, isAbsent) {
     case (false, nil, false):
       guard which ?? 1 >= 1 else { throw node.diagnostic("which counts from 1, from the left") }
-      self.init(place: .heading(headings, which: which))
+      return .heading(headings, which: which)
     case (true, let position?, false) where which == nil:
       guard (1...16_384).contains(position) else {
         throw node.diagnostic("position counts columns from 1, to 16,384 at most")
       }
-      self.init(place: .position(position))
-    case (true, nil, true) where which == nil: self.init(place: .absent)
+      return .position(position)
+    case (true, nil, true) where which == nil: return .absent
+    case (true, nil, false) where mapping["dates"] != nil || mapping["numbers"] != nil:
+      return .heading([field], which: which)
     default:
       throw node.diagnostic(
         "a column is found by { heading: NAME } or { position: NUMBER }, or it is { absent: true }",

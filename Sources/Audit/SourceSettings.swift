@@ -27,7 +27,7 @@ struct SourceSettings {
     source.files = source.files.map { Files.resolve($0, in: folder) }
     if let node = mapping["required"] { source.isRequired = try node.flag(of: "required") }
     for column in try mapping["columns"]?.entries(of: "columns") ?? [] {
-      source.columns.append((column, try BoundColumn(column.value)))
+      source.columns.append((column, try BoundColumn(column.value, of: column.key)))
     }
     if let node = mapping["delimiter"] { source.delimiter = try delimiter(node) }
     if let node = mapping["encoding"] {
@@ -40,8 +40,8 @@ struct SourceSettings {
         throw node.diagnostic("header_row counts lines from 1, to 10,000 at most")
       }
     }
-    if let node = mapping["dates"] { source.dates = try dates(node) }
-    if let node = mapping["numbers"] { source.numbers = try numbers(node) }
+    if let node = mapping["dates"] { source.dates = try dateFormat(node) }
+    if let node = mapping["numbers"] { source.numbers = try numberFormat(node) }
     source.blanks = try mapping.texts("blanks")
     if let node = mapping["covers"] { source.covers = try period(node) }
     if let node = mapping["rejected_rows"] { source.maximumRejected = try ceiling(node) }

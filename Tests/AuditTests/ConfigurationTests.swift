@@ -90,9 +90,8 @@ private let whole = """
       source.numbers
         == NumberFormat(
           thousands: 44,
-          currency: "£",
-          acceptsParentheses: true,
-          acceptsTrailingMinus: true
+          currencies: ["£"],
+          negatives: [.parentheses, .trailingMinus]
         )
     )
     #expect(source.blanks == ["N/A", "REDACTED…"])

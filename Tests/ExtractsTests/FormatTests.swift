@@ -62,7 +62,8 @@ private func number(_ text: String, _ format: NumberFormat, scale: Int = 2) -> N
   }
 
   @Test(arguments: [
-    "", "-", ".", "5.", "1.2.3", "1 2", "1,234", "£5", "(5)", "5-", "--5", "1e3", "0x1", "NaN", "５",
+    "", "-", ".", "5.", "1.2.3", "1.2E+05", "1 2", "1,234", "£5", "(5)", "5-", "--5", "1e3", "0x1",
+    "NaN", "５",
     "12.3a", "1_000",
   ])
   func `what is not declared is not a number`(text: String) {
@@ -71,9 +72,8 @@ private func number(_ text: String, _ format: NumberFormat, scale: Int = 2) -> N
 
   private static let generous = NumberFormat(
     thousands: UInt8(ascii: ","),
-    currency: "£",
-    acceptsParentheses: true,
-    acceptsTrailingMinus: true
+    currencies: ["£"],
+    negatives: [.parentheses, .trailingMinus]
   )
 
   @Test(arguments: [

@@ -97,7 +97,7 @@ struct `Files that public bodies published` {
     let fields: [(heading: String, type: FieldType)] = [
       ("Document No", .text), ("Amount", .money), ("Clearing Date", .date),
     ]
-    let declared = NumberFormat(thousands: UInt8(ascii: ","), acceptsParentheses: true)
+    let declared = NumberFormat(thousands: UInt8(ascii: ","), negatives: .parentheses)
     let extract = try readReal("gla_2022-P13.csv", fields, isKeyed: false) {
       $0.numbers = declared
     }
@@ -133,7 +133,7 @@ struct `Files that public bodies published` {
       dates: "dd-Mon-yy"
     ) {
       $0.encoding = .windows1252
-      $0.numbers = NumberFormat(thousands: UInt8(ascii: ","), currency: "£")
+      $0.numbers = NumberFormat(thousands: UInt8(ascii: ","), currencies: ["£"])
     }
     #expect(extract.record.loaded.rows == 56)
     #expect(extract.record.loaded.pence == 496_026_416)

@@ -29,7 +29,7 @@ private func readBills(
   let path = folder.write(headings + rows.joined(separator: "\n") + "\n", to: "bills.csv")
   var binding = Binding(schema: schema, files: [path])
   binding.dates = try #require(DateFormat("dd/mm/yyyy"))
-  binding.numbers = NumberFormat(thousands: UInt8(ascii: ","), currency: "£")
+  binding.numbers = NumberFormat(thousands: UInt8(ascii: ","), currencies: ["£"])
   binding.maximumRejected = .rows(.max)
   adjust(&binding)
   let pool = TextPool()

@@ -38,6 +38,10 @@ public struct BoundColumn: Hashable, Sendable {
 
   /// Where it is.
   public var place: Place
+  /// How its dates are written, where they differ from the source's.
+  public var dates: DateFormat?
+  /// How its numbers are written, where they differ from the source's.
+  public var numbers: NumberFormat?
 
   /// Creates a column that is found by one of some headings.
   public init(_ headings: String...) {
@@ -78,6 +82,12 @@ public struct Binding: Sendable {
   public var pseudonymKey: [UInt8]?
   /// How many rows may be rejected.
   public var maximumRejected = Ceiling.rows(0)
+
+  /// How the dates of a field are written.
+  func dates(of field: Field) -> DateFormat { columns[field.name]?.dates ?? dates }
+
+  /// How the numbers of a field are written.
+  func numbers(of field: Field) -> NumberFormat { columns[field.name]?.numbers ?? numbers }
 
   /// Creates a binding of comma-separated UTF-8 with ISO dates that allows no rejected row.
   public init(schema: Schema, files: [String], columns: [String: BoundColumn] = [:]) {

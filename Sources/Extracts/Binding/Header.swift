@@ -47,7 +47,7 @@ struct Header {
   /// A heading without spaces around it, and with each run of spaces of any kind as one plain space.
   static func plain(_ heading: String) -> String {
     heading.unicodeScalars
-      .split { $0.properties.isWhitespace || $0 == "\u{200B}" || $0 == "\u{FEFF}" }
+      .split { $0.properties.isWhitespace || $0.properties.generalCategory == .format }
       .map { String($0) }.joined(separator: " ")
   }
 }

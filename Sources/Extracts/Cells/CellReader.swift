@@ -17,6 +17,7 @@ enum CellFault: Hashable {
   case tooLarge
   case notDate
   case impossibleDate
+  case implausibleDate
   case notBoolean
 }
 
@@ -27,7 +28,7 @@ final class CellReader {
     case pseudonym(Pseudonyms)
     case code([(bytes: [UInt8], code: TextCode)])
     case number(NumberReader)
-    case date(DateFormat)
+    case date(DateReader)
     case boolean
   }
 
@@ -42,9 +43,10 @@ final class CellReader {
       switch field.type {
       case .text: pseudonyms.map(Kind.pseudonym) ?? .text
       case .code: .code(field.values.map { (Array($0.utf8), pool.code(for: $0)) })
-      case .number(let scale): .number(NumberReader(format: binding.numbers, scale: scale))
-      case .money: .number(NumberReader(format: binding.numbers, scale: 2))
-      case .date: .date(binding.dates)
+      case .number(let scale):
+        .number(NumberReader(format: binding.numbers(of: field), scale: scale))
+      case .money: .number(NumberReader(format: binding.numbers(of: field), scale: 2))
+      case .date: .date(binding.dates(of: field).reader)
       case .boolean: .boolean
       }
     blank = isKey && field.blank == .unknown ? .refused : field.blank
@@ -60,6 +62,15 @@ final class CellReader {
   /// What a cell says, given its text as UTF-8.
   func read(_ cell: Span<UInt8>) -> CellReading {
     let bytes = cell.extracting(CellText.trimmed(cell))
+    guard NormalText.isNormal(bytes) else {
+      let text = NormalText.normal(bytes)
+      return readNormal(text.span)
+    }
+    return readNormal(bytes)
+  }
+
+  /// What a cell says without spaces around it, in Unicode's normal form C.
+  private func readNormal(_ bytes: Span<UInt8>) -> CellReading {
     if blanks.contains(bytes) {
       return switch blank {
       case .answer: .cell(.blank)
@@ -86,27 +97,11 @@ final class CellReader {
       return switch format.read(bytes) {
       case .date(let date): .cell(.date(date))
       case .impossible: .fault(.impossibleDate)
+      case .implausible: .fault(.implausibleDate)
       case .malformed: .fault(.notDate)
       }
-    case .boolean: return CellReader.boolean(bytes)
+    case .boolean:
+      return BooleanText.value(bytes).map { .cell(.boolean($0)) } ?? .fault(.notBoolean)
     }
-  }
-
-  /// The words for true and false, whatever their case.
-  static let booleans: [(word: String, value: Bool)] = [
-    ("true", true), ("false", false), ("yes", true), ("no", false), ("y", true), ("n", false),
-    ("1", true), ("0", false),
-  ]
-
-  private static func boolean(_ bytes: Span<UInt8>) -> CellReading {
-    for (word, value) in booleans where word.utf8.count == bytes.count {
-      var matches = true
-      // Setting the sixth bit makes an ASCII letter small; digits have it.
-      for (index, byte) in word.utf8.enumerated() where bytes[index] | 0x20 != byte {
-        matches = false
-      }
-      if matches { return .cell(.boolean(value)) }
-    }
-    return .fault(.notBoolean)
   }
 }

@@ -1,7 +1,21 @@
 /// Bytes of cells as text: the spaces around it, its encoding, its quotes.
 enum CellText {
   /// The bytes without the spaces around them, those that only look like a plain space included.
+  ///
+  /// Those are the spaces of Unicode, and the marks that show nothing: of zero width, of direction, of byte order.
+  @inline(__always)
   static func trimmed(_ bytes: Span<UInt8>) -> Range<Int> {
+    let count = bytes.count
+    if count == 0 { return 0..<0 }
+    // Nothing that is trimmed begins or ends with another byte of ASCII.
+    let first = unsafe bytes[unchecked: 0] &- 0x21
+    let last = unsafe bytes[unchecked: count &- 1] &- 0x21
+    if first < 0x5F, last < 0x5F { return unsafe Range(uncheckedBounds: (0, count)) }
+    return trimmedByPlaces(bytes)
+  }
+
+  @inline(never)
+  private static func trimmedByPlaces(_ bytes: Span<UInt8>) -> Range<Int> {
     var start = 0
     var end = bytes.count
     while start < end {
@@ -24,7 +38,7 @@ enum CellText {
   }
 
   /// The length of the UTF-8 space or invisible mark at a place; 0 where there is none.
-  private static func spaceWidth(_ bytes: Span<UInt8>, at index: Int, before end: Int) -> Int {
+  static func spaceWidth(_ bytes: Span<UInt8>, at index: Int, before end: Int) -> Int {
     let first = bytes[index]
     if first == 0x20 || (first >= 0x09 && first <= 0x0D) { return 1 }
     guard first >= 0xC2 else { return 0 }
@@ -34,8 +48,9 @@ enum CellText {
     }
     guard index + 2 < end else { return 0 }
     switch (first, bytes[index + 1], bytes[index + 2]) {
-    case (0xE2, 0x80, 0x80...0x8B), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9), (0xE2, 0x80, 0xAF),
-      (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF):
+    case (0xE1, 0x9A, 0x80), (0xE1, 0xA0, 0x8E), (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF),
+      // U+2000 to U+200F, U+2028 to U+202F, and U+205F to U+206F.
+      (0xE2, 0x80, 0x80...0x8F), (0xE2, 0x80, 0xA8...0xAF), (0xE2, 0x81, 0x9F...0xAF):
       return 3
     default: return 0
     }

@@ -1,161 +1,89 @@
 internal import Values
 
-/// How a source writes dates: a pattern of `d dd m mm Mon Month yy yyyy` and the characters between them.
+/// How a source writes dates: one pattern or several, in the order in which they are tried.
 ///
-/// `d` and `m` take one or two digits, `dd` and `mm` exactly two; `yy` is 1970 to 2069.
-public struct DateFormat: Hashable, Sendable {
-  fileprivate enum Part: Hashable, Sendable {
-    case day(fewest: Int)
-    case month(fewest: Int)
-    case monthName(isShort: Bool)
-    case year(digits: Int)
-    case literal(UInt8)
-  }
-
-  /// The pattern as it was declared.
+/// A pattern is made of
+/// - `d dd m mm Mon Month yy yyyy`, and the name of the day, `Weekday`, if the source writes it;
+/// - the time, which is checked and then left out: `h hh`, `mm` after it, `ss`, `fff` for any digits of a second, and
+///   `AM/PM`;
+/// - the characters between them, of which only `T` and `Z` are letters;
+/// - what may be missing, in brackets: `dd/mm/yyyy[ hh:mm[:ss]]`.
+///
+/// `d`, `m` and `h` take one or two digits, the others as many as they have letters; `yy` is 1970 to 2069. `excel` and
+/// `excel 1904` are the day numbers of spreadsheets, of the date system from 1900 or from 1904.
+///
+/// Dates before 1900 and after 2199 are refused: they are slips of the keyboard, or stand for "no date", which a source
+/// declares as a blank.
+public struct DateFormat: Sendable {
+  /// The patterns as they were declared, with "or" between them.
   public let pattern: String
-  private let parts: [Part]
+  /// What reads a cell.
+  let reader: DateReader
 
   /// `yyyy-mm-dd`.
-  public static let iso = DateFormat(
-    pattern: "yyyy-mm-dd",
-    parts: [
-      .year(digits: 4), .literal(UInt8(ascii: "-")), .month(fewest: 2), .literal(UInt8(ascii: "-")),
-      .day(fewest: 2),
-    ]
-  )
+  public static let iso: DateFormat = {
+    guard let iso = DateFormat("yyyy-mm-dd") else { preconditionFailure("ISO is a pattern") }
+    return iso
+  }()
 
-  private init(pattern: String, parts: [Part]) {
-    self.pattern = pattern
-    self.parts = parts
-  }
+  /// The most ways of writing a date that a format may have; each part in brackets adds one.
+  public static let mostWays = DateReader.mostPatterns
 
-  /// Creates a format; nil where the pattern does not name one day, one month and one year, or could be read two ways.
+  /// Creates a format of one pattern; nil where the pattern does not name one day, one month and one year, or could be
+  /// read two ways.
   public init?(_ pattern: String) {
-    let words: [(String, Part)] = [
-      ("yyyy", .year(digits: 4)), ("yy", .year(digits: 2)),
-      ("Month", .monthName(isShort: false)), ("Mon", .monthName(isShort: true)),
-      ("mm", .month(fewest: 2)), ("m", .month(fewest: 1)),
-      ("dd", .day(fewest: 2)), ("d", .day(fewest: 1)),
-    ]
-    var parts: [Part] = []
-    var rest = pattern[...]
-    while let first = rest.utf8.first {
-      if let (word, part) = words.first(where: { rest.hasPrefix($0.0) }) {
-        parts.append(part)
-        rest.removeFirst(word.count)
-      } else {
-        guard first < 0x80 else { return nil }
-        parts.append(.literal(first))
-        rest.removeFirst()
-      }
+    let ways = DateFormat.ways(pattern[...])
+    guard !ways.isEmpty, ways.count <= DateFormat.mostWays else { return nil }
+    var patterns: [DatePattern] = []
+    for way in ways {
+      guard let pattern = DatePattern(way) else { return nil }
+      patterns.append(pattern)
     }
-    let order = parts.compactMap { part in
-      switch part {
-      case .day: "day"
-      case .month, .monthName: "month"
-      case .year: "year"
-      case .literal: nil
-      }
-    }
-    guard order.sorted() == ["day", "month", "year"] else { return nil }
-    for (part, next) in zip(parts, parts.dropFirst()) where part.hasOpenWidth && next.takesDigits {
-      return nil
-    }
-    self.init(pattern: pattern, parts: parts)
-  }
-}
-
-extension DateFormat.Part {
-  /// Whether it may take one digit or two.
-  var hasOpenWidth: Bool {
-    self == .day(fewest: 1) || self == .month(fewest: 1)
+    self.pattern = pattern
+    reader = DateReader(patterns)
   }
 
-  /// Whether it may begin with a digit.
-  var takesDigits: Bool {
-    switch self {
-    case .day, .month, .year: true
-    case .monthName: false
-    case .literal(let byte): (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-    }
+  /// Creates the format of a source that writes dates in any of these ways, the likeliest first; nil where there are
+  /// none or too many.
+  ///
+  /// They should not contradict each other; see ``firstContradiction(among:)``.
+  public init?(anyOf formats: [DateFormat]) {
+    let patterns = formats.flatMap(\.reader.all)
+    guard !patterns.isEmpty, patterns.count <= DateFormat.mostWays else { return nil }
+    pattern = formats.map(\.pattern).joined(separator: " or ")
+    reader = DateReader(patterns)
   }
-}
 
-/// What a cell says as a date.
-enum DateReading: Hashable {
-  case date(CalendarDate)
-  /// It is written as declared, but there is no such day.
-  case impossible
-  /// It is not written as declared.
-  case malformed
-}
-
-extension DateFormat {
-  private static let monthNames: [[UInt8]] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-  ].map { Array($0.utf8) }
+  /// The pattern with each part in brackets once there and once not, the longest first; none where brackets do not
+  /// match.
+  private static func ways(_ pattern: Substring) -> [Substring] {
+    guard let open = pattern.firstIndex(of: "[") else {
+      return pattern.contains("]") ? [] : [pattern]
+    }
+    var depth = 0
+    for index in pattern[open...].indices {
+      if pattern[index] == "[" { depth += 1 }
+      if pattern[index] == "]" { depth -= 1 }
+      guard depth == 0 else { continue }
+      let before = pattern[..<open]
+      let inside = pattern[pattern.index(after: open)..<index]
+      let after = pattern[pattern.index(after: index)...]
+      // Each pair doubles the ways; more than a few are refused anyway.
+      guard pattern.count(where: { $0 == "[" }) <= DateFormat.mostWays else { return [] }
+      return ways((before + inside + after)[...]) + ways((before + after)[...])
+    }
+    return []
+  }
 
   /// The date in a cell that has no spaces around it.
-  func read(_ bytes: Span<UInt8>) -> DateReading {
-    var index = 0
-    var (year, month, day) = (0, 0, 0)
-    for part in parts {
-      switch part {
-      case .literal(let byte):
-        guard index < bytes.count, bytes[index] == byte else { return .malformed }
-        index += 1
-      case .day(let fewest):
-        guard let value = DateFormat.digits(bytes, &index, fewest...2) else { return .malformed }
-        day = value
-      case .month(let fewest):
-        guard let value = DateFormat.digits(bytes, &index, fewest...2) else { return .malformed }
-        month = value
-      case .monthName(let isShort):
-        guard let value = DateFormat.month(bytes, &index, isShort: isShort) else {
-          return .malformed
-        }
-        month = value
-      case .year(let count):
-        guard let value = DateFormat.digits(bytes, &index, count...count) else { return .malformed }
-        year = count == 4 ? value : value + (value < 70 ? 2000 : 1900)
-      }
-    }
-    guard index == bytes.count else { return .malformed }
-    return CalendarDate(year: year, month: month, day: day).map(DateReading.date) ?? .impossible
-  }
+  @inline(__always)
+  func read(_ bytes: Span<UInt8>) -> DateReading { reader.read(bytes) }
+}
 
-  private static func digits(
-    _ bytes: Span<UInt8>,
-    _ index: inout Int,
-    _ count: ClosedRange<Int>
-  ) -> Int? {
-    var value = 0
-    var taken = 0
-    while taken < count.upperBound, index < bytes.count, bytes[index] >= UInt8(ascii: "0"),
-      bytes[index] <= UInt8(ascii: "9")
-    {
-      value = value * 10 + Int(bytes[index] - UInt8(ascii: "0"))
-      index += 1
-      taken += 1
-    }
-    return taken >= count.lowerBound ? value : nil
-  }
+extension DateFormat: Hashable {
+  /// Whether both were declared alike.
+  public static func == (a: DateFormat, b: DateFormat) -> Bool { a.pattern == b.pattern }
 
-  private static func month(_ bytes: Span<UInt8>, _ index: inout Int, isShort: Bool) -> Int? {
-    for (position, name) in monthNames.enumerated() {
-      let length = isShort ? 3 : name.count
-      guard index + length <= bytes.count else { continue }
-      var matches = true
-      // Setting the sixth bit makes an ASCII letter small.
-      for offset in 0..<length where bytes[index + offset] | 0x20 != name[offset] {
-        matches = false
-      }
-      guard matches else { continue }
-      index += length
-      return position + 1
-    }
-    return nil
-  }
+  /// Hashes the patterns.
+  public func hash(into hasher: inout Hasher) { hasher.combine(pattern) }
 }

@@ -1,152 +1,48 @@
 /// How a source writes numbers: digits with a decimal point, and what it may put around them.
+///
+/// A sign before the digits is always understood: `-`, `+`, or the minus sign of Unicode. Spaces between the digits, the
+/// sign and the currency are passed over. Exponents (`1.2E+05`) are refused: they have lost digits.
 public struct NumberFormat: Hashable, Sendable {
-  /// The ASCII character that may stand between groups of three digits.
+  /// Ways of writing a negative number beside the minus before it.
+  public struct Negatives: OptionSet, Hashable, Sendable {
+    /// A set of bits.
+    public let rawValue: UInt8
+
+    /// Creates a set from bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// `(12.00)` means −12.00.
+    public static let parentheses = Negatives(rawValue: 1)
+    /// `12.00-` means −12.00.
+    public static let trailingMinus = Negatives(rawValue: 2)
+    /// `12.00 CR` means −12.00, and `12.00 DR` 12.00.
+    public static let credit = Negatives(rawValue: 4)
+    /// `12.00 DR` means −12.00, and `12.00 CR` 12.00.
+    public static let debit = Negatives(rawValue: 8)
+  }
+
+  /// The ASCII character that may stand between groups of three digits; a space stands for all that look like one.
   public var thousands: UInt8?
-  /// The sign that may stand before the digits: `£`.
-  public var currency: String
-  /// Whether `(12.00)` means −12.00.
-  public var acceptsParentheses: Bool
-  /// Whether `12.00-` means −12.00.
-  public var acceptsTrailingMinus: Bool
+  /// The ASCII character between the whole and its fraction.
+  public var decimal: UInt8
+  /// What may stand before or behind the digits for the currency: `£`, `GBP`.
+  public var currencies: [String]
+  /// How negative numbers are written, beside a minus before them.
+  public var negatives: Negatives
+
+  /// The most currencies, and the most UTF-8 bytes of one.
+  public static let mostCurrencies = (count: 4, bytes: 8)
 
   /// Creates a format.
   public init(
     thousands: UInt8? = nil,
-    currency: String = "",
-    acceptsParentheses: Bool = false,
-    acceptsTrailingMinus: Bool = false
+    decimal: UInt8 = UInt8(ascii: "."),
+    currencies: [String] = [],
+    negatives: Negatives = []
   ) {
     self.thousands = thousands
-    self.currency = currency
-    self.acceptsParentheses = acceptsParentheses
-    self.acceptsTrailingMinus = acceptsTrailingMinus
-  }
-}
-
-/// What a cell says as a number.
-enum NumberReading: Hashable {
-  /// The number times ten to the power of the field's scale.
-  case value(Int64)
-  /// It is not written as a number.
-  case malformed
-  /// It has digits beyond the field's scale that are not zero.
-  case tooPrecise
-  /// It does not fit.
-  case tooLarge
-}
-
-/// Reads the cells of one number field.
-struct NumberReader {
-  private let thousands: UInt8?
-  private let currency: [UInt8]
-  private let acceptsParentheses: Bool
-  private let acceptsTrailingMinus: Bool
-  private let scale: Int
-
-  init(format: NumberFormat, scale: Int) {
-    thousands = format.thousands
-    currency = Array(format.currency.utf8)
-    acceptsParentheses = format.acceptsParentheses
-    acceptsTrailingMinus = format.acceptsTrailingMinus
-    self.scale = scale
-  }
-
-  /// The number in a cell that has no spaces around it.
-  func read(_ bytes: Span<UInt8>) -> NumberReading {
-    var start = 0
-    var end = bytes.count
-    var signs = 0
-    var isNegative = false
-    if acceptsParentheses, end >= 2, bytes[0] == UInt8(ascii: "("),
-      bytes[end - 1] == UInt8(ascii: ")")
-    {
-      (start, end, signs, isNegative) = (1, end - 1, 1, true)
-    }
-    readSign(bytes, &start, end, &signs, &isNegative)
-    if hasCurrency(bytes, start, end) {
-      start += currency.count
-      readSign(bytes, &start, end, &signs, &isNegative)
-    }
-    if acceptsTrailingMinus, end > start, bytes[end - 1] == UInt8(ascii: "-") {
-      end -= 1
-      signs += 1
-      isNegative = true
-    }
-    guard signs <= 1 else { return .malformed }
-    return readDigits(bytes, from: start, to: end, isNegative: isNegative)
-  }
-
-  private func readSign(
-    _ bytes: Span<UInt8>,
-    _ start: inout Int,
-    _ end: Int,
-    _ signs: inout Int,
-    _ isNegative: inout Bool
-  ) {
-    guard start < end, bytes[start] == UInt8(ascii: "-") || bytes[start] == UInt8(ascii: "+") else {
-      return
-    }
-    isNegative = isNegative || bytes[start] == UInt8(ascii: "-")
-    start += 1
-    signs += 1
-  }
-
-  private func hasCurrency(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    guard !currency.isEmpty, end - start >= currency.count else { return false }
-    for index in currency.indices where bytes[start + index] != currency[index] { return false }
-    return true
-  }
-
-  private func readDigits(
-    _ bytes: Span<UInt8>,
-    from start: Int,
-    to end: Int,
-    isNegative: Bool
-  ) -> NumberReading {
-    var magnitude: Int64 = 0
-    var overflows = false
-    var isTooPrecise = false
-    var digits = 0
-    /// Digits since the last separator; nil before the first separator.
-    var group: Int?
-    /// Digits after the point; nil before the point.
-    var fraction: Int?
-    for index in start..<end {
-      let byte = bytes[index]
-      if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
-        let digit = Int64(byte - UInt8(ascii: "0"))
-        digits += 1
-        if let places = fraction {
-          fraction = places + 1
-          if places >= scale {
-            isTooPrecise = isTooPrecise || digit != 0
-            continue
-          }
-        } else if let count = group {
-          group = count + 1
-        }
-        let (product, tooLarge) = magnitude.multipliedReportingOverflow(by: 10)
-        let (sum, tooLargeStill) = product.addingReportingOverflow(digit)
-        overflows = overflows || tooLarge || tooLargeStill
-        magnitude = sum
-      } else if byte == UInt8(ascii: "."), fraction == nil, group ?? 3 == 3, index + 1 < end {
-        fraction = 0
-      } else if byte == thousands, fraction == nil,
-        group.map({ $0 == 3 }) ?? (1...3).contains(digits)
-      {
-        group = 0
-      } else {
-        return .malformed
-      }
-    }
-    guard digits > 0, fraction != nil || (group ?? 3) == 3 else { return .malformed }
-    for _ in min(fraction ?? 0, scale)..<scale {
-      let (product, tooLarge) = magnitude.multipliedReportingOverflow(by: 10)
-      overflows = overflows || tooLarge
-      magnitude = product
-    }
-    if isTooPrecise { return .tooPrecise }
-    if overflows { return .tooLarge }
-    return .value(isNegative ? -magnitude : magnitude)
+    self.decimal = decimal
+    self.currencies = currencies
+    self.negatives = negatives
   }
 }

@@ -17,7 +17,9 @@ extension CellFault {
     case .notText: .encoding
     case .blank: .missingValue
     case .notListed: .constraint
-    case .notNumber, .tooPrecise, .tooLarge, .notDate, .impossibleDate, .notBoolean: .typeError
+    case .notNumber, .tooPrecise, .tooLarge, .notDate, .impossibleDate, .implausibleDate,
+      .notBoolean:
+      .typeError
     }
   }
 
@@ -37,10 +39,11 @@ extension CellFault {
     case .notNumber: "\(value) is not a number as the source is declared to write it"
     case .tooPrecise: "\(value) has more than \(field.type.scale ?? 0) digits after the point"
     case .tooLarge: "\(value) is too large"
-    case .notDate: "\(value) is not a date written \(binding.dates.pattern)"
-    case .impossibleDate: "\(value) (\(binding.dates.pattern)) is no day of the calendar"
-    case .notBoolean:
-      "\(value) is not one of \(CellReader.booleans.map(\.word).joined(separator: ", "))"
+    case .notDate: "\(value) is not a date written \(binding.dates(of: field).pattern)"
+    case .impossibleDate: "\(value) (\(binding.dates(of: field).pattern)) is no day of the calendar"
+    case .implausibleDate:
+      "\(value) is not in the years 1900 to 2199; if it stands for no date, say so in `blanks`"
+    case .notBoolean: "\(value) is not one of \(BooleanText.list)"
     }
   }
 }
