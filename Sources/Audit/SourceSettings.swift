@@ -31,8 +31,8 @@ struct SourceSettings {
     }
     if let node = mapping["delimiter"] { source.delimiter = try delimiter(node) }
     if let node = mapping["encoding"] {
-      let name = try node.word(of: "encoding", among: ["utf-8", "windows-1252"])
-      source.encoding = name == "utf-8" ? .utf8 : .windows1252
+      let name = try node.word(of: "encoding", among: ["utf-8", "utf-16", "windows-1252"])
+      source.encoding = ["utf-16": .utf16, "windows-1252": .windows1252][name] ?? .utf8
     }
     if let node = mapping["header_row"] {
       source.headerLine = try node.integer(of: "header_row")

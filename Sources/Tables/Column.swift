@@ -66,6 +66,16 @@ public struct Column: Sendable {
       }
   }
 
+  /// Creates a column of cells.
+  ///
+  /// - Precondition: The values are of the type's machine type, as many as there are states, and zero where a state
+  ///   is not `known`.
+  public init(type: FieldType, values: Values, states: [CellState]) {
+    self.type = type
+    self.values = values
+    self.states = states
+  }
+
   /// The number of cells.
   public var count: Int { states.count }
 

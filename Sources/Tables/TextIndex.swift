@@ -1,90 +1,103 @@
-/// Distinct texts by their bytes: an open-addressing table of positions in `texts`.
+/// Distinct texts by their bytes, numbered in the order in which they were first met.
 ///
 /// A dictionary of strings would call texts equal that differ in code points, and would need a string for every cell.
+///
+///     arena    T E X T A N O T H E R …     the bytes of all texts, one after the other
+///     starts   0       4             …     where each begins, and where the next one will
+///     slots    hash | number + 1           open addressing; 0 is free
+///
+/// A slot's place is the upper bits of the half of the hash that it keeps, so that a larger table is filled from a
+/// smaller one in order, without a look at the texts.
 struct TextIndex {
-  /// The texts, in the order they were first met.
-  private(set) var texts: [String] = []
-  private var hashes: [UInt64] = []
-  /// The upper half of a text's hash, and one more than its position in `texts`; 0 is free.
-  ///
-  /// Its length is a power of two. The half of the hash spares a look at the text in most cases where it is another.
-  private var slots = [UInt64](repeating: 0, count: 1024)
+  private var arena: [UInt8] = []
+  private var starts = [0]
+  private var slots: [UInt64]
+  /// How far a hash's kept half is shifted to give its slot.
+  private var shift: UInt64
+  /// What `touch` read, which must go somewhere to be read at all.
+  private var touched: UInt64 = 0
 
-  /// The position of a text, which is added where it is new.
+  init() {
+    slots = [UInt64](repeating: 0, count: 1 << 10)
+    shift = 32 - 10
+  }
+
+  /// How many texts there are.
+  var count: Int { starts.count - 1 }
+
+  /// The text of a number.
+  func text(_ code: TextCode) -> String {
+    let bytes = arena.span.extracting(starts[Int(code)]..<starts[Int(code) + 1])
+    return String(copying: unsafe UTF8Span(unchecked: bytes))
+  }
+
+  /// The number of a text, which is added where it is new.
   mutating func code(for bytes: Span<UInt8>, hash: UInt64) -> TextCode {
     let slot = slot(for: bytes, hash: hash)
-    if slots[slot] != 0 { return TextIndex.code(in: slots[slot]) }
-    let code = TextCode(texts.count)
-    texts.append(String(copying: unsafe UTF8Span(unchecked: bytes)))
-    hashes.append(hash)
-    slots[slot] = TextIndex.entry(code, hash)
-    if texts.count * 2 > slots.count { grow() }
+    let entry = slots[slot]
+    if entry != 0 { return TextIndex.code(in: entry) }
+    let code = TextCode(count)
+    precondition(code < .max, "more than four thousand million distinct texts")
+    unsafe bytes.withUnsafeBufferPointer { unsafe arena.append(contentsOf: $0) }
+    starts.append(arena.count)
+    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(code + 1)
+    if count * 4 > slots.count * 3 { grow() }
     return code
   }
 
-  /// The position of a text, or nil where it is new.
+  /// The number of a text, or nil where it is new.
   func existingCode(for bytes: Span<UInt8>, hash: UInt64) -> TextCode? {
     let entry = slots[slot(for: bytes, hash: hash)]
     return entry == 0 ? nil : TextIndex.code(in: entry)
   }
 
-  private static func entry(_ code: TextCode, _ hash: UInt64) -> UInt64 {
-    hash & 0xFFFF_FFFF_0000_0000 | UInt64(code + 1)
+  /// Brings the slots of some hashes into the processor's cache, all at once rather than one after the other.
+  mutating func touch(_ hashes: Span<UInt64>) {
+    touched = slotSum(hashes)
+  }
+
+  private func slotSum(_ hashes: Span<UInt64>) -> UInt64 {
+    let slots = slots.span
+    var sum: UInt64 = 0
+    for index in hashes.indices {
+      sum ^= unsafe slots[unchecked: home(of: hashes[unchecked: index])]
+    }
+    return sum
   }
 
   private static func code(in entry: UInt64) -> TextCode {
     TextCode(truncatingIfNeeded: entry) - 1
   }
 
+  private func home(of hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: (hash >> 32) >> shift)
+  }
+
   /// The slot that holds the text, or the free one where it belongs.
   private func slot(for bytes: Span<UInt8>, hash: UInt64) -> Int {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
+    let mask = slots.count &- 1
+    var slot = home(of: hash)
     while true {
       let entry = slots[slot]
       if entry == 0 { return slot }
-      if (entry ^ hash) >> 32 == 0,
-        TextIndex.equal(texts[Int(TextIndex.code(in: entry))].utf8Span.span, bytes)
-      {
-        return slot
+      if (entry ^ hash) >> 32 == 0 {
+        let code = Int(TextIndex.code(in: entry))
+        if arena.span.extracting(starts[code]..<starts[code + 1]).isEqual(to: bytes) { return slot }
       }
-      slot = (slot + 1) & mask
+      slot = (slot &+ 1) & mask
     }
   }
 
   private mutating func grow() {
-    let mask = slots.count * 2 - 1
-    slots = [UInt64](repeating: 0, count: mask + 1)
-    for (position, hash) in hashes.enumerated() {
-      var slot = Int(truncatingIfNeeded: hash) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = TextIndex.entry(TextCode(position), hash)
+    precondition(shift > 0, "more distinct texts than a table can index")
+    let old = slots
+    slots = [UInt64](repeating: 0, count: old.count * 2)
+    shift -= 1
+    let mask = slots.count - 1
+    for entry in old where entry != 0 {
+      var slot = home(of: entry)
+      while slots[slot] != 0 { slot = (slot &+ 1) & mask }
+      slots[slot] = entry
     }
-  }
-
-  private static func equal(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
-    guard a.count == b.count else { return false }
-    for index in a.indices where a[index] != b[index] { return false }
-    return true
-  }
-
-  /// Drawn once a run, so that no file can be written to collide.
-  private static let seed = UInt64.random(in: .min ... .max)
-
-  /// A hash of the bytes, eight at a time.
-  static func hash(_ bytes: Span<UInt8>) -> UInt64 {
-    var hash = seed ^ UInt64(bytes.count)
-    var index = 0
-    while index < bytes.count {
-      var word: UInt64 = 0
-      let end = min(index + 8, bytes.count)
-      while index < end {
-        word = word << 8 | UInt64(bytes[index])
-        index += 1
-      }
-      let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-      hash = product.high ^ product.low
-    }
-    return hash ^ (hash >> 29)
   }
 }

@@ -178,7 +178,12 @@ private enum Gzip {
     }
     let path = folder.write(lines.joined(separator: "\r\n"))
     for longestRow in [70, 71, 72, 73, 97, 1000] {
-      var reader = try RecordReader(path: path, delimiter: 44, longestRow: longestRow)
+      var reader = try RecordReader(
+        path: path,
+        delimiter: 44,
+        encoding: .utf8,
+        sizes: RowSizes(longestRow: longestRow)
+      )
       var count = 0
       while let record = try reader.next() {
         #expect(record.fault == nil)

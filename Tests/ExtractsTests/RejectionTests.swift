@@ -71,7 +71,7 @@ private func readBills(
     ("B1,,,2024-02-01,,,", .typeError, 4, "due"),
     ("B1,,,,Invoice,,", .constraint, 5, "kind"),
     ("B1,,,,,maybe,", .typeError, 6, "paid"),
-    (" ,,,,,,", .missingValue, 1, "bill"),
+    (" ,1.00,,,,,", .missingValue, 1, "bill"),
   ])
   func `a cell that does not fit is named with its column and heading`(
     row: String,
@@ -182,7 +182,7 @@ private func readBills(
   @Test func `every code of rejection is given by some row here`() throws {
     let (extract, _) = try readBills(
       "B1,x,,,,,",
-      ",,,,,,",
+      ",1.00,,,,,",
       "B2,,,,gift,,",
       "B3",
       "B4,,,,,,,y",

@@ -6,6 +6,8 @@ public enum TextEncoding: Hashable, Sendable {
   case utf8
   /// Windows-1252, the code page of older Windows exports.
   case windows1252
+  /// UTF-16 of either byte order, which the mark at the start tells, or else the first heading.
+  case utf16
 }
 
 /// How many rows of a source may be rejected before the whole source is refused.
@@ -78,8 +80,12 @@ public struct Binding: Sendable {
   public var blanks: [String] = []
   /// What tells rows that are no data.
   public var marks = RowMarks()
+  /// Whether a row that is too short ends in empty cells; otherwise it is refused.
+  public var acceptsMissingCells = false
   /// The secret that pseudonyms are made with; at least 32 bytes.
   public var pseudonymKey: [UInt8]?
+  /// How much is read at a time.
+  var sizes = RowSizes()
   /// How many rows may be rejected.
   public var maximumRejected = Ceiling.rows(0)
 

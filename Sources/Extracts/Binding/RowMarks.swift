@@ -1,3 +1,5 @@
+internal import Tables
+
 /// What tells rows that are no data, by their first cell that is not blank.
 public struct RowMarks: Hashable, Sendable {
   /// Rows of totals, notes and copyright lines.

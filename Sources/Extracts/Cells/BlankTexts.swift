@@ -1,5 +1,7 @@
+internal import Tables
+
 /// The texts that count as an empty cell, compared letter for letter.
-struct BlankTexts {
+struct BlankTexts: Sendable {
   /// The tokens' bytes, one after the other.
   private var bytes: [UInt8] = []
   private var tokens: [(start: Int, count: Int, isPrefix: Bool)] = []
@@ -35,13 +37,9 @@ struct BlankTexts {
     }
     return false
   }
-}
 
-extension Span<UInt8> {
-  /// Whether both hold the same bytes.
-  func isEqual(to other: Span<UInt8>) -> Bool {
-    guard count == other.count else { return false }
-    for index in indices where self[index] != other[index] { return false }
-    return true
+  /// Whether a blank can begin with a byte.
+  func canBegin(with byte: UInt8) -> Bool {
+    firsts[Int(byte) >> 6] >> (UInt64(byte) & 63) & 1 != 0
   }
 }

@@ -2,8 +2,16 @@ internal import Tables
 internal import Values
 
 /// What one cell says.
-enum CellReading {
-  case cell(Cell)
+enum CellReading: Hashable {
+  /// A text: the bytes that were read, without the spaces around them.
+  case text
+  /// A text of a closed list, by its number in the night's pool.
+  case code(TextCode)
+  case scaled(Int64)
+  case day(Int32)
+  case flag(Bool)
+  /// Nothing, whatever that means for the field.
+  case empty(CellState)
   case fault(CellFault)
 }
 
@@ -19,89 +27,124 @@ enum CellFault: Hashable {
   case impossibleDate
   case implausibleDate
   case notBoolean
+  case noValue
 }
 
-/// Reads the cells of one bound field; a class, so that it is not copied for every cell.
-final class CellReader {
-  private enum Kind {
+/// Reads the cells of one bound field, one at a time: the definition of what a cell says.
+struct CellReader: Sendable {
+  /// How a field's cells are read.
+  enum Kind: Sendable {
     case text
-    case pseudonym(Pseudonyms)
     case code([(bytes: [UInt8], code: TextCode)])
-    case number(NumberReader)
+    case number(NumberReader, native: NumberReader)
     case date(DateReader)
     case boolean
   }
 
-  private let kind: Kind
+  let kind: Kind
+  let blanks: BlankTexts
   private let blank: BlankMeaning
-  private let blanks: BlankTexts
-  private let pool: TextPool
+  private let encoding: TextEncoding
 
   /// Creates the reader of a field; a field of the key cannot be blank, unless that is an answer.
-  init(field: Field, isKey: Bool, binding: Binding, pseudonyms: Pseudonyms?, pool: TextPool) {
+  init(field: Field, isKey: Bool, binding: Binding, pool: TextPool) {
     kind =
       switch field.type {
-      case .text: pseudonyms.map(Kind.pseudonym) ?? .text
+      case .text: .text
       case .code: .code(field.values.map { (Array($0.utf8), pool.code(for: $0)) })
-      case .number(let scale):
-        .number(NumberReader(format: binding.numbers(of: field), scale: scale))
-      case .money: .number(NumberReader(format: binding.numbers(of: field), scale: 2))
+      case .number, .money:
+        .number(
+          NumberReader(format: binding.numbers(of: field), scale: field.type.scale ?? 0),
+          native: NumberReader(format: NumberFormat(), scale: field.type.scale ?? 0)
+        )
       case .date: .date(binding.dates(of: field).reader)
       case .boolean: .boolean
       }
     blank = isKey && field.blank == .unknown ? .refused : field.blank
     blanks = BlankTexts(binding.blanks)
-    self.pool = pool
+    encoding = binding.encoding == .windows1252 ? .windows1252 : .utf8
   }
 
-  /// The cell of a field that the source does not deliver.
-  var absent: Cell {
-    if case .answer = blank { .blank } else { .unknown }
-  }
-
-  /// What a cell says, given its text as UTF-8.
-  func read(_ cell: Span<UInt8>) -> CellReading {
-    let bytes = cell.extracting(CellText.trimmed(cell))
-    guard NormalText.isNormal(bytes) else {
-      let text = NormalText.normal(bytes)
-      return readNormal(text.span)
+  /// What an empty cell says.
+  var empty: CellReading {
+    switch blank {
+    case .answer: .empty(.blank)
+    case .unknown: .empty(.unknown)
+    case .refused: .fault(.blank)
     }
-    return readNormal(bytes)
   }
 
-  /// What a cell says without spaces around it, in Unicode's normal form C.
-  private func readNormal(_ bytes: Span<UInt8>) -> CellReading {
-    if blanks.contains(bytes) {
-      return switch blank {
-      case .answer: .cell(.blank)
-      case .unknown: .cell(.unknown)
-      case .refused: .fault(.blank)
-      }
+  /// What a cell of a block says.
+  ///
+  /// - Parameters:
+  ///   - cell: The cell.
+  ///   - bytes: The block's bytes.
+  ///   - text: Takes the cell's text as UTF-8, without the spaces around it.
+  func read(_ cell: CellBytes, in bytes: Span<UInt8>, text: inout [UInt8]) -> CellReading {
+    switch cell.form {
+    case .absent: return .empty(.unknown)
+    case .faulty: return .fault(.noValue)
+    case .plain, .doubledQuotes:
+      let isText = CellText.decode(
+        bytes.extracting(cell.range),
+        encoding: encoding,
+        hasDoubledQuotes: cell.form == .doubledQuotes,
+        into: &text
+      )
+      guard isText else { return .fault(.notText) }
+      let range = CellText.trimmed(text.span)
+      text.removeLast(text.count - range.upperBound)
+      text.removeFirst(range.lowerBound)
+      if !NormalText.isNormal(text.span) { text = NormalText.normal(text.span) }
+      return text.contains(0) ? .fault(.notText) : read(text.span)
+    case .number, .date:
+      text.removeAll(keepingCapacity: true)
+      for index in cell.range { text.append(bytes[index]) }
+      return readNative(text.span, isDate: cell.form == .date)
     }
+  }
+
+  /// What a cell says, given its text as UTF-8 without spaces around it.
+  private func read(_ bytes: Span<UInt8>) -> CellReading {
+    if blanks.contains(bytes) { return empty }
     switch kind {
-    case .text: return .cell(.text(pool.code(forUTF8: bytes)))
-    case .pseudonym(let pseudonyms): return .cell(.text(pseudonyms.code(for: bytes)))
+    case .text: return .text
     case .code(let values):
-      for value in values where value.bytes.span.isEqual(to: bytes) {
-        return .cell(.text(value.code))
-      }
+      for value in values where value.bytes.span.isEqual(to: bytes) { return .code(value.code) }
       return .fault(.notListed)
-    case .number(let reader):
-      return switch reader.read(bytes) {
-      case .value(let value): .cell(.scaled(value))
-      case .malformed: .fault(.notNumber)
-      case .tooPrecise: .fault(.tooPrecise)
-      case .tooLarge: .fault(.tooLarge)
-      }
+    case .number(let reader, _): return CellReader.number(reader.read(bytes))
+    case .date(let format): return CellReader.date(format.read(bytes))
+    case .boolean: return BooleanText.value(bytes).map(CellReading.flag) ?? .fault(.notBoolean)
+    }
+  }
+
+  /// What a cell says that the file itself holds as a number or a day, however the source's other cells are written.
+  private func readNative(_ bytes: Span<UInt8>, isDate: Bool) -> CellReading {
+    switch kind {
+    case .text, .code, .boolean: read(bytes)
+    case .number(_, let native):
+      isDate ? .fault(.notNumber) : CellReader.number(native.read(bytes))
     case .date(let format):
-      return switch format.read(bytes) {
-      case .date(let date): .cell(.date(date))
-      case .impossible: .fault(.impossibleDate)
-      case .implausible: .fault(.implausibleDate)
-      case .malformed: .fault(.notDate)
-      }
-    case .boolean:
-      return BooleanText.value(bytes).map { .cell(.boolean($0)) } ?? .fault(.notBoolean)
+      CellReader.date(isDate ? DateFormat.iso.read(bytes) : format.read(bytes))
+    }
+  }
+
+  private static func number(_ reading: NumberReading) -> CellReading {
+    switch reading {
+    case .value(let value): .scaled(value)
+    case .malformed: .fault(.notNumber)
+    case .tooPrecise: .fault(.tooPrecise)
+    case .tooLarge: .fault(.tooLarge)
+    }
+  }
+
+  private static func date(_ reading: DateReading) -> CellReading {
+    switch reading {
+    case .date(let date):
+      Int32(exactly: date.dayNumber).map(CellReading.day) ?? .fault(.impossibleDate)
+    case .impossible: .fault(.impossibleDate)
+    case .implausible: .fault(.implausibleDate)
+    case .malformed: .fault(.notDate)
     }
   }
 }

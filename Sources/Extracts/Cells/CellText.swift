@@ -56,11 +56,28 @@ enum CellText {
     }
   }
 
-  /// Whether all bytes are ASCII.
-  static func isASCII(_ bytes: Span<UInt8>) -> Bool {
-    var all: UInt8 = 0
-    for index in bytes.indices { all |= unsafe bytes[unchecked: index] }
-    return all < 0x80
+  /// Whether all bytes are ASCII, and none is NUL: whether the text needs no second look.
+  static func isPlain(_ bytes: Span<UInt8>) -> Bool {
+    let high: UInt64 = 0x8080_8080_8080_8080
+    let one: UInt64 = 0x0101_0101_0101_0101
+    var suspect: UInt64 = 0
+    var index = 0
+    while index &+ 8 <= bytes.count {
+      let word = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: index,
+        as: UInt64.self
+      )
+      // Where no byte has its upper bit, only a zero borrows it.
+      suspect |= word | (word &- one)
+      index &+= 8
+    }
+    var rest: UInt8 = 0
+    while index < bytes.count {
+      let byte = unsafe bytes[unchecked: index]
+      rest |= byte | (byte &- 1)
+      index &+= 1
+    }
+    return suspect & high == 0 && rest & 0x80 == 0
   }
 
   /// Whether the bytes are UTF-8.
@@ -79,7 +96,7 @@ enum CellText {
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
-      if byte < 0x80 || encoding == .utf8 {
+      if byte < 0x80 || encoding != .windows1252 {
         output.append(byte)
       } else {
         guard let scalar = windows1252(byte) else { return false }

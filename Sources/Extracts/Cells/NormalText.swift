@@ -4,7 +4,7 @@
 enum NormalText {
   /// Whether UTF-8 is surely in normal form C already; almost all cells are.
   static func isNormal(_ bytes: Span<UInt8>) -> Bool {
-    if CellText.isASCII(bytes) { return true }
+    if CellText.isPlain(bytes) { return true }
     // No character below U+0300, whose first byte is 0xCC, is decomposed or takes part in a composition.
     var hasOther = false
     for index in bytes.indices { hasOther = unsafe hasOther || bytes[unchecked: index] >= 0xCC }

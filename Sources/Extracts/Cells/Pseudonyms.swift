@@ -21,15 +21,22 @@ final class Pseudonyms: Sendable {
     self.pool = pool
   }
 
-  /// The number of a text's pseudonym.
-  func code(for bytes: Span<UInt8>) -> TextCode {
-    let number = Int(met.code(forUTF8: bytes))
-    if let known = codes.withLock({ number < $0.count ? $0[number] : nil }) { return known }
-    var text: [UInt8] = []
-    for index in bytes.indices { text.append(bytes[index]) }
+  /// The numbers of the pseudonyms of some texts, in their order.
+  func codes(for places: TextPlaces, in bytes: Span<UInt8>) -> [TextCode] {
+    let numbers = met.codes(for: places, in: bytes)
+    return codes.withLock { codes in
+      numbers.indices.map { index in
+        let number = Int(numbers[index])
+        // Texts are numbered in the order in which they are met.
+        if number == codes.count { codes.append(code(of: bytes.extracting(places[index]))) }
+        return codes[number]
+      }
+    }
+  }
+
+  private func code(of bytes: Span<UInt8>) -> TextCode {
+    let text = bytes.indices.map { bytes[$0] }
     let digest = HMAC<SHA256>.authenticationCode(for: text, using: key)
-    let code = pool.code(for: Digest.hexadecimal(digest.prefix(16)))
-    codes.withLock { $0.append(code) }
-    return code
+    return pool.code(for: Digest.hexadecimal(digest.prefix(16)))
   }
 }

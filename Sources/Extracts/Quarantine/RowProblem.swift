@@ -10,6 +10,19 @@ struct RowProblem {
   var explanation: String
 }
 
+extension RowFault {
+  /// What is wrong, in words.
+  var explanation: String {
+    switch self {
+    case .unclosed: "a quote is opened and not closed"
+    case .textAfterQuote: "text follows the closing quote of a cell"
+    case .quoteInText: "a quote stands inside a cell that is not quoted"
+    case .tooLong:
+      "the row has more than \(RowSizes().longestRow) bytes; most likely a quote is not closed"
+    }
+  }
+}
+
 extension CellFault {
   /// The kind of fault, as pages group it.
   var code: RejectionCode {
@@ -18,7 +31,7 @@ extension CellFault {
     case .blank: .missingValue
     case .notListed: .constraint
     case .notNumber, .tooPrecise, .tooLarge, .notDate, .impossibleDate, .implausibleDate,
-      .notBoolean:
+      .notBoolean, .noValue:
       .typeError
     }
   }
@@ -32,6 +45,7 @@ extension CellFault {
   /// - Returns: A clause without a full stop.
   func explanation(of value: String, in field: Field, binding: Binding) -> String {
     switch self {
+    case .noValue: "the cell has an error, or a formula without a result"
     case .notText: "the bytes are not \(binding.encoding.name)"
     case .blank: "\(field.name) must not be blank"
     case .notListed:
@@ -54,6 +68,7 @@ extension TextEncoding {
     switch self {
     case .utf8: "UTF-8"
     case .windows1252: "Windows-1252"
+    case .utf16: "UTF-16"
     }
   }
 }

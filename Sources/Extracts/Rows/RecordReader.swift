@@ -4,19 +4,18 @@ internal import Findings
 struct Record {
   /// The 1-based line on which it starts.
   var line: Int
-  /// What is wrong with its quotes, and the 1-based position of the cell.
-  var fault: (kind: QuotingFault, column: Int)?
+  /// What is wrong with its quotes or its length, and the 1-based position of the cell.
+  var fault: (kind: RowFault, column: Int)?
 }
 
-/// Splits a file into rows and cells; lines end in CR LF, LF or CR, and an empty line is no row.
+/// Splits a file into rows and cells, one row after the other; an empty line is no row.
 ///
-/// Its memory does not grow with the file. After a row whose quotes are wrong it goes on at the next line,
-/// so that one stray quote does not swallow the rows after it.
+/// Its memory does not grow with the file. After a row that cannot be split it goes on at the next line, so that one
+/// stray quote does not swallow the rows after it.
 struct RecordReader: ~Copyable {
-  private var stream: ByteStream
+  private var stream: TextStream
   private let scanner: RowScanner
-  /// A row longer than this has lost its closing quote.
-  private let longestRow: Int
+  private let sizes: RowSizes
   /// The bytes that `cells` point into; they hold until the next row is read.
   private(set) var buffer: [UInt8]
   private var unread: Range<Int>
@@ -24,37 +23,56 @@ struct RecordReader: ~Copyable {
   /// The 1-based line that comes next.
   private(set) var line = 1
   /// The cells of the row read last.
-  private(set) var cells: [CellBytes] = []
+  private(set) var cells = RowCells()
 
-  init(path: String, delimiter: UInt8, longestRow: Int = 1 << 20) throws(ExtractError) {
-    var stream = try ByteStream(path: path)
-    var buffer = [UInt8](repeating: 0, count: 2 * longestRow)
+  init(
+    path: String,
+    delimiter: UInt8,
+    encoding: TextEncoding,
+    sizes: RowSizes = RowSizes()
+  ) throws(ExtractError) {
+    self.sizes = sizes
+    var stream = try TextStream(path: path, encoding: encoding)
+    var buffer = [UInt8](repeating: 0, count: 2 * sizes.longestRow)
     unread = 0..<(try stream.read(into: &buffer, at: 0))
+    scanner = RowScanner(
+      delimiter: delimiter,
+      lineEnd: RecordReader.lineEnd(buffer[unread]),
+      longestRow: sizes.longestRow
+    )
     self.stream = stream
     self.buffer = buffer
-    self.longestRow = longestRow
-    scanner = RowScanner(delimiter: delimiter)
+    self.buffer.append(contentsOf: repeatElement(0, count: RowScanner.padding))
+  }
+
+  /// CR in a file that has no LF, as old programs write it.
+  private static func lineEnd(_ start: ArraySlice<UInt8>) -> UInt8 {
+    !start.contains(lineFeed) && start.contains(carriageReturn) ? carriageReturn : lineFeed
   }
 
   /// The file's path, as it was given.
   var path: String { stream.path }
 
+  /// The byte that ends a line.
+  var lineEnd: UInt8 { scanner.lineEnd }
+
   /// What the manifest says of the file, once all of it has been read.
   func fileRecord() -> FileRecord { stream.record() }
 
-  /// The first bytes that are not read yet.
-  func peek(_ count: Int) -> [UInt8] { Array(buffer[unread].prefix(count)) }
-
-  /// Passes over bytes that are no part of the text.
-  mutating func skip(_ count: Int) { unread.removeFirst(min(count, unread.count)) }
+  /// The rows that have not been read yet, as blocks.
+  consuming func blocks() -> BlockSource {
+    BlockSource(
+      stream,
+      after: Array(buffer[unread]),
+      lineEnd: scanner.lineEnd,
+      size: sizes.block
+    )
+  }
 
   /// Reads the next row that is not an empty line; nil at the end of the file.
   mutating func next() throws(ExtractError) -> Record? {
     while try !isAtEndOfText() {
-      let first = buffer[unread.lowerBound]
-      guard first == lineFeed || first == carriageReturn else {
-        return try readRow()
-      }
+      guard buffer[unread.lowerBound] == lineEnd else { return try readRow() }
       try skipLine()
     }
     return nil
@@ -62,7 +80,7 @@ struct RecordReader: ~Copyable {
 
   private mutating func readRow() throws(ExtractError) -> Record {
     var end = scan()
-    while end == .needsMore, unread.count < longestRow {
+    while end == .needsMore {
       try fill()
       end = scan()
     }
@@ -76,20 +94,18 @@ struct RecordReader: ~Copyable {
       let column = cells.count + 1
       try skipLine()
       return Record(line: start, fault: (fault, column))
-    case .needsMore:
-      let column = max(cells.count, 1)
-      try skipLine()
-      return Record(line: start, fault: (.unclosed, column))
+    case .needsMore: preconditionFailure("a row has no end")
     }
   }
 
   private mutating func scan() -> RowScanner.End {
     // The cells are moved out and back, so that the buffer can be read while they are written.
-    var found: [CellBytes] = []
+    var found = RowCells()
     swap(&found, &cells)
     let end = scanner.scan(
-      buffer.span.extracting(..<unread.upperBound),
+      buffer.span,
       from: unread.lowerBound,
+      to: unread.upperBound,
       isLast: isAtEnd,
       cells: &found
     )
@@ -102,11 +118,7 @@ struct RecordReader: ~Copyable {
     while try !isAtEndOfText() {
       let byte = buffer[unread.lowerBound]
       unread.removeFirst()
-      if byte == lineFeed { break }
-      if byte == carriageReturn {
-        if try !isAtEndOfText(), buffer[unread.lowerBound] == lineFeed { unread.removeFirst() }
-        break
-      }
+      if byte == lineEnd { break }
     }
     line += 1
   }
@@ -118,9 +130,12 @@ struct RecordReader: ~Copyable {
 
   /// Moves what is unread to the front and reads more behind it.
   private mutating func fill() throws(ExtractError) {
-    for index in unread { buffer[index - unread.lowerBound] = buffer[index] }
+    var next = [UInt8](repeating: 0, count: 2 * sizes.longestRow)
+    for index in unread { next[index - unread.lowerBound] = buffer[index] }
     unread = 0..<unread.count
-    let count = try stream.read(into: &buffer, at: unread.count)
+    let count = try stream.read(into: &next, at: unread.count)
+    next.append(contentsOf: repeatElement(0, count: RowScanner.padding))
+    buffer = next
     isAtEnd = count == 0
     unread = 0..<(unread.count + count)
   }

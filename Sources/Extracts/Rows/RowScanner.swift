@@ -1,119 +1,187 @@
-/// Where a cell's bytes are in a buffer, without its quotes.
-struct CellBytes: Hashable {
-  var range: Range<Int>
-  /// Whether it holds doubled quotes, which stand for one.
-  var hasDoubledQuotes = false
+/// How much is read at a time.
+struct RowSizes: Sendable {
+  /// The most bytes of a row.
+  var longestRow = 1 << 20
+  /// How many bytes are read at once; a block is longer by what the one before it left.
+  var block = 1 << 20
 }
 
+/// What is wrong with a row, so that it cannot be split into cells.
+enum RowFault: Hashable {
+  case unclosed
+  case textAfterQuote
+  case quoteInText
+  case tooLong
+}
+
+let quote = UInt8(ascii: "\"")
+let lineFeed = UInt8(ascii: "\n")
+let carriageReturn = UInt8(ascii: "\r")
+
 /// Finds the cells of one row by RFC 4180.
+///
+/// A row ends with the line: at LF, before which any number of CR are dropped with the spaces around the cell; or at
+/// CR in a file that has no LF. A CR elsewhere is a character like others, for it stands there by mistake.
 struct RowScanner {
+  /// How many bytes must follow those to be scanned, for they are read eight at a time.
+  static let padding = 8
+
   /// How a scan ended.
   enum End: Hashable {
     /// The row is whole; the next one begins at `next`, so many lines further down.
     case row(next: Int, lines: Int)
-    /// The quotes of the cell after those found are wrong.
-    case fault(QuotingFault)
+    /// The cell after those found cannot be read.
+    case fault(RowFault)
     /// The bytes end within the row.
     case needsMore
   }
 
   let delimiter: UInt8
+  /// The byte that ends a line.
+  let lineEnd: UInt8
+  /// A row of more bytes than this is refused, for it has most likely lost a closing quote.
+  var longestRow = RowSizes().longestRow
 
-  /// Scans the row that begins at an offset, which is not the bytes' end.
+  /// Scans the row that begins at an offset.
   ///
   /// - Parameters:
-  ///   - bytes: The bytes.
-  ///   - start: Where the row begins.
+  ///   - bytes: The bytes; after `end` follow at least eight more, whatever they are.
+  ///   - start: Where the row begins, before `end`.
+  ///   - end: The end of the bytes.
   ///   - isLast: Whether no bytes will follow these.
   ///   - cells: Takes the cells.
   /// - Returns: Where the row ends, or why it does not.
   func scan(
     _ bytes: Span<UInt8>,
     from start: Int,
+    to end: Int,
     isLast: Bool,
-    cells: inout [CellBytes]
+    cells: inout RowCells
   ) -> End {
-    cells.removeAll(keepingCapacity: true)
-    var index = start
+    cells.removeAll()
+    let limit = min(end, start &+ longestRow)
+    var cell = start
+    var base = start
+    var hits = hits(bytes, base)
     var lines = 0
     while true {
-      var cell: CellBytes
-      if index < bytes.count, bytes[index] == quote {
-        index += 1
-        cell = CellBytes(range: index..<index)
-        while true {
-          index = nextQuote(bytes, from: index, &lines)
-          guard index < bytes.count else { return isLast ? .fault(.unclosed) : .needsMore }
-          cell.range = cell.range.lowerBound..<index
-          index += 1
-          guard index < bytes.count else { break }
-          guard bytes[index] == quote else { break }
-          cell.hasDoubledQuotes = true
-          index += 1
+      while hits == 0 {
+        base &+= 8
+        if base >= limit { return atEnd(&cells, cell..<limit, end, lines, isLast) }
+        hits = self.hits(bytes, base)
+      }
+      var at = base &+ hits.trailingZeroBitCount >> 3
+      if at >= limit { return atEnd(&cells, cell..<limit, end, lines, isLast) }
+      hits &= hits &- 1
+      var byte = unsafe bytes[unchecked: at]
+      if byte == quote {
+        guard at == cell else { return .fault(.quoteInText) }
+        switch quoted(bytes, from: at &+ 1, to: limit, &lines) {
+        case nil:
+          guard limit == end else { return .fault(.tooLong) }
+          return isLast ? .fault(.unclosed) : .needsMore
+        case let (close, hasDoubledQuotes)?:
+          let quotedCell = CellBytes(
+            cell &+ 1..<close,
+            hasDoubledQuotes ? .doubledQuotes : .plain
+          )
+          at = close &+ 1
+          // A line may end in CR LF, or with more CR than that.
+          while at < limit, lineEnd == lineFeed, unsafe bytes[unchecked: at] == carriageReturn {
+            at &+= 1
+          }
+          guard at < limit else {
+            guard limit == end else { return .fault(.tooLong) }
+            guard isLast else { return .needsMore }
+            cells.append(quotedCell)
+            return .row(next: end, lines: lines)
+          }
+          byte = unsafe bytes[unchecked: at]
+          let isAdjacent = at == close &+ 1
+          guard byte == lineEnd || byte == delimiter && isAdjacent else {
+            return .fault(.textAfterQuote)
+          }
+          cells.append(quotedCell)
+          base = at &+ 1
+          hits = self.hits(bytes, base)
         }
-        if index < bytes.count, !isEndOfCell(bytes[index]) { return .fault(.textAfterQuote) }
       } else {
-        let first = index
-        index = endOfPlainCell(bytes, from: index)
-        if index < bytes.count, bytes[index] == quote { return .fault(.quoteInText) }
-        cell = CellBytes(range: first..<index)
+        cells.append(CellBytes(cell..<at))
       }
-      guard index < bytes.count else {
-        cells.append(cell)
-        return isLast ? .row(next: index, lines: lines) : .needsMore
-      }
-      cells.append(cell)
-      if bytes[index] == delimiter {
-        index += 1
-        continue
-      }
-      if bytes[index] == carriageReturn {
-        guard index + 1 < bytes.count || isLast else { return .needsMore }
-        if index + 1 < bytes.count, bytes[index + 1] == lineFeed { index += 1 }
-      }
-      return .row(next: index + 1, lines: lines + 1)
+      if byte == lineEnd { return .row(next: at &+ 1, lines: lines &+ 1) }
+      cell = at &+ 1
     }
   }
 
-  private func isEndOfCell(_ byte: UInt8) -> Bool {
-    byte == delimiter || byte == lineFeed || byte == carriageReturn
+  /// What the end of the bytes, or of the longest row, means within a cell without quotes.
+  private func atEnd(
+    _ cells: inout RowCells,
+    _ cell: Range<Int>,
+    _ end: Int,
+    _ lines: Int,
+    _ isLast: Bool
+  ) -> End {
+    guard cell.upperBound == end else { return .fault(.tooLong) }
+    guard isLast else { return .needsMore }
+    cells.append(CellBytes(cell))
+    return .row(next: end, lines: lines)
   }
 
-  /// The next quote, or the end; adds the lines that end before it.
-  private func nextQuote(_ bytes: Span<UInt8>, from start: Int, _ lines: inout Int) -> Int {
-    for index in start..<bytes.count {
-      let byte = unsafe bytes[unchecked: index]
-      if byte == quote { return index }
-      if byte == lineFeed {
-        if index == 0 || bytes[index - 1] != carriageReturn { lines += 1 }
-      } else if byte == carriageReturn {
-        lines += 1
-      }
-    }
-    return bytes.count
-  }
-
-  /// The end of a cell without quotes: the next delimiter, line end or quote, or the end of the bytes.
-  private func endOfPlainCell(_ bytes: Span<UInt8>, from start: Int) -> Int {
+  /// The quote that closes a cell, and whether there are doubled ones before it; adds the lines that end within.
+  private func quoted(
+    _ bytes: Span<UInt8>,
+    from start: Int,
+    to limit: Int,
+    _ lines: inout Int
+  ) -> (close: Int, hasDoubledQuotes: Bool)? {
+    var hasDoubledQuotes = false
     var index = start
-    while index < bytes.count {
+    while index < limit {
       let byte = unsafe bytes[unchecked: index]
-      if byte == delimiter || byte == lineFeed || byte == carriageReturn || byte == quote {
-        return index
+      if byte == lineEnd { lines &+= 1 }
+      if byte == quote {
+        guard index &+ 1 < limit, unsafe bytes[unchecked: index &+ 1] == quote else {
+          return (index, hasDoubledQuotes)
+        }
+        hasDoubledQuotes = true
+        index &+= 1
       }
-      index += 1
+      index &+= 1
     }
-    return index
+    return nil
+  }
+
+  /// Marks, by its upper bit, each of eight bytes that is a delimiter, a quote or the end of a line.
+  private func hits(_ bytes: Span<UInt8>, _ index: Int) -> UInt64 {
+    let word = unsafe bytes.bytes.unsafeLoadUnaligned(
+      fromUncheckedByteOffset: index,
+      as: UInt64.self
+    )
+    return zeros(word ^ every(delimiter)) | zeros(word ^ every(quote))
+      | zeros(word ^ every(lineEnd))
+  }
+
+  private func every(_ byte: UInt8) -> UInt64 { 0x0101_0101_0101_0101 &* UInt64(byte) }
+
+  /// Marks each zero byte, and no other.
+  private func zeros(_ word: UInt64) -> UInt64 {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    return ~((word & low &+ low) | word | low)
   }
 }
 
-/// What is wrong with the quotes of a row.
-enum QuotingFault: Hashable {
-  case unclosed
-  case textAfterQuote
-  case quoteInText
-}
+/// The cells of one row, in room that grows to the widest row met.
+struct RowCells {
+  private var cells = [CellBytes](repeating: .absent, count: 64)
+  private(set) var count = 0
 
-let quote = UInt8(ascii: "\"")
-let lineFeed = UInt8(ascii: "\n")
-let carriageReturn = UInt8(ascii: "\r")
+  subscript(index: Int) -> CellBytes { cells[index] }
+
+  mutating func removeAll() { count = 0 }
+
+  mutating func append(_ cell: CellBytes) {
+    if count == cells.count { cells += [CellBytes](repeating: .absent, count: count) }
+    cells[count] = cell
+    count &+= 1
+  }
+}

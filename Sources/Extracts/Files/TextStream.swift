@@ -1,0 +1,173 @@
+internal import Findings
+
+/// The text of a file as UTF-8 or Windows-1252 bytes in order: inflated, without byte order marks, UTF-16 converted.
+struct TextStream: ~Copyable {
+  private var bytes: ByteStream
+  private var conversion: UTF16Conversion?
+  /// Bytes that were read to see how the file begins, and are still to be given out.
+  private var head: [UInt8]
+
+  /// Opens a file, and refuses one that is plainly in another encoding than declared.
+  init(path: String, encoding: TextEncoding) throws(ExtractError) {
+    var bytes = try ByteStream(path: path)
+    var head = [UInt8](repeating: 0, count: 64)
+    var count = 0
+    while count < head.count {
+      let more = try bytes.read(into: &head, at: count)
+      if more == 0 { break }
+      count += more
+    }
+    head.removeLast(head.count - count)
+    let start = try TextStart(head, encoding, path)
+    head.removeFirst(start.length)
+    conversion = start.isUTF16 ? UTF16Conversion(isBigEndian: start.isBigEndian) : nil
+    self.bytes = bytes
+    self.head = head
+  }
+
+  /// The file's path, as it was given.
+  var path: String { bytes.path }
+
+  /// Reads bytes into the buffer from an offset, and returns how many; 0 at the end.
+  ///
+  /// - Precondition: There is room for at least eight bytes.
+  mutating func read(into buffer: inout [UInt8], at offset: Int) throws(ExtractError) -> Int {
+    if conversion != nil { return try convert(into: &buffer, at: offset) }
+    return try readStored(into: &buffer, at: offset)
+  }
+
+  private mutating func readStored(into buffer: inout [UInt8], at offset: Int) throws(ExtractError)
+    -> Int
+  {
+    guard !head.isEmpty else { return try bytes.read(into: &buffer, at: offset) }
+    let count = min(head.count, buffer.count - offset)
+    for index in 0..<count { buffer[offset + index] = head[index] }
+    head.removeFirst(count)
+    return count
+  }
+
+  private mutating func convert(into buffer: inout [UInt8], at offset: Int) throws(ExtractError)
+    -> Int
+  {
+    // A unit of two bytes becomes three at most; one that is left over from before may add three.
+    var units = [UInt8](repeating: 0, count: max((buffer.count - offset - 3) / 3 * 2, 2))
+    while true {
+      let count = try readStored(into: &units, at: 0)
+      let written =
+        count == 0
+        ? conversion?.finish(into: &buffer, at: offset)
+        : conversion?.convert(units.span.extracting(..<count), into: &buffer, at: offset)
+      if count == 0 || written ?? 0 > 0 { return written ?? 0 }
+    }
+  }
+
+  /// What the manifest says of the file, once all of it has been read.
+  func record() -> FileRecord { bytes.record() }
+}
+
+/// How a file begins: its byte order marks.
+private struct TextStart {
+  /// Bytes that are no part of the text.
+  var length = 0
+  var isUTF16 = false
+  var isBigEndian = false
+
+  /// Some exports write the mark twice, or encode the mark itself once more.
+  init(_ head: [UInt8], _ encoding: TextEncoding, _ path: String) throws(ExtractError) {
+    func error(_ message: String) -> ExtractError {
+      ExtractError(.encoding, file: path, line: 1, message: message)
+    }
+    let isLittle = head.starts(with: [0xFF, 0xFE])
+    let isBig = head.starts(with: [0xFE, 0xFF])
+    if encoding == .utf16 {
+      // Without a mark the first heading tells: one of its two bytes is zero.
+      guard isLittle || isBig || head.prefix(2).contains(0) else {
+        throw error("the file is not UTF-16, as declared; correct `encoding`")
+      }
+      isUTF16 = true
+      isBigEndian = isBig || !isLittle && head.first == 0
+      length = isLittle || isBig ? 2 : 0
+      return
+    }
+    if isLittle || isBig || (head.count >= 4 && head.prefix(4).filter { $0 == 0 }.count == 2) {
+      throw error("the file is UTF-16; set `encoding: utf-16`, or ask for CSV UTF-8")
+    }
+    let marks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xC3, 0xAF, 0xC2, 0xBB, 0xC2, 0xBF]]
+    while let mark = marks.first(where: { head.dropFirst(length).starts(with: $0) }) {
+      length += mark.count
+    }
+    if length > 0, encoding == .windows1252 {
+      throw error(
+        "the file is marked as UTF-8, and declared as Windows-1252; set `encoding: utf-8`"
+      )
+    }
+  }
+}
+
+/// UTF-16 to UTF-8, as it arrives.
+///
+/// Half of a pair becomes a byte that no UTF-8 has, so that the row which holds it is refused and no other.
+private struct UTF16Conversion {
+  let isBigEndian: Bool
+  private var odd: UInt8?
+  private var high: UInt16?
+
+  init(isBigEndian: Bool) {
+    self.isBigEndian = isBigEndian
+  }
+
+  mutating func convert(
+    _ bytes: Span<UInt8>,
+    into buffer: inout [UInt8],
+    at offset: Int
+  ) -> Int {
+    var end = offset
+    for index in bytes.indices {
+      guard let first = odd else {
+        odd = bytes[index]
+        continue
+      }
+      odd = nil
+      let second = bytes[index]
+      let unit =
+        isBigEndian ? UInt16(first) << 8 | UInt16(second) : UInt16(second) << 8 | UInt16(first)
+      write(unit, into: &buffer, at: &end)
+    }
+    return end - offset
+  }
+
+  mutating func finish(into buffer: inout [UInt8], at offset: Int) -> Int {
+    guard odd != nil || high != nil else { return 0 }
+    (odd, high) = (nil, nil)
+    buffer[offset] = 0xFF
+    return 1
+  }
+
+  private mutating func write(_ unit: UInt16, into buffer: inout [UInt8], at end: inout Int) {
+    if let first = high {
+      high = nil
+      if unit & 0xFC00 == 0xDC00 {
+        put(0x10000 + (UInt32(first & 0x3FF) << 10 | UInt32(unit & 0x3FF)), into: &buffer, at: &end)
+        return
+      }
+      put(nil, into: &buffer, at: &end)
+    }
+    switch unit & 0xFC00 {
+    case 0xD800: high = unit
+    case 0xDC00: put(nil, into: &buffer, at: &end)
+    default: put(UInt32(unit), into: &buffer, at: &end)
+    }
+  }
+
+  private func put(_ scalar: UInt32?, into buffer: inout [UInt8], at end: inout Int) {
+    guard let scalar = scalar.flatMap(Unicode.Scalar.init) else {
+      buffer[end] = 0xFF
+      end += 1
+      return
+    }
+    for byte in UTF8.encode(scalar) ?? .init() {
+      buffer[end] = byte
+      end += 1
+    }
+  }
+}

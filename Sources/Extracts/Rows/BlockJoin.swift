@@ -1,0 +1,112 @@
+internal import Dispatch
+internal import Findings
+internal import Glibc
+internal import Synchronization
+
+/// Reads the blocks of one file on all processors, and joins their rows in the file's order.
+///
+/// Whoever has read a block takes the next one from the source. Blocks that are read wait until those before them have
+/// been joined; one of the readers joins at a time, while the others read on. A block that turns out to begin within a
+/// row is read once more, with the start of that row.
+final class BlockJoin: Sendable {
+  private struct Waiting {
+    var blocks: [Int: (block: Block, rows: BlockRows)] = [:]
+    var next = 0
+    var isJoining = false
+  }
+
+  private let source: Mutex<BlockSource?>
+  private let reader: BlockReader
+  private let waiting = Mutex(Waiting())
+  private let joined: Mutex<JoinedRows>
+  private let failure = Mutex<ExtractError?>(nil)
+  /// Room for blocks that are read or wait, so that memory stays bounded where joining is the slower part.
+  private let room: DispatchSemaphore
+
+  init(_ source: consuming sending BlockSource, reader: BlockReader, rows: CollectedRows) {
+    self.source = Mutex(source)
+    self.reader = reader
+    joined = Mutex(JoinedRows(rows: rows, reader: reader))
+    room = DispatchSemaphore(value: 4 * BlockJoin.processors)
+  }
+
+  /// How many blocks are read at once.
+  static let processors = max(1, min(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 16))
+
+  /// Reads all blocks.
+  ///
+  /// - Returns: The rows, and what the manifest says of the file.
+  func read() throws(ExtractError) -> (rows: CollectedRows, file: FileRecord) {
+    DispatchQueue.concurrentPerform(iterations: BlockJoin.processors) { _ in readBlocks() }
+    if let error = failure.withLock({ $0 }) { throw error }
+    let file = source.withLock { $0.take()?.fileRecord() }
+    guard let file else { preconditionFailure("a file is read once") }
+    return (joined.withLock { $0.rows }, file)
+  }
+
+  private func readBlocks() {
+    var reader = reader
+    while true {
+      room.wait()
+      guard let block = nextBlock() else {
+        room.signal()
+        return
+      }
+      join(block, reader.read(block))
+    }
+  }
+
+  private func nextBlock() -> Block? {
+    guard failure.withLock({ $0 == nil }) else { return nil }
+    return source.withLock { source in
+      do throws(ExtractError) {
+        return try source?.next()
+      } catch {
+        failure.withLock { $0 = $0 ?? error }
+        return nil
+      }
+    }
+  }
+
+  private func join(_ block: Block, _ rows: BlockRows) {
+    let isFirst = waiting.withLock { waiting in
+      waiting.blocks[block.number] = (block, rows)
+      defer { waiting.isJoining = true }
+      return !waiting.isJoining
+    }
+    guard isFirst else { return }
+    while let (block, rows) = nextToJoin() {
+      joined.withLock { $0.append(block, rows) }
+      room.signal()
+    }
+  }
+
+  /// The block whose turn it is; nil, and the turn given up, where it has not been read yet.
+  private func nextToJoin() -> (block: Block, rows: BlockRows)? {
+    waiting.withLock { waiting in
+      guard let next = waiting.blocks.removeValue(forKey: waiting.next) else {
+        waiting.isJoining = false
+        return nil
+      }
+      waiting.next += 1
+      return next
+    }
+  }
+}
+
+/// The rows of the blocks joined so far, and what the last of them left.
+private struct JoinedRows {
+  var rows: CollectedRows
+  var reader: BlockReader
+  var remainder = Remainder()
+
+  mutating func append(_ block: Block, _ read: BlockRows) {
+    var (block, read) = (block, read)
+    if remainder != Remainder() {
+      // The guess that the block begins with a row was wrong.
+      (block, read) = reader.reread(block, after: remainder)
+    }
+    remainder = read.remainder
+    rows.append(read, in: block)
+  }
+}
