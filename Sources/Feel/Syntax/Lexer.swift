@@ -4,6 +4,7 @@ internal import Values
 struct Lexer {
   private let scalars: [Unicode.Scalar]
   private var position = 0
+  private let bytes: [UInt8]
   /// The UTF-8 offset of the position.
   private var offset = 0
 
@@ -12,6 +13,7 @@ struct Lexer {
 
   private init(_ text: String) {
     scalars = Array(text.unicodeScalars)
+    bytes = Array(text.utf8)
   }
 
   /// The tokens of a text; the last one is the end.
@@ -76,7 +78,7 @@ struct Lexer {
   }
 
   private mutating func next() throws(FeelError) -> Token {
-    let (start, startOffset) = (position, offset)
+    let start = offset
     guard let first = scalar() else {
       return Token(kind: .end, text: "", source: SourceRange(offset, offset))
     }
@@ -90,7 +92,7 @@ struct Lexer {
       guard scalar() == "\"" else {
         throw FeelError(
           "`@` is followed by a string: `@\"2024-01-31\"`",
-          at: SourceRange(startOffset, offset)
+          at: SourceRange(start, offset)
         )
       }
       kind = .at(try string())
@@ -100,13 +102,12 @@ struct Lexer {
     } else {
       kind = try symbol()
     }
-    return Token(kind: kind, text: text(from: start), source: SourceRange(startOffset, offset))
+    return Token(kind: kind, text: text(from: start), source: SourceRange(start, offset))
   }
 
+  /// The text from an offset on: a copy of bytes, which takes a fraction of the time that scalars take.
   private func text(from start: Int) -> String {
-    var text = ""
-    text.unicodeScalars.append(contentsOf: scalars[start..<position])
-    return text
+    String(decoding: bytes[start..<offset], as: UTF8.self)
   }
 
   private mutating func skipDigits() {
@@ -114,7 +115,7 @@ struct Lexer {
   }
 
   private mutating func number() throws(FeelError) -> Token.Kind {
-    let (start, startOffset) = (position, offset)
+    let start = offset
     skipDigits()
     // In `1..5` the points are a range's.
     if scalar() == ".", scalar(1).map(Lexer.isDigit) == true {
@@ -131,7 +132,7 @@ struct Lexer {
     guard let value = Decimal(literal: text(from: start)) else {
       throw FeelError(
         "this number is too large: numbers have at most 34 digits and an exponent up to 6144",
-        at: SourceRange(startOffset, offset)
+        at: SourceRange(start, offset)
       )
     }
     return .number(value)
@@ -148,7 +149,7 @@ struct Lexer {
     advance()
     guard "+-*/=<>()[]{},:.'’".unicodeScalars.contains(scalars[start]) else {
       throw FeelError(
-        "`\(text(from: start))` has no meaning here",
+        "`\(text(from: startOffset))` has no meaning here",
         at: SourceRange(startOffset, offset)
       )
     }
