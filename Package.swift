@@ -64,7 +64,12 @@ let tests: [Target] = [
     path: "Tests/FeelTrials",
     exclude: ["Corpus"]
   ),
-  .testTarget(name: "FeelTests", dependencies: ["Feel", "FeelTrials", "Values", "TestSupport"]),
+  // Counts blocks of memory; it stands in for the C library's `malloc` in all the tests.
+  .target(name: "CHeap", path: "Tests/CHeap"),
+  .testTarget(
+    name: "FeelTests",
+    dependencies: ["Feel", "FeelTrials", "Values", "TestSupport", "CHeap"]
+  ),
   .testTarget(
     name: "SheetsTests",
     dependencies: ["Sheets", "Values", "CZlib", "TestSupport"],

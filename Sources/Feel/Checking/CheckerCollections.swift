@@ -106,7 +106,7 @@ extension Checker {
       ),
       type: nullIsOpen ? .range(type == .null ? .any : type) : FeelType.range(type).orNull,
       source: source
-    )
+    ).made
   }
 
   /// The whole numbers or days from one bound to the other.
@@ -179,6 +179,26 @@ extension Checker {
       type: FeelType.context(ContextType(name: "context", entries: types)).ifKnowable,
       source: source
     )
+  }
+}
+
+extension CheckedExpression {
+  /// A range whose bounds are written out, made once and for all; anything else, and what is no range, as it is.
+  fileprivate var made: CheckedExpression {
+    guard case .range(let lower, _, let upper, _, _) = kind, lower?.isWrittenOut ?? true,
+      upper?.isWrittenOut ?? true
+    else { return self }
+    let value = Interpreter().evaluate(self, variables: [])
+    return value.isNull ? self : CheckedExpression(.literal(value), type: type, source: source)
+  }
+
+  /// Whether this is a literal, or one with a sign.
+  private var isWrittenOut: Bool {
+    switch kind {
+    case .literal: true
+    case .negate(let operand): operand.isWrittenOut
+    default: false
+    }
   }
 }
 

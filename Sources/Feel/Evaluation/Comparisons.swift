@@ -216,11 +216,15 @@ extension TimeOfDay {
   }
 }
 
+extension Value {
+  /// Whether values of its type have an order.
+  fileprivate var hasOrder: Bool { Operations.compare(.less, self, self) != nil }
+}
+
 extension ValueRange {
   /// Whether the range goes up: its bounds have an order, are of one type, and the start is not after the end.
   var isOrdered: Bool {
-    for bound in [lower, upper].compactMap(\.self)
-    where Operations.compare(.less, bound, bound) == nil { return false }
+    guard lower?.hasOrder ?? true, upper?.hasOrder ?? true else { return false }
     guard let lower, let upper else { return true }
     return Operations.compare(.less, upper, lower) == false
   }

@@ -6,27 +6,33 @@ extension Evaluation {
     _ arguments: [CheckedExpression],
     at source: SourceRange
   ) -> Value {
-    guard case .items = function.effort else {
+    if case .counted = function.effort {
       return applied(function, arguments.map { value(of: $0) }, at: source)
     }
     let result: Value
     switch function.body {
     case .unary(let apply):
-      let a = value(of: arguments[0])
-      spend(Limits.effort(of: a), at: source)
+      let a = argument(arguments[0], of: function, at: source)
       guard failure == nil else { return .null }
       result = apply(a)
     case .binary(let apply):
-      let (a, b) = (value(of: arguments[0]), value(of: arguments[1]))
-      spend(Limits.effort(of: a) + Limits.effort(of: b), at: source)
+      let a = argument(arguments[0], of: function, at: source)
+      let b = argument(arguments[1], of: function, at: source)
       guard failure == nil else { return .null }
       result = apply(a, b)
     case .ternary(let apply):
-      let (a, b) = (value(of: arguments[0]), value(of: arguments[1]))
-      let c = value(of: arguments[2])
-      spend(Limits.effort(of: a) + Limits.effort(of: b) + Limits.effort(of: c), at: source)
+      let a = argument(arguments[0], of: function, at: source)
+      let b = argument(arguments[1], of: function, at: source)
+      let c = argument(arguments[2], of: function, at: source)
       guard failure == nil else { return .null }
       result = apply(a, b, c)
+    case .quaternary(let apply):
+      let a = argument(arguments[0], of: function, at: source)
+      let b = argument(arguments[1], of: function, at: source)
+      let c = argument(arguments[2], of: function, at: source)
+      let d = argument(arguments[3], of: function, at: source)
+      guard failure == nil else { return .null }
+      result = apply(a, b, c, d)
     case .any, .higherOrder:
       return applied(function, arguments.map { value(of: $0) }, at: source)
     }
@@ -96,11 +102,7 @@ extension Evaluation {
     _ values: [Value],
     at source: SourceRange
   ) -> Value {
-    switch function.effort {
-    case .parts:
-      for value in values { spend(Limits.parts(of: value) ?? Limits.parts, at: source) }
-    case .items, .counted: spend(values.reduce(0) { $0 + Limits.effort(of: $1) }, at: source)
-    }
+    spend(values.reduce(0) { $0 + effort(of: function, on: $1) }, at: source)
     // What is made of lists has as many items as they have, at the most.
     if values.reduce(0, { $0 + ($1.items?.count ?? 0) }) > Limits.parts { failTooLarge(at: source) }
     guard failure == nil else { return .null }
@@ -126,6 +128,25 @@ extension Evaluation {
     return explained(result, function.name, at: source)
   }
 
+  /// The value of an argument, for which the function takes some of the steps.
+  private mutating func argument(
+    _ expression: CheckedExpression,
+    of function: FeelFunction,
+    at source: SourceRange
+  ) -> Value {
+    let value = value(of: expression)
+    spend(effort(of: function, on: value), at: source)
+    return value
+  }
+
+  /// What a function takes of the steps for one of its arguments.
+  private func effort(of function: FeelFunction, on value: Value) -> Int {
+    switch function.effort {
+    case .parts: Limits.parts(of: value) ?? Limits.parts
+    case .items, .counted: Limits.effort(of: value)
+    }
+  }
+
   private mutating func explained(_ result: Value, _ name: String, at source: SourceRange) -> Value
   {
     guard failure == nil else { return .null }
@@ -138,7 +159,7 @@ extension Evaluation {
 
   /// A function with the values that it captures here.
   mutating func function(_ definition: FunctionDefinition, at source: SourceRange) -> Value {
-    let captured = definition.captures.map { $0 < environment.count ? environment[$0] : .null }
+    let captured = definition.captures.map { value(of: $0) }
     return limited(.function(.defined(definition, captured: captured)), at: source)
   }
 
@@ -198,9 +219,9 @@ extension Evaluation {
         return .null
       }
       // The body sees what it captured and its parameters, and nothing of who calls it.
-      let outer = environment
-      defer { environment = outer }
-      environment = []
+      let outer = (environment, subject)
+      defer { (environment, subject) = outer }
+      (environment, subject) = ([], nil)
       for (id, value) in zip(definition.captures, captured) {
         bind(Variable(name: "", id: id), value)
       }

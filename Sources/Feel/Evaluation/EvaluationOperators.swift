@@ -108,7 +108,9 @@ extension Evaluation {
     case .matching(let operand):
       return matches(value, self.value(of: operand), at: operand.source)
     case .satisfying(let subject, let condition):
-      bind(subject, value)
+      let outer = self.subject
+      defer { self.subject = outer }
+      self.subject = (subject.id, value)
       return truth(condition)
     }
   }

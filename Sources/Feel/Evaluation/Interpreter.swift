@@ -43,6 +43,8 @@ public struct Interpreter: Sendable {
 struct Evaluation {
   /// The values of the variables, by their numbers.
   var environment: [Value]
+  /// What `?` stands for, by its number: it has a place of its own, for a change of the environment copies that.
+  var subject: (id: Int, value: Value)?
   var diagnostics: [FeelError] = []
   /// Why the evaluation was given up: it has no value then.
   var failure: FeelError?
@@ -120,8 +122,7 @@ struct Evaluation {
     }
     switch expression.kind {
     case .literal(let value): return value
-    case .variable(let variable):
-      return variable.id < environment.count ? environment[variable.id] : .null
+    case .variable(let variable): return value(of: variable.id)
     case .path(let base, let entry), .projection(let base, let entry):
       return property(entry, of: value(of: base), at: expression.source)
     case .itemEntry(let item, let entry, let otherwise):
@@ -172,6 +173,12 @@ struct Evaluation {
     }
   }
 
+  /// The value of a variable, by its number.
+  func value(of id: Int) -> Value {
+    if let subject, subject.id == id { return subject.value }
+    return id < environment.count ? environment[id] : .null
+  }
+
   mutating func bind(_ variable: Variable, _ value: Value) {
     while environment.count <= variable.id { environment.append(.null) }
     environment[variable.id] = value
@@ -184,8 +191,9 @@ struct Evaluation {
     _ otherwise: CheckedExpression,
     at source: SourceRange
   ) -> Value {
-    spend(item.id < environment.count ? Limits.effort(of: environment[item.id]) : 0, at: source)
-    if item.id < environment.count, case .context(let entries) = environment[item.id],
+    let candidate = value(of: item.id)
+    spend(Limits.effort(of: candidate), at: source)
+    if case .context(let entries) = candidate,
       let entry = entries.first(where: { $0.name == name })
     {
       return entry.value

@@ -39,8 +39,8 @@ enum Limits {
       count += definition.body.source.length / bytes
       for value in captured where !add(value, level: level + 1, &count) { return false }
     case .range(let range):
-      for bound in [range.lower, range.upper].compactMap(\.self)
-      where !add(bound, level: level + 1, &count) { return false }
+      if let lower = range.lower, !add(lower, level: level + 1, &count) { return false }
+      if let upper = range.upper, !add(upper, level: level + 1, &count) { return false }
     default: break
     }
     return count <= parts

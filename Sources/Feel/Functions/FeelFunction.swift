@@ -31,11 +31,12 @@ public struct FeelFunction: Sendable {
 
   /// What gives a function's result from its arguments: null where the function does not apply to them.
   ///
-  /// Functions of one to three arguments take them apart, so that a call need not make an array.
+  /// Functions of one to four arguments take them apart, so that a call need not make an array.
   public enum Body: Sendable {
     case unary(@Sendable (Value) -> Value)
     case binary(@Sendable (Value, Value) -> Value)
     case ternary(@Sendable (Value, Value, Value) -> Value)
+    case quaternary(@Sendable (Value, Value, Value, Value) -> Value)
     case any(@Sendable ([Value]) -> Value)
     /// It calls the functions that it is given, by way of its last parameter.
     case higherOrder(@Sendable ([Value], _ call: (FunctionValue, [Value]) -> Value) -> Value)
@@ -152,6 +153,7 @@ public struct FeelFunction: Sendable {
     case .unary(let apply): apply(arguments[0])
     case .binary(let apply): apply(arguments[0], arguments[1])
     case .ternary(let apply): apply(arguments[0], arguments[1], arguments[2])
+    case .quaternary(let apply): apply(arguments[0], arguments[1], arguments[2], arguments[3])
     case .any(let apply): apply(arguments)
     case .higherOrder(let apply): apply(arguments, call)
     }

@@ -48,7 +48,7 @@ extension StandardFunctions {
           .init("offset", .nullable(.daysAndTimeDuration)),
         ],
         resultType: { _ in .nullable(.time) },
-        body: .any { time(hour: $0[0], minute: $0[1], second: $0[2], offset: $0[3]) }
+        body: .quaternary { time(hour: $0, minute: $1, second: $2, offset: $3) }
       ),
     ]
     + [FeelType.date, .dateAndTime].map { type in
