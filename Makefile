@@ -3,6 +3,7 @@
 # make soak     run the long forms: many more random worlds, and whole counties against their planted answers
 # make fuzz     look for texts that break the language, for SECONDS=60 (with libFuzzer)
 # make bench-extracts   time the readers of extracts beside DuckDB, Polars and calamine (takes minutes, and 2 GB of disk)
+# make bench-feel   time the language, beside others of PyPI where they can be installed
 # make sample   write samples/kent again
 # make picture  draw the README's picture again from the sample's workbook
 # make format   format the Swift files
@@ -19,7 +20,8 @@ BUILD := swift build -c release
 TEST := swift test -c release --disable-xctest --scratch-path .build-tests -Xswiftc -enable-testing
 SWIFT_FILES := Sources Tests Benchmarks Package.swift
 
-.PHONY: audit test soak fuzz bench-extracts sample picture format lint clean system-packages test-packages
+.PHONY: audit test soak fuzz bench-extracts bench-feel sample picture format lint clean
+.PHONY: system-packages test-packages
 .DEFAULT_GOAL := audit
 
 audit: system-packages
@@ -43,6 +45,16 @@ bench-extracts: system-packages
 	test -d .build/bench/venv || python3 -m venv .build/bench/venv
 	.build/bench/venv/bin/pip install -q -r Benchmarks/extracts/requirements.txt
 	.build/bench/venv/bin/python Benchmarks/extracts/benchmark.py .build/bench
+
+# The page is replaced only where everything went well.
+bench-feel:
+	swift build -c release --package-path Benchmarks/feel
+	python3 -m venv .build/bench/feel && .build/bench/feel/bin/pip install -q -r Benchmarks/feel/requirements.txt \
+	  || echo "the other implementations cannot be installed: the language is timed alone" >&2
+	Benchmarks/feel/.build/release/feel-benchmark .build/bench/feel/bin/python Benchmarks/feel/peer.py \
+	  > .build/bench/feel.md
+	mv .build/bench/feel.md Benchmarks/feel/RESULTS.md
+	cat Benchmarks/feel/RESULTS.md
 
 sample: system-packages
 	$(BUILD) --product sample-world
