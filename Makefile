@@ -49,6 +49,7 @@ bench-extracts: system-packages
 # The page is replaced only where everything went well.
 bench-feel:
 	swift build -c release --package-path Benchmarks/feel
+	mkdir -p .build/bench
 	python3 -m venv .build/bench/feel && .build/bench/feel/bin/pip install -q -r Benchmarks/feel/requirements.txt \
 	  || echo "the other implementations cannot be installed: the language is timed alone" >&2
 	Benchmarks/feel/.build/release/feel-benchmark .build/bench/feel/bin/python Benchmarks/feel/peer.py \
