@@ -10,6 +10,8 @@ public struct RuleSet: Sendable {
   public var hashes: [String: String]
   /// The layout file of each workbook, in the order of their names.
   public var layouts: [SourceText]
+  /// What the words of headings mean, for the inspection of extracts.
+  public var headingWords: SourceText
   /// Rules that replaced others, each with its reason.
   public var overrides: [Override]
 
@@ -42,6 +44,7 @@ public struct RuleSet: Sendable {
     var datasets: [String: SourceText] = [:]
     var rules: [String: SourceText] = [:]
     var layouts: [String: SourceText] = [:]
+    var headingWords = SourceText(name: "inspect/headings.yaml", text: "")
     var replaced: [Override] = []
     for folder in folders {
       let found = diagnostics.collect { () throws(Diagnostic) in try files(folder) }
@@ -50,6 +53,7 @@ public struct RuleSet: Sendable {
         switch source.kind {
         case "datasets": datasets[name] = source
         case "workbooks": layouts[name] = source
+        case "inspect": headingWords = source
         default:
           if rules[name] != nil {
             if let reason = overrides[name] {
@@ -78,6 +82,7 @@ public struct RuleSet: Sendable {
       rulebook: rulebook,
       hashes: rules.mapValues { Digest.sha256(Array($0.text.utf8)) },
       layouts: layouts.sorted { $0.key < $1.key }.map(\.value),
+      headingWords: headingWords,
       overrides: replaced
     )
   }

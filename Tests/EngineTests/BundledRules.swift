@@ -12,7 +12,9 @@ enum BundledRules {
         }
       }
     }
-    let all = sources(root).filter { !$0.name.hasPrefix("rules/workbooks/") }
+    let all = sources(root).filter {
+      !$0.name.hasPrefix("rules/workbooks/") && !$0.name.hasPrefix("rules/inspect/")
+    }
     return try Rulebook.read(
       datasets: all.filter { $0.name.hasPrefix("rules/datasets/") },
       rules: all.filter { !$0.name.hasPrefix("rules/datasets/") },

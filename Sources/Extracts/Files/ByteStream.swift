@@ -28,6 +28,9 @@ struct ByteStream: ~Copyable {
   /// The file's path, as it was given.
   var path: String { file.path }
 
+  /// Whether the file is gzip.
+  var isCompressed: Bool { inflater != nil }
+
   /// Reads bytes into the buffer from an offset, and returns how many; 0 at the end.
   mutating func read(into buffer: inout [UInt8], at offset: Int) throws(ExtractError) -> Int {
     if inflater != nil { return try inflate(into: &buffer, at: offset) }

@@ -1,0 +1,75 @@
+public import Values
+
+/// What one column holds; nothing in it says what a personal cell said.
+public struct ColumnProfile: Sendable {
+  /// What most of the filled cells are.
+  public enum Content: Hashable, Sendable {
+    /// Nothing: no cell is filled.
+    case blank
+    /// Texts, the longest of so many bytes.
+    case text(longest: Int)
+    /// A few texts that come again and again.
+    case code
+    /// Yes and no, in any of the usual words.
+    case boolean
+    /// Whole numbers.
+    case whole(NumberStyle)
+    /// Numbers with so many digits after the point, at most.
+    case decimal(digits: Int, NumberStyle)
+    /// Dates, written so; where every one fits both, nobody can tell whether day or month comes first.
+    case date(patterns: [String], isAmbiguous: Bool)
+  }
+
+  /// How many different values there are.
+  public enum Distinct: Hashable, Sendable {
+    /// So many.
+    case exactly(Int)
+    /// More than so many; they were not counted further.
+    case moreThan(Int)
+  }
+
+  /// The heading, without spaces around it; empty where there is none.
+  public var heading: String
+  /// Whether values are shown by their shape alone.
+  public var isMasked: Bool
+  /// What the cells are.
+  public var content: Content
+  /// How many rows have a value that is no blank word.
+  public var filled: Int
+  /// How many different values there are.
+  public var distinct: Distinct
+  /// The smallest and the largest number, or the first and the last day; nil where masked.
+  public var range: (first: String, last: String)?
+  /// The first and the last day, where they are dates; nil where masked.
+  public var days: ClosedRange<CalendarDate>?
+  /// What the numbers add up to; nil where masked, or where they are none.
+  public var total: String?
+  /// The values of a code, where they may be shown.
+  public var values: [String]
+  /// The shapes of some values, where the values themselves are not shown.
+  public var shapes: [String]
+  /// Words for blank that were found, as they are written, and how often.
+  public var blankWords: [(word: String, count: Int)]
+  /// How many dates are written as the others and are no day.
+  public var impossibleDates: Int
+  /// Cells that are not what most of them are.
+  public var exceptions: Exceptions?
+
+  /// Cells that do not fit the others of their column.
+  public struct Exceptions: Hashable, Sendable {
+    /// How many there are.
+    public var count: Int
+    /// The line of the first.
+    public var line: Int
+    /// The first by its shape.
+    public var shape: String
+  }
+
+  /// The words that `blanks` in the configuration has to list, so that these cells count as empty.
+  public var blankDeclarations: [String] {
+    var seen: Set<String> = []
+    return blankWords.map { BlankWords.declaration(of: $0.word) }.filter {
+      seen.insert($0).inserted
+    }
+  }
+}

@@ -1,0 +1,137 @@
+internal import Values
+
+extension ColumnTally {
+  /// What the column holds.
+  ///
+  /// - Parameters:
+  ///   - heading: Its heading.
+  ///   - isPersonal: Whether its heading says that it may say something of a person.
+  /// - Returns: What to show of it.
+  func profile(heading: String, isPersonal: Bool) -> ColumnProfile {
+    let content = content
+    // A text that is not one of a few could be anything, so it counts as personal.
+    let isMasked =
+      switch content {
+      case .text: true
+      case .whole: isPersonal || looksLikeNumberOfPerson
+      default: isPersonal
+      }
+    var profile = ColumnProfile(
+      heading: heading,
+      isMasked: isMasked,
+      content: content,
+      filled: filled,
+      distinct: distinct.isBeyondLimit ? .moreThan(DistinctValues.limit) : .exactly(distinct.count),
+      values: [],
+      shapes: [],
+      blankWords: blankWords.map { (String(decoding: $0.word, as: UTF8.self), $0.count) },
+      impossibleDates: dateStyles.reduce(0) { $0 + $1.impossible },
+      exceptions: exceptions(content)
+    )
+    if isMasked {
+      profile.shapes = shapes
+    } else {
+      show(content, in: &profile)
+    }
+    return profile
+  }
+
+  /// Most cells, not all: a few that do not fit are exceptions, and more of them make it a text.
+  private static func isMost(_ count: Int, of all: Int) -> Bool {
+    count * 5 >= all * 4
+  }
+
+  private var content: ColumnProfile.Content {
+    if filled == 0 { return .blank }
+    if ColumnTally.isMost(dates.count, of: filled) {
+      let styles = dateStyles.sorted { $0.count > $1.count }
+      return .date(
+        patterns: styles.map(\.pattern),
+        isAmbiguous: styles.contains(where: \.isAmbiguous)
+      )
+    }
+    let isIdentifier = numbers.style.contains(.leadingZeros)
+    if ColumnTally.isMost(numbers.kind.count, of: filled), !isIdentifier {
+      if isBoolean { return .boolean }
+      return numbers.fractions > 0
+        ? .decimal(digits: numbers.digits, numbers.style) : .whole(numbers.style)
+    }
+    if isBoolean { return .boolean }
+    // Each must come again; otherwise a short list of names would be a code.
+    let isRepeated = !distinct.isBeyondLimit && distinct.count * 5 <= filled
+    return isRepeated && distinct.count <= ColumnTally.keptValues && !isIdentifier
+      ? .code : .text(longest: longest)
+  }
+
+  private var isBoolean: Bool {
+    let words = Set(kept.map { String(decoding: $0, as: UTF8.self).lowercased() })
+    guard !distinct.isBeyondLimit, distinct.count == kept.count, words.count <= 2, filled > 2 else {
+      return false
+    }
+    return [["yes", "no"], ["y", "n"], ["true", "false"], ["1", "0"]]
+      .contains { words == Set($0) }
+  }
+
+  /// Ten or eleven digits: a telephone number, or one by which a health service knows people.
+  private var looksLikeNumberOfPerson: Bool {
+    guard let range = numbers.range else { return false }
+    let unit = Int128(1_000_000_000_000)
+    return range.upperBound >= 1_000_000_000 * unit && range.upperBound < 100_000_000_000 * unit
+  }
+
+  private func exceptions(_ content: ColumnProfile.Content) -> ColumnProfile.Exceptions? {
+    let others: [KindTally]
+    switch content {
+    case .date: others = [texts, numbers.kind]
+    case .whole, .decimal: others = [texts, dates]
+    case .blank, .text, .code, .boolean: return nil
+    }
+    guard let first = others.filter({ $0.count > 0 }).min(by: { $0.line < $1.line }) else {
+      return nil
+    }
+    return .init(
+      count: others.reduce(0) { $0 + $1.count },
+      line: first.line,
+      shape: Pattern.of(String(decoding: first.first, as: UTF8.self))
+    )
+  }
+
+  private var shapes: [String] {
+    var seen: Set<String> = []
+    return kept.map { Pattern.of(String(decoding: $0, as: UTF8.self)) }
+      .filter { seen.insert($0).inserted }
+  }
+
+  private func show(_ content: ColumnProfile.Content, in profile: inout ColumnProfile) {
+    switch content {
+    case .whole, .decimal:
+      if let range = numbers.range {
+        profile.range = (text(range.lowerBound), text(range.upperBound))
+      }
+      profile.total = numbers.total.map(text)
+    case .date:
+      if let most = dateStyles.max(by: { $0.count < $1.count }), let range = most.range {
+        profile.range = (range.lowerBound.description, range.upperBound.description)
+        profile.days = range
+      }
+    case .code, .boolean:
+      profile.values = kept.map { String(decoding: $0, as: UTF8.self) }.sorted()
+    case .blank, .text: break
+    }
+  }
+
+  /// A number with commas, and as many digits after the point as the column has.
+  private func text(_ value: Int128) -> String {
+    let digits = String(value.magnitude)
+    let padded =
+      String(repeating: "0", count: max(0, WrittenNumber.scale + 1 - digits.count)) + digits
+    let whole = Array(padded.dropLast(WrittenNumber.scale))
+    var grouped = ""
+    for (index, digit) in whole.enumerated() {
+      if index > 0, (whole.count - index) % 3 == 0 { grouped.append(",") }
+      grouped.append(digit)
+    }
+    let fraction = padded.suffix(WrittenNumber.scale).prefix(numbers.digits)
+    return (value < 0 ? "-" : "") + grouped + (fraction.isEmpty ? "" : "." + fraction)
+  }
+}

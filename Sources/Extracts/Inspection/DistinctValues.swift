@@ -1,0 +1,52 @@
+/// Counts the different values of a column, exactly up to a limit, in memory that does not grow beyond it.
+struct DistinctValues {
+  /// How many are counted; beyond, there are more than so many.
+  static let limit = 10_000
+
+  private(set) var count = 0
+  /// Hashes of 64 bits, which among so few values are as good as different; 0 is free.
+  private var slots = [UInt64](repeating: 0, count: 64)
+
+  /// Whether there are more than are counted.
+  private(set) var isBeyondLimit = false
+
+  /// Counts a value, and says whether it is a new one.
+  mutating func insert(_ bytes: Span<UInt8>) -> Bool {
+    if isBeyondLimit { return false }
+    let hash = DistinctValues.hash(bytes)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      if slots[slot] == hash { return false }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    guard count < DistinctValues.limit else {
+      isBeyondLimit = true
+      slots = []
+      return true
+    }
+    slots[slot] = hash
+    count += 1
+    if count * 2 > slots.count { grow() }
+    return true
+  }
+
+  private mutating func grow() {
+    var larger = [UInt64](repeating: 0, count: slots.count * 2)
+    for hash in slots where hash != 0 {
+      var slot = Int(truncatingIfNeeded: hash) & (larger.count - 1)
+      while larger[slot] != 0 { slot = (slot + 1) & (larger.count - 1) }
+      larger[slot] = hash
+    }
+    slots = larger
+  }
+
+  private static func hash(_ bytes: Span<UInt8>) -> UInt64 {
+    var hash = UInt64(bytes.count) &+ 0x9E37_79B9_7F4A_7C15
+    for index in bytes.indices {
+      hash = (hash ^ UInt64(unsafe bytes[unchecked: index])) &* 0x1000_0000_01B3
+      hash ^= hash >> 29
+    }
+    hash = (hash ^ hash >> 32) &* 0xD6E8_FEB8_6659_FD93
+    return (hash ^ hash >> 32) | 1
+  }
+}
