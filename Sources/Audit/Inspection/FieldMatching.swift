@@ -87,7 +87,8 @@ struct FieldMatching {
     let share = isSparse ? 0.5 : 1
     switch (field.type, column.content) {
     case (_, .blank): return 0.8 * share
-    case (.date, .date), (.money, .whole), (.money, .decimal), (.number, .whole),
+    case (.money, .whole): return 0.9 * share
+    case (.date, .date), (.money, .decimal), (.number, .whole),
       (.number, .decimal),
       (.boolean, .boolean):
       return share
