@@ -77,7 +77,8 @@ let tests: [Target] = [
   ),
   .testTarget(
     name: "ExtractsTests",
-    dependencies: ["Extracts", "Tables", "Findings", "Values", "TestSupport"]
+    dependencies: ["Extracts", "Tables", "Findings", "Values", "TestSupport"],
+    exclude: ["RealExtracts"]
   ),
   .testTarget(
     name: "RulesTests",

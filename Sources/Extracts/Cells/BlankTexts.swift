@@ -30,7 +30,7 @@ struct BlankTexts: Sendable {
 
   @inline(never)
   private func containsByTokens(_ cell: Span<UInt8>) -> Bool {
-    for token in tokens where token.isPrefix ? cell.count > token.count : cell.count == token.count
+    for token in tokens where token.isPrefix ? cell.count >= token.count : cell.count == token.count
     {
       let expected = bytes.span.extracting(token.start..<token.start + token.count)
       if expected.isEqual(to: cell.extracting(first: token.count)) { return true }

@@ -51,7 +51,10 @@ struct CellReader: Sendable {
     kind =
       switch field.type {
       case .text: .text
-      case .code: .code(field.values.map { (Array($0.utf8), pool.code(for: $0)) })
+      case .code:
+        .code(
+          field.values.map { (Array(NormalText.normal($0).utf8), pool.code(for: $0)) }
+        )
       case .number, .money:
         .number(
           NumberReader(format: binding.numbers(of: field), scale: field.type.scale ?? 0),
