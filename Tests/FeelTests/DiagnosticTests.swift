@@ -18,7 +18,7 @@ import Testing
     ("[1..null]", "0: a range has no bound that is null"),
     ("for x in 5 return x", "9: an iteration needs a list, this is a number"),
     ("for x in 1..1.5 return x", "9: an iteration goes from one whole number to another"),
-    ("(function(x) x)(1, 2)", "0: this function takes 1 arguments, not 2"),
+    ("(function(x) x)(1, 2)", "0: this function takes 1 argument, not 2"),
     ("(function(x: number) x)(\"a\")", "0: `x` is a number, this is a string"),
     ("5(1)", "0: there is no function to call here"),
     ("unknown(1)", "0: unknown function `unknown`"), ("unknown", "0: unknown name `unknown`"),

@@ -50,19 +50,20 @@ extension Checker {
       mayLack: mode == .standard
     )
     var error: FeelError?
-    // The first overload that fits wins; where none does, the first with as many parameters tells why.
+    var fittingArguments = -1
+    // The first overload that fits wins; where none does, that with the most arguments that fit tells why.
     var fitting: [CheckedExpression.Candidate] = []
     for candidate in candidates {
       guard let (index, parameter) = misfit(values, candidate) else {
         fitting.append(candidate)
         continue
       }
-      error =
-        error
-        ?? FeelError(
-          "`\(parameter.name)` of `\(name.text)` is \(parameter.type.withArticle), this is \(values[index].type.nonNull.withArticle)",
-          at: values[index].source
-        )
+      guard index > fittingArguments else { continue }
+      fittingArguments = index
+      error = FeelError(
+        "`\(parameter.name)` of `\(name.text)` is \(parameter.type.withArticle), this is \(values[index].type.nonNull.withArticle)",
+        at: values[index].source
+      )
     }
     let isOpen =
       values.contains { $0.type.isOpen } || candidates.contains { $0.order.contains(nil) }
@@ -183,7 +184,7 @@ extension Checker {
       if parameters.count != values.count, names.isEmpty || mode == .strict {
         try refuse(
           FeelError(
-            "this function takes \(parameters.count) arguments, not \(values.count)",
+            FunctionValue.arity(parameters.count, given: values.count),
             at: source
           )
         )

@@ -213,7 +213,7 @@ extension Evaluation {
     case .defined(let definition, let captured):
       guard values.count == definition.parameters.count else {
         explain(
-          "this function takes \(definition.parameters.count) arguments, not \(values.count)",
+          FunctionValue.arity(definition.parameters.count, given: values.count),
           at: source
         )
         return .null

@@ -34,6 +34,11 @@ extension FunctionValue {
     forms.count == 1 ? forms[0] : .any
   }
 
+  /// What is said of a call with too few or too many arguments.
+  static func arity(_ count: Int, given: Int) -> String {
+    "this function takes \(count) argument\(count == 1 ? "" : "s"), not \(given)"
+  }
+
   /// The types of the function's forms, of which only functions of the library have several.
   var forms: [FeelType] {
     switch self {

@@ -64,7 +64,6 @@ extension Value {
       a.lowerIncluded == b.lowerIncluded && a.upperIncluded == b.upperIncluded
         && (a.lower ?? .null).isIdentical(to: b.lower ?? .null)
         && (a.upper ?? .null).isIdentical(to: b.upper ?? .null)
-    case (.function(let a), .function(let b)): a == b
     default: isEqual(to: other)
     }
   }

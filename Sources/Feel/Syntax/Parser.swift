@@ -8,7 +8,7 @@ struct Parser {
   let typeNames: Names
   var position = 0
   var nesting = 0
-  /// Whether `[` closes the range whose upper bound is read, rather than opens a filter.
+  /// Whether the upper bound of a range is read, after which `[` closes the range.
   var endsRange = false
   /// The names in scope where the parser stands.
   var names: Names
@@ -240,7 +240,7 @@ struct Parser {
     endsRange = outer
     try expect(")")
     // `x in (a) + b`, `x in (a).b`: the parentheses belong to an operand.
-    let goesOn = infix.map { $0.level > .comparison } ?? (isNext(".") || isNext("[") && !endsRange)
+    let goesOn = infix.map { $0.level > .comparison } ?? (isNext(".") || opensFilter)
     if tests.count == 1, tests[0].comparison == nil, goesOn {
       let first = try node(tests[0].operand.kind, from: lower)
       return [Expression.Test(comparison: nil, operand: try operand(first))]

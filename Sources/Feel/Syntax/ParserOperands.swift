@@ -33,7 +33,8 @@ extension Parser {
       let lower = base.source.lower
       if skip(".") {
         base = try node(.path(base, entry: try entryName()), from: lower)
-      } else if !endsRange, skip("[") {
+      } else if opensFilter {
+        position += 1
         let outer = isInFilter
         isInFilter = true
         let predicate = try inner()
@@ -46,6 +47,15 @@ extension Parser {
         return base
       }
     }
+  }
+
+  /// Whether a filter is next.
+  ///
+  /// After the upper bound of a range `[` closes the range, unless a value follows: there is no operator between.
+  var opensFilter: Bool {
+    guard isNext("[") else { return false }
+    let next = tokens[position + 1]
+    return !endsRange || next.beginsValue || next.isSymbol("-")
   }
 
   private mutating func primary() throws(FeelError) -> Expression {
@@ -183,7 +193,11 @@ extension Parser {
     let lower = token.source.lower
     let isIncluded = isNext("[")
     position += 1
-    if isIncluded, skip("]") { return try node(.list([]), from: lower) }
+    // In `[]1 .. 2[]` a range begins with the second bracket.
+    if isIncluded, isNext("]"), !tokens[position + 1].beginsValue {
+      position += 1
+      return try node(.list([]), from: lower)
+    }
     var items = [try inner()]
     if isNext("..") {
       return try range(from: lower, lower: items[0], lowerIncluded: isIncluded)

@@ -33,6 +33,15 @@ struct Token: Hashable {
     isWord || kind == .symbol && Token.additionalNameSymbols.contains(text)
   }
 
+  /// Whether a value begins with it, and nothing that goes on after a value does.
+  var beginsValue: Bool {
+    switch kind {
+    case .number, .string, .at: true
+    case .word: !Token.keywords.contains(text) || Token.firstKeywords.contains(text)
+    case .symbol, .end: false
+    }
+  }
+
   /// What it is called where another token was expected.
   var described: String {
     switch kind {
@@ -51,5 +60,10 @@ struct Token: Hashable {
   static let keywords: Set<String> = [
     "and", "between", "else", "every", "external", "false", "for", "function", "if", "in",
     "instance", "not", "null", "of", "or", "return", "satisfies", "some", "then", "true",
+  ]
+
+  /// Those of them that an expression may begin with.
+  private static let firstKeywords: Set<String> = [
+    "every", "false", "for", "function", "if", "not", "null", "some", "true",
   ]
 }
