@@ -1,6 +1,7 @@
 public import Engine
 public import Extracts
 public import Rules
+internal import Tables
 public import Values
 
 /// What `audit.yaml` says: the rules, the sources and where the outputs go.
@@ -69,14 +70,23 @@ public struct Source: Sendable {
   public var covers: Period?
   /// How many rows may be rejected, where it says so.
   public var maximumRejected: Ceiling?
+  /// What the first cell of rows that are no data is.
+  public var footers: [CellPattern] = []
+  /// How the files tell that they are complete.
+  public var completeness: Completeness?
+  /// What the files must satisfy, with the place of each, for errors.
+  public var guards: [(guard: Guard, node: YAMLNode)] = []
 }
 
 /// A source whose dataset is known: what to read, and what it means if that fails.
 public struct BoundSource: Sendable {
-  /// What to read.
-  public var binding: Extracts.Binding
+  /// What to read, and what it must satisfy.
+  public var delivery: Delivery
   /// Whether the audit stops where the source is refused.
   public var isRequired: Bool
   /// The days that the extract covers; nil for a dataset that is not cut by a date.
   public var covers: Period?
+
+  /// The dataset that it fills.
+  public var dataset: String { delivery.binding.schema.dataset }
 }

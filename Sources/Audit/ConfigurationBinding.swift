@@ -47,6 +47,14 @@ extension Configuration {
           )
         )
       }
+      for case (.trailer(let trailer), let node) in source.guards
+      where trailer.totalCell != nil && dataset.schema.control == nil {
+        diagnostics.add(
+          node.diagnostic(
+            "\(source.dataset) has no control money that a total could be compared with"
+          )
+        )
+      }
       if dataset.extent == nil, source.covers != nil {
         diagnostics.add(
           source.node.diagnostic("\(source.dataset) is not cut by a date, so it covers no period")
@@ -62,7 +70,7 @@ extension Configuration {
       }
       bound.append(
         BoundSource(
-          binding: source.binding(
+          delivery: source.delivery(
             dataset.schema,
             key: key,
             isLookedUp: lookedUp.contains(source.dataset)
@@ -114,10 +122,13 @@ extension Configuration {
 }
 
 extension Source {
-  fileprivate func binding(_ schema: Schema, key: [UInt8]?, isLookedUp: Bool) -> Extracts.Binding {
+  fileprivate func delivery(_ schema: Schema, key: [UInt8]?, isLookedUp: Bool) -> Delivery {
+    let isMarked = completeness == .doneMarker
     var binding = Extracts.Binding(
       schema: schema,
-      files: files.flatMap(Files.matching),
+      files: files.flatMap(Files.matching).filter {
+        !isMarked || !$0.hasSuffix(Completeness.marker)
+      },
       columns: Dictionary(uniqueKeysWithValues: columns.map { ($0.field.key, $0.column) })
     )
     binding.delimiter = delimiter
@@ -129,6 +140,17 @@ extension Source {
     binding.pseudonymKey = key
     binding.maximumRejected =
       maximumRejected ?? (isLookedUp ? .rows(0) : .share(basisPoints: 100))
-    return binding
+    binding.marks.footers = footers
+    for case (.trailer(let trailer), _) in guards { binding.marks.trailer = trailer.mark }
+    var delivery = Delivery(binding)
+    delivery.completeness = completeness
+    delivery.guards = guards.map(\.guard)
+    let looksForRowsTwice = delivery.guards.contains {
+      if case .noRowsTwice = $0 { true } else { false }
+    }
+    if binding.files.count > 1, !looksForRowsTwice {
+      delivery.guards.append(.noRowsTwice(.report))
+    }
+    return delivery
   }
 }

@@ -27,12 +27,13 @@ extension NightRecord {
   private func source(_ record: SourceRecord) -> JSON {
     .object([
       .init("dataset", .text(record.dataset)),
-      .init("files", .list(record.files.map(file))),
+      .init("files", .list(record.files.map(input))),
       .init("read", tally(record.read)),
       .init("loaded", tally(record.loaded)),
       .init("rejected", tally(record.rejected)),
       .init("delivered_twice", tally(record.deliveredTwice)),
       .init("footers", .integer(record.footers)),
+      .init("checks", .list(record.checks.map(check))),
     ])
   }
 
@@ -76,6 +77,27 @@ extension NightRecord {
       .init("name", .text(record.name)),
       .init("bytes", .integer(record.bytes)),
       .init("sha256", .text(record.sha256)),
+    ])
+  }
+
+  private func input(_ record: FileRecord) -> JSON {
+    guard case .object(let members) = file(record), let contents = record.contents else {
+      return file(record)
+    }
+    return .object(
+      members + [
+        .init("headings", .list(contents.headings.map(JSON.text))),
+        .init("read", tally(contents.read)),
+        .init("footers", .integer(contents.footers)),
+      ]
+    )
+  }
+
+  private func check(_ check: DeliveryCheck) -> JSON {
+    .object([
+      .init("must", .text(check.check)),
+      .init("result", .text(check.result.rawValue)),
+      .init("explanation", .text(check.explanation)),
     ])
   }
 

@@ -34,6 +34,8 @@ public struct Night {
   public var asAt: CalendarDate
   /// The folder that outputs go to.
   public var outputs: String
+  /// The time, for files that must be young or settled.
+  public var clock = Clock.system
 
   /// Creates a night.
   ///
@@ -96,7 +98,7 @@ public struct Night {
     _ rules: RuleSet,
     progress: (String) -> Void = { _ in }
   ) throws(NightError) -> NightRecord {
-    let sources = try SourceSet(configuration, rules.rulebook, progress: progress)
+    let sources = try SourceSet(self, rules.rulebook, progress: progress)
     let runnable = sources.runnable(of: rules.rulebook)
     let plan = Plan(Rulebook(catalog: rules.rulebook.catalog, rules: runnable))
     var report: Report
@@ -165,7 +167,8 @@ public struct Night {
       }
       progress("writing findings")
       for (name, write) in [
-        ("findings.csv.gz", record.writeFindings), ("quarantine.csv.gz", record.writeQuarantine),
+        ("findings.csv.gz", record.writeFindings),
+        ("rejected_rows.csv.gz", record.writeRejectedRows),
       ] {
         let name = "\(Publication.restrictedFolder)/\(name)"
         let path = try publication.stage(name)

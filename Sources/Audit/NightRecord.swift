@@ -28,6 +28,13 @@ public struct NightRecord: Sendable {
   /// Declared acceptances that covered nothing.
   public var unusedAcceptances: [UnusedAcceptance]
 
+  /// What deliveries do not satisfy, of which it is only to be said.
+  public var reportedChecks: [(dataset: String, check: DeliveryCheck)] {
+    sources.flatMap { source in
+      source.checks.filter { $0.result == .reported }.map { (source.dataset, $0) }
+    }
+  }
+
   /// An acceptance that covered nothing; what it names by key is left out, for not every audience may see keys.
   public struct UnusedAcceptance: Hashable, Sendable {
     /// Its number in the register.

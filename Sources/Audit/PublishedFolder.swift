@@ -3,6 +3,9 @@
 /// `.publishing` is written when all new files are ready and before the first is moved; once the last is in
 /// place it is renamed to `.published`. Whoever finds `.publishing` completes the moves, or undoes them.
 struct PublishedFolder {
+  /// The folder in it that has the sets which were replaced, each in a folder that begins with its day.
+  static let archive = "archive"
+
   let path: String
   let steps: Steps
 
@@ -14,7 +17,7 @@ struct PublishedFolder {
     let previous = try journal(at: closed)
     let journal = Journal(
       staging: staging,
-      archive: previous.map { freeArchive($0.run) } ?? "archive/none",
+      archive: previous.map { freeArchive($0.run) } ?? "\(PublishedFolder.archive)/none",
       run: run,
       names: names,
       previous: previous?.names ?? []
@@ -110,10 +113,10 @@ struct PublishedFolder {
 
   /// A folder of the archive that is not taken yet.
   private func freeArchive(_ run: String) -> String {
-    var name = "archive/\(run)"
+    var name = "\(PublishedFolder.archive)/\(run)"
     var number = 2
     while Files.exists("\(path)/\(name)") {
-      name = "archive/\(run)-\(number)"
+      name = "\(PublishedFolder.archive)/\(run)-\(number)"
       number += 1
     }
     return name

@@ -40,17 +40,17 @@ extension NightRecord {
     return (flagged + unassessed).sorted { ($0[0], $0[3], $0[2]) < ($1[0], $1[3], $1[2]) }
   }
 
-  /// Writes `quarantine.csv.gz`: the rows that were refused, in the order of the sources.
-  public func writeQuarantine(to path: String) throws(FileError) {
+  /// Writes `rejected_rows.csv.gz`: the rows that were refused, in the order of the sources.
+  public func writeRejectedRows(to path: String) throws(FileError) {
     var csv = try CSVWriter(
       path,
       headings: [
-        "dataset", "file", "line", "column", "heading", "code", "explanation", "amount",
+        "dataset", "file", "sheet", "line", "column", "heading", "code", "explanation", "amount",
       ]
     )
     for row in rejected {
       try csv.write([
-        row.dataset, row.location.file, String(row.location.line),
+        row.dataset, row.location.file, row.location.sheet ?? "", String(row.location.line),
         row.column.map(String.init) ?? "", row.heading ?? "", row.code.rawValue, row.explanation,
         row.pence.map { Decimal(scaled: $0, scale: 2).description } ?? "",
       ])

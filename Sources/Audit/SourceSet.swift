@@ -17,31 +17,38 @@ struct SourceSet {
   ///
   /// - Throws: Where a source is bound wrongly, or a required one is refused.
   init(
-    _ configuration: Configuration,
+    _ night: Night,
     _ rulebook: Rulebook,
     progress: (String) -> Void
   ) throws(NightError) {
     let bound: [BoundSource]
     do {
-      bound = try configuration.bound(to: rulebook.catalog, lookedUp: rulebook.lookedUp)
+      bound = try night.configuration.bound(to: rulebook.catalog, lookedUp: rulebook.lookedUp)
     } catch {
       throw .definitions(error)
     }
-    for source in bound {
-      let dataset = source.binding.schema.dataset
-      progress("reading \(dataset)")
+    let earlier = SourceSet.watch(bound, night.clock, progress: progress)
+    let previous = PreviousNights(in: night.outputs, before: night.asAt)
+    for (source, earlier) in zip(bound, earlier) {
+      progress("reading \(source.dataset)")
       do throws(ExtractError) {
-        let extract = try Extracts.read(source.binding, into: pool)
-        tables[dataset] = extract.table
+        let extract = try source.delivery.read(
+          into: pool,
+          earlier: earlier,
+          now: night.clock.now(),
+          asAt: night.asAt,
+          previous: previous[source.dataset]
+        )
+        tables[source.dataset] = extract.table
         records.append(extract.record)
         rejected += extract.rejected
-        covers[dataset] = source.covers
+        covers[source.dataset] = source.covers
       } catch {
         guard !source.isRequired else { throw .refused(error.description) }
-        missing.append(.init(dataset: dataset, reason: error.description, rulesNotTested: []))
+        missing.append(.init(dataset: source.dataset, reason: error.summary, rulesNotTested: []))
       }
     }
-    let given = Set(bound.map(\.binding.schema.dataset))
+    let given = Set(bound.map(\.dataset))
     for dataset in rulebook.catalog.datasets
     where dataset.derivation == nil && !given.contains(dataset.schema.dataset) {
       missing.append(
@@ -54,6 +61,26 @@ struct SourceSet {
       )
     }
     nameRulesNotTested(of: rulebook)
+  }
+
+  /// Looks at the files of the sources that want to be watched, and waits once for all of them.
+  ///
+  /// - Returns: For each source what its files were before the wait; nil where nobody wants to know.
+  private static func watch(
+    _ bound: [BoundSource],
+    _ clock: Clock,
+    progress: (String) -> Void
+  ) -> [[FileState]?] {
+    let waits = bound.map { $0.delivery.completeness?.wait }
+    let longest = waits.compactMap(\.self).max { $0.seconds < $1.seconds }
+    guard let longest else { return waits.map { _ in nil } }
+    let states = zip(bound, waits).map { source, wait in
+      // A file that cannot be looked at is refused when it is read.
+      wait.flatMap { _ in try? FileState.all(source.delivery.binding.files) }
+    }
+    progress("waiting \(longest) for files to be complete")
+    clock.wait(longest)
+    return states
   }
 
   /// Rules all of whose datasets were read.

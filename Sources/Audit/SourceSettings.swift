@@ -14,7 +14,7 @@ struct SourceSettings {
       as: "a source",
       keys: [
         "files", "required", "columns", "delimiter", "encoding", "header_row", "dates", "numbers",
-        "blanks", "covers", "rejected_rows",
+        "blanks", "covers", "rejected_rows", "footers", "complete", "must",
       ]
     )
     var source = Source(dataset: entry.key, node: entry.keyNode, files: [])
@@ -44,7 +44,10 @@ struct SourceSettings {
     if let node = mapping["numbers"] { source.numbers = try numberFormat(node) }
     source.blanks = try mapping.texts("blanks")
     if let node = mapping["covers"] { source.covers = try period(node) }
-    if let node = mapping["rejected_rows"] { source.maximumRejected = try ceiling(node) }
+    source.footers = try footers(mapping)
+    if let node = mapping["complete"] { source.completeness = try completeness(node) }
+    source.guards = try guards(mapping["must"], numbers: source.numbers)
+    if let node = mapping["rejected_rows"] { source.maximumRejected = try Ceiling(node) }
     return source
   }
 
@@ -54,23 +57,6 @@ struct SourceSettings {
     let last = try date(try mapping.required("to"), "to")
     guard first <= last else { throw node.diagnostic("covers ends before it begins") }
     return Period(first: first, last: last)
-  }
-
-  private func ceiling(_ node: YAMLNode) throws(Diagnostic) -> Ceiling {
-    let mapping = try MappingReader(node, as: "rejected_rows", keys: ["at most"])
-    let most = try mapping.required("at most")
-    let text = try most.text(of: "at most")
-    if text.hasSuffix("%") {
-      let number = text.dropLast().filter { $0 != " " }
-      if let share = Decimal(String(number)), let points = share.scaled(toScale: 2),
-        (0...10_000).contains(points)
-      {
-        return .share(basisPoints: Int(points))
-      }
-    } else if let rows = Int(text), rows >= 0 {
-      return .rows(rows)
-    }
-    throw most.diagnostic("\"\(text)\" is neither a count of rows (10) nor a share of them (1 %)")
   }
 }
 

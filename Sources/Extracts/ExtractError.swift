@@ -14,6 +14,10 @@ public struct ExtractError: Error, Hashable, Sendable {
     case pseudonymKey
     /// More rows were rejected than the source allows.
     case tooManyRejected
+    /// The file is still being delivered, or was changed while it was read.
+    case incomplete
+    /// The delivery is not what the configuration says that it must be.
+    case refused
   }
 
   /// The kind.
@@ -47,6 +51,12 @@ public struct ExtractError: Error, Hashable, Sendable {
 }
 
 extension ExtractError: CustomStringConvertible {
+  /// The error on one line for pages: it names no folder, and shows no line of the file.
+  public var summary: String {
+    let place = ([file.fileName] + [line, column].compactMap { $0.map(String.init) })
+    return "\(place.joined(separator: ":")): \(message)"
+  }
+
   /// The error as a terminal shows it: `file:line:column: error: …`, and the line under it.
   public var description: String {
     let place = ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":")

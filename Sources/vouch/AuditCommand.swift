@@ -17,7 +17,7 @@ struct AuditCommand: ParsableCommand {
       same bytes.
 
       Outputs, by audience, so that folder permissions decide who reads what: contracts/contracts.xlsx, \
-      legal/legal.xlsx, finance/finance.xlsx; in restricted/ findings.csv.gz, quarantine.csv.gz (rows that \
+      legal/legal.xlsx, finance/finance.xlsx; in restricted/ findings.csv.gz, rejected_rows.csv.gz (rows that \
       were rejected) and run.json (inputs, rules and totals, with SHA-256).
 
       Findings do not fail the command unless --fail-on says so.

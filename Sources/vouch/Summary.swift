@@ -16,7 +16,8 @@ struct Summary {
 
   /// The summary as lines.
   var text: String {
-    var lines = ["\(record.council), as at \(record.asAt), run \(record.run)", verdict, rows, ""]
+    var lines = ["\(record.council), as at \(record.asAt), run \(record.run)", verdict, rows]
+    lines += rejected + reported + [""]
     lines += table
     lines.append("")
     if !record.unusedAcceptances.isEmpty {
@@ -42,9 +43,36 @@ struct Summary {
   }
 
   private var rows: String {
+    let read = record.sources.reduce(0) { $0 + $1.read.rows }
     let loaded = record.sources.reduce(0) { $0 + $1.loaded.rows }
     let rejected = record.sources.reduce(0) { $0 + $1.rejected.rows }
-    return "\(loaded + rejected) rows read = \(loaded) loaded + \(rejected) rejected."
+    let twice = record.sources.reduce(0) { $0 + $1.deliveredTwice.rows }
+    let footers = record.sources.reduce(0) { $0 + $1.footers }
+    return "\(read) rows read = \(loaded) loaded + \(rejected) rejected"
+      + (twice > 0 ? " + \(twice) delivered twice" : "") + "."
+      + (footers > 0 ? " Footers, which are no data: \(footers)." : "")
+  }
+
+  /// A line for each source of which rows were rejected, with their money as far as it can be read.
+  private var rejected: [String] {
+    record.sources.filter { $0.rejected.rows > 0 }.map { source in
+      let tally = source.rejected
+      let money = Decimal(coefficient: tally.pence, exponent: -2)
+      let known =
+        tally.rowsWithoutMoney == tally.rows
+        ? ""
+        : ": \(money) GBP"
+          + (tally.rowsWithoutMoney > 0
+            ? " + \(tally.rowsWithoutMoney) rows without readable money" : "")
+      return "  \(source.dataset): \(tally.rows) of \(source.read.rows) rejected\(known)"
+    }
+  }
+
+  /// What deliveries do not satisfy and are read nevertheless.
+  private var reported: [String] {
+    record.reportedChecks.map {
+      "  NOTE: \($0.dataset) must \($0.check.check): \($0.check.explanation)"
+    }
   }
 
   /// A line a rule: findings, value at issue, rows not assessed.

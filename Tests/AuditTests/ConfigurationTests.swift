@@ -168,14 +168,17 @@ private let whole = """
       """,
       folder: folder.path
     )
-    #expect(bound.map(\.binding.schema.dataset) == ["bills", "persons"])
+    #expect(bound.map(\.delivery.binding.schema.dataset) == ["bills", "persons"])
     #expect(
-      bound[0].binding.files == ["bills-1.csv", "bills-2.csv"].map { "\(folder.path)/\($0)" }
+      bound[0].delivery.binding.files
+        == ["bills-1.csv", "bills-2.csv"].map { "\(folder.path)/\($0)" }
     )
-    #expect(bound[0].binding.columns == ["due": BoundColumn("Due on")])
-    #expect(bound[0].binding.maximumRejected == .share(basisPoints: 100))
-    #expect(bound[1].binding.maximumRejected == .rows(0))
-    #expect(bound[1].binding.pseudonymKey == Array("0123456789abcdef0123456789abcdef".utf8))
+    #expect(bound[0].delivery.binding.columns == ["due": BoundColumn("Due on")])
+    #expect(bound[0].delivery.binding.maximumRejected == .share(basisPoints: 100))
+    #expect(bound[1].delivery.binding.maximumRejected == .rows(0))
+    #expect(
+      bound[1].delivery.binding.pseudonymKey == Array("0123456789abcdef0123456789abcdef".utf8)
+    )
     #expect(bound.map(\.isRequired) == [true, false])
     #expect(bound[0].covers != nil && bound[1].covers == nil)
   }

@@ -164,14 +164,14 @@ private let findingHeadings = [
 
   @Test func `refused rows are written with their place and reason`() throws {
     let folder = try TemporaryFolder()
-    let path = "\(folder.path)/quarantine.csv.gz"
-    try night([]).writeQuarantine(to: path)
+    let path = "\(folder.path)/rejected_rows.csv.gz"
+    try night([]).writeRejectedRows(to: path)
     let headings = [
-      "dataset", "file", "line", "column", "heading", "code", "explanation", "amount",
+      "dataset", "file", "sheet", "line", "column", "heading", "code", "explanation", "amount",
     ]
     #expect(
       try rows(path, headings) == [
-        ["bills", "bills.csv", "9", "2", "Net", "type-error", "\"x\" is not a number", ""]
+        ["bills", "bills.csv", "", "9", "2", "Net", "type-error", "\"x\" is not a number", ""]
       ]
     )
   }

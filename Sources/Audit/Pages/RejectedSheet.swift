@@ -30,7 +30,7 @@ extension Composer {
         let row = rows[index]
         return [
           row.pence.map { .money(Decimal(pence: Int128($0))) } ?? .empty,
-          .text(words[row.dataset]), .text(row.location.file),
+          .text(words[row.dataset]), .text(row.location.place),
           .number(Decimal(row.location.line)), row.column.map { .number(Decimal($0)) } ?? .empty,
           .text(row.heading ?? ""), .text(row.code.rawValue), .text(row.explanation),
         ]
@@ -54,4 +54,9 @@ extension Composer {
     }
     return (a.dataset, a.location) < (b.dataset, b.location)
   }
+}
+
+extension Location {
+  /// The file, and the sheet where it has any.
+  fileprivate var place: String { sheet.map { "\(file), sheet \($0)" } ?? file }
 }

@@ -52,9 +52,12 @@ extension Composer {
         "The same inputs, rules and day give the same run number and the same bytes.",
         .subtitle
       ),
-      .table(about), .text("Inputs", .heading), .table(inputs), .text("Rules", .heading),
-      .table(rules),
+      .table(about), .text("Inputs", .heading), .table(inputs),
     ]
+    if record.sources.contains(where: { !$0.checks.isEmpty }) {
+      blocks += [.text("What the deliveries must be", .heading), .table(checks)]
+    }
+    blocks += [.text("Rules", .heading), .table(rules)]
     if !record.missingSources.isEmpty {
       blocks += [.text("Not read", .heading), .table(missing)]
     }
@@ -64,6 +67,27 @@ extension Composer {
       blocks += unused.map { .text("\($0.id) (\($0.rule)): \($0.reason)", .body) }
     }
     return Sheet(name, columnWidths: [30, 34, 14, 40, 30], blocks: blocks)
+  }
+
+  private var checks: TableBlock {
+    TableBlock(
+      columns: [
+        .init("Extract or register", style: .wrapped), .init("It must", style: .wrapped),
+        .init("Result", style: .centred), .init("What was found", span: 2, style: .wrapped),
+      ],
+      rows: .init(
+        record.sources.flatMap { source in
+          source.checks.map { check in
+            [
+              .text(words[source.dataset]), .text(check.check),
+              check.result == .reported
+                ? .toned(.medium, .text(check.result.rawValue)) : .text(check.result.rawValue),
+              .text(check.explanation),
+            ]
+          }
+        }
+      )
+    )
   }
 
   private var missing: TableBlock {

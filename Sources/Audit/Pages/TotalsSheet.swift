@@ -12,11 +12,15 @@ extension Composer {
         .init("Rows read", width: 12, style: .figures),
         .init("Loaded", width: 12, style: .figures),
         .init("Rejected", width: 12, style: .figures),
+        .init("Delivered twice", width: 12, style: .figures),
         .init("£ read", width: 17, style: .figures),
         .init("£ loaded", width: 17, style: .figures),
         .init("£ rejected", width: 17, style: .figures),
+        .init("£ delivered twice", width: 17, style: .figures),
         .init("Rows without £", width: 12, style: .figures),
+        .init("Rejected without £", width: 12, style: .figures),
         .init("Ties", width: 9, style: .centred),
+        .init("Footers", width: 10, style: .figures),
       ],
       rows: .init(totals.sources.map(row)),
       emptyText: "Nothing was read."
@@ -63,11 +67,13 @@ extension Composer {
         .text(
           """
           Rows and money are counted when files are read and when rules judge, and again from what is there in the \
-          end. "Ties" says that both agree.
+          end. "Ties" says that both agree. A row without £ has none that can be read. Footers are rows that a declared \
+          pattern says are no data.
           """,
           .body
         ),
-        .text("From the files: read = loaded + rejected", .heading), .table(sources),
+        .text("From the files: read = loaded + rejected + delivered twice", .heading),
+        .table(sources),
         .text("Rows: given = out of scope + flagged + passed + could not assess", .heading),
         .table(rules),
         .text("Money of those rows, as their extract has it", .heading), .table(money),
@@ -82,8 +88,11 @@ extension Composer {
     return [
       .text(words[record.dataset]), .number(Decimal(read.rows)),
       .number(Decimal(record.loaded.rows)), .number(Decimal(record.rejected.rows)),
-      money(read), money(record.loaded), money(record.rejected),
-      hasMoney ? .number(Decimal(read.rowsWithoutMoney)) : .empty, tie(source.ties),
+      .number(Decimal(record.deliveredTwice.rows)),
+      money(read), money(record.loaded), money(record.rejected), money(record.deliveredTwice),
+      hasMoney ? .number(Decimal(read.rowsWithoutMoney)) : .empty,
+      hasMoney ? .number(Decimal(record.rejected.rowsWithoutMoney)) : .empty,
+      tie(source.ties), .number(Decimal(record.footers)),
     ]
   }
 

@@ -36,10 +36,15 @@ public struct CellPattern: Hashable, Sendable {
 
   /// Creates a pattern; nil where it would match any cell.
   public init?(_ text: String) {
-    let pieces = text.utf8.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false)
-    guard pieces.contains(where: { !$0.isEmpty }) else { return nil }
+    self.init(unchecked: text)
+    if !pieces.contains(where: { !$0.isEmpty }) { return nil }
+  }
+
+  /// Creates a pattern that may match any cell, or only the empty one.
+  init(unchecked text: String) {
     self.text = text
-    self.pieces = pieces.map(Array.init)
+    pieces = text.utf8.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false)
+      .map(Array.init)
   }
 
   /// Whether the whole cell, as UTF-8, is what the pattern says; capital and small letters differ.

@@ -76,7 +76,7 @@ struct StoredFile: ~Copyable {
     )
   }
 
-  private static func explanation(of code: Int32, _ done: String) -> String {
+  static func explanation(of code: Int32, _ done: String) -> String {
     switch code {
     case ENOENT: "there is no such file"
     case EACCES: "the file may not be \(done): ask for permission to read it"

@@ -1,0 +1,62 @@
+internal import Findings
+public import Tables
+public import Values
+
+/// A source's files, how they are written, and what they must satisfy.
+public struct Delivery: Sendable {
+  /// What to read.
+  public var binding: Binding
+  /// How the files tell that they are complete; nil where they do not.
+  public var completeness: Completeness?
+  /// What the files must satisfy.
+  public var guards: [Guard] = []
+
+  /// Creates a delivery that must satisfy nothing.
+  public init(_ binding: Binding) {
+    self.binding = binding
+  }
+
+  /// Reads the files, if they are complete and satisfy every guard.
+  ///
+  /// - Parameters:
+  ///   - pool: The night's texts.
+  ///   - earlier: What the files were before the night waited for them; nil where it did not.
+  ///   - now: The present moment, in seconds since 1970.
+  ///   - asAt: The day that the audit speaks of.
+  ///   - previous: What an earlier night read of the source.
+  /// - Returns: The rows, with what became of the guards.
+  /// - Throws: Where a file is not complete or cannot be read, or a guard refuses it.
+  public func read(
+    into pool: TextPool,
+    earlier: [FileState]?,
+    now: Int,
+    asAt: CalendarDate,
+    previous: PreviousDelivery?
+  ) throws(ExtractError) -> Extract {
+    let states = try FileState.all(binding.files)
+    try completeness?.check(binding.files, states, earlier: earlier)
+    let extract = try Extracts.read(binding, into: pool)
+    for (index, path) in binding.files.enumerated() where try FileState(of: path) != states[index] {
+      throw incomplete(path, "it was changed while it was being read")
+    }
+    try completeness?.check(binding.files, extract.record.files)
+    let facts = DeliveryFacts(
+      record: extract.record,
+      modified: states.map(\.modified),
+      now: now,
+      asAt: asAt,
+      previous: previous
+    )
+    var record = extract.record
+    record.checks = guards.map { $0.check(facts) }
+    let refused = record.checks.filter { $0.result == .refused }
+    if !refused.isEmpty {
+      throw ExtractError(
+        .refused,
+        file: binding.schema.dataset,
+        message: refused.map { "it must \($0.check): \($0.explanation)" }.joined(separator: "; ")
+      )
+    }
+    return Extract(table: extract.table, record: record, rejected: extract.rejected)
+  }
+}
