@@ -37,7 +37,9 @@ struct InspectionPage {
   private var encoding: String {
     let traits = profile.traits
     switch (traits.encoding, traits.byteOrderMarks) {
-    case (.windows1252, _): return "Windows-1252"
+    case (.windows1252, 0): return "Windows-1252"
+    case (.windows1252, _): return "UTF-8 by its mark, with bytes that are not"
+    case (.utf16, _): return "UTF-16"
     case (_, 0): return "UTF-8"
     case (_, 1): return "UTF-8 with its mark"
     default: return "UTF-8 with its mark twice"

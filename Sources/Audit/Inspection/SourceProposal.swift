@@ -35,7 +35,11 @@ struct SourceProposal {
 
   private mutating func write() {
     lines = ["sources:", "  \(schema.dataset):", "    files: \(YAMLText.scalar(profile.path))"]
-    if profile.traits.encoding == .windows1252 { add("encoding: windows-1252") }
+    switch profile.traits.encoding {
+    case .windows1252 where profile.traits.byteOrderMarks == 0: add("encoding: windows-1252")
+    case .utf16: add("encoding: utf-16")
+    case .windows1252, .utf8: break
+    }
     switch profile.traits.delimiter {
     case UInt8(ascii: ","): break
     case UInt8(ascii: "\t"): add("delimiter: tab")

@@ -1,8 +1,8 @@
 /// A row as inspection looks at it: its cells in UTF-8, without quotes and without spaces around them.
 struct InspectedRow {
   var line = 0
-  /// What is wrong with its quotes.
-  var fault: QuotingFault?
+  /// Why it cannot be split into cells.
+  var fault: RowFault?
   private(set) var bytes: [UInt8] = []
   private(set) var cells: [Range<Int>] = []
 
@@ -56,10 +56,9 @@ struct TextRows: ~Copyable {
   private(set) var hasQuotes = false
 
   init(path: String, traits: TextTraits, delimiter: UInt8) throws(ExtractError) {
-    var records = try RecordReader(path: path, delimiter: delimiter)
-    try records.passByteOrderMarks(traits.byteOrderMarks > 0 ? .utf8 : traits.encoding)
-    self.records = records
-    encoding = traits.encoding
+    // A mark of UTF-8 goes before what the rest of the file seems to be.
+    encoding = traits.byteOrderMarks > 0 ? .utf8 : traits.encoding
+    records = try RecordReader(path: path, delimiter: delimiter, encoding: encoding)
   }
 
   /// Reads the next row; false after the last.
@@ -68,7 +67,8 @@ struct TextRows: ~Copyable {
     row.begin(line: record.line)
     row.fault = record.fault?.kind
     guard record.fault == nil else { return true }
-    for cell in records.cells {
+    for index in 0..<records.cells.count {
+      let cell = records.cells[index]
       TextRows.append(cell, of: records, encoding, &scratch, to: &row)
       if cell.range.lowerBound > 0, records.buffer[cell.range.lowerBound - 1] == quote {
         hasQuotes = true
@@ -85,14 +85,14 @@ struct TextRows: ~Copyable {
     to row: inout InspectedRow
   ) {
     let raw = records.buffer.span.extracting(cell.range)
-    guard cell.hasDoubledQuotes || encoding != .utf8 && !CellText.isASCII(raw) else {
+    guard cell.form == .doubledQuotes || encoding == .windows1252 && !CellText.isPlain(raw) else {
       return row.append(raw)
     }
     // A byte that stands for nothing ends the text; what is before it is enough to look at.
     _ = CellText.decode(
       raw,
       encoding: encoding,
-      hasDoubledQuotes: cell.hasDoubledQuotes,
+      hasDoubledQuotes: cell.form == .doubledQuotes,
       into: &scratch
     )
     row.append(scratch.span)

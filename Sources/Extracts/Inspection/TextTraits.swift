@@ -33,18 +33,15 @@ extension TextTraits {
   ///
   /// - Returns: How it is written, but for its cells, and its size in bytes as stored.
   static func read(_ path: String) throws(ExtractError) -> (traits: TextTraits, bytes: Int) {
-    var stream = try ByteStream(path: path)
-    var traits = TextTraits(encoding: .utf8)
+    var traits = try TextTraits(beginningOf: path)
+    var stream = try TextStream(path: path, encoding: traits.encoding)
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
     /// Bytes at the front that a character left over from the read before.
     var kept = 0
     var isUTF8 = true
-    var isFirst = true
     var last: UInt8 = 0
     while true {
       let count = try stream.read(into: &buffer, at: kept)
-      if isFirst { try traits.readBeginning(buffer.span.extracting(first: count), path: path) }
-      isFirst = false
       traits.countLineEnds(buffer.span.extracting(kept..<(kept + count)), after: &last)
       let end = count == 0 ? kept : endOfCharacters(buffer.span.extracting(first: kept + count))
       isUTF8 = isUTF8 && CellText.isUTF8(buffer.span.extracting(first: end))
@@ -52,8 +49,7 @@ extension TextTraits {
       kept += count - end
       if count == 0 { break }
     }
-    traits.encoding = isUTF8 ? .utf8 : .windows1252
-    traits.isCompressed = stream.isCompressed
+    if !isUTF8, traits.encoding == .utf8 { traits.encoding = .windows1252 }
     return (traits, stream.record().bytes)
   }
 
@@ -90,34 +86,22 @@ extension TextTraits {
     return bytes.count
   }
 
-  private static func marks(_ bytes: Span<UInt8>) -> Int {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let encodedTwice: [UInt8] = [0xC3, 0xAF, 0xC2, 0xBB, 0xC2, 0xBF]
-    var (index, count) = (0, 0)
-    while true {
-      let rest = bytes.extracting(index..<bytes.count)
-      if rest.count >= 3, rest.extracting(first: 3).isEqual(to: mark.span) {
-        (index, count) = (index + 3, count + 1)
-      } else if rest.count >= 6, rest.extracting(first: 6).isEqual(to: encodedTwice.span) {
-        (index, count) = (index + 6, count + 2)
-      } else {
-        return count
-      }
+  /// What the first bytes of a file say.
+  private init(beginningOf path: String) throws(ExtractError) {
+    var stream = try ByteStream(path: path)
+    var head = [UInt8](repeating: 0, count: 64)
+    let count = try stream.read(into: &head, at: 0)
+    let start = head[..<count]
+    let isUTF16 =
+      start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF])
+      || count >= 4 && start.prefix(4).count { $0 == 0 } == 2
+    encoding = isUTF16 ? .utf16 : .utf8
+    isCompressed = stream.isCompressed
+    let marks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xC3, 0xAF, 0xC2, 0xBB, 0xC2, 0xBF]]
+    var length = 0
+    while let mark = marks.first(where: { start.dropFirst(length).starts(with: $0) }) {
+      length += mark.count
+      byteOrderMarks += mark.count == 3 ? 1 : 2
     }
-  }
-
-  private mutating func readBeginning(_ bytes: Span<UInt8>, path: String) throws(ExtractError) {
-    byteOrderMarks = TextTraits.marks(bytes)
-    guard bytes.count >= 2 else { return }
-    let start = (bytes[0], bytes[1])
-    guard start == (0xFF, 0xFE) || start == (0xFE, 0xFF) || start.0 == 0 || start.1 == 0 else {
-      return
-    }
-    throw ExtractError(
-      .encoding,
-      file: path,
-      line: 1,
-      message: "the file is UTF-16, which is not read; save it as CSV UTF-8"
-    )
   }
 }
