@@ -1,8 +1,8 @@
 /// The unpacked bytes of one file in an archive, in order; its length and check sum are verified at its end.
-struct PartReader: ~Copyable {
-  /// The file's name in the archive.
-  let name: String
+final class PartReader {
   let archive: Archive
+  /// The file and the archive.
+  var name: PartName { PartName(name: entry.name, file: archive.file) }
   private let entry: Archive.Entry
   private var inflater: RawInflater?
   private var input: [UInt8]
@@ -24,7 +24,6 @@ struct PartReader: ~Copyable {
       )
     }
     let start = try PartReader.dataStart(of: entry, in: archive)
-    name = entry.name
     self.archive = archive
     self.entry = entry
     input = [UInt8](repeating: 0, count: 1 << 16)
@@ -73,7 +72,7 @@ struct PartReader: ~Copyable {
   }
 
   /// Reads bytes into the buffer, and returns how many; 0 at the end.
-  mutating func read(into buffer: inout [UInt8]) throws(SheetsError) -> Int {
+  func read(into buffer: inout [UInt8]) throws(SheetsError) -> Int {
     let read = inflater == nil ? try copy(into: &buffer) : try inflate(into: &buffer)
     count += read
     guard count <= entry.size else { throw damage("is longer than the archive says") }
@@ -83,7 +82,8 @@ struct PartReader: ~Copyable {
       throw SheetsError(
         .tooLarge,
         file: archive.file.path,
-        message: "\"\(name)\" in it unpacks to more than \(archive.limits.ratio) times its size, "
+        message:
+          "\"\(entry.name)\" in it unpacks to more than \(archive.limits.ratio) times its size, "
           + "as no real workbook does; ask where the file comes from"
       )
     }
@@ -95,14 +95,14 @@ struct PartReader: ~Copyable {
     return read
   }
 
-  private mutating func copy(into buffer: inout [UInt8]) throws(SheetsError) -> Int {
+  private func copy(into buffer: inout [UInt8]) throws(SheetsError) -> Int {
     let wanted = min(buffer.count, end - position)
     let read = try archive.file.read(into: &buffer, count: wanted, at: position)
     position += read
     return read
   }
 
-  private mutating func inflate(into buffer: inout [UInt8]) throws(SheetsError) -> Int {
+  private func inflate(into buffer: inout [UInt8]) throws(SheetsError) -> Int {
     while inflater?.isComplete == false {
       if pending.isEmpty, position < end {
         let wanted = min(input.count, end - position)
@@ -126,6 +126,6 @@ struct PartReader: ~Copyable {
   }
 
   private func damage(_ reason: String) -> SheetsError {
-    archive.file.damage("\"\(name)\" \(reason)")
+    archive.file.damage("\"\(entry.name)\" \(reason)")
   }
 }

@@ -47,14 +47,14 @@ internal import Glibc
       }
       index += 2
     }
-    let element = unsafe scope.element(XMLCollector.bytes(name).span, names)
+    let element = unsafe elementName(name)
     open.append(element)
     takesText = element == .v || element == .t
     tokens.append(XMLToken(kind: .start, name: element))
     guard element != .other else { return }
     index = 0
     while let attribute = unsafe attributes[index], let value = unsafe attributes[index + 1] {
-      let name = unsafe scope.attribute(XMLCollector.bytes(attribute).span, names)
+      let name = unsafe attributeName(attribute)
       if name != .other { unsafe append(.attribute, name, XMLCollector.bytes(value)) }
       index += 2
     }
@@ -70,6 +70,17 @@ internal import Glibc
   mutating func text(_ text: UnsafePointer<CChar>, count: Int) {
     guard takesText, refusal == nil else { return }
     unsafe append(.text, .other, XMLCollector.bytes(text, count: count))
+  }
+
+  /// The name of an element; nearly all have one letter, for which there is a shorter way.
+  private func elementName(_ name: UnsafePointer<CChar>) -> XMLName {
+    if scope.isPlain, let known = unsafe names[letter: name] { return known }
+    return unsafe scope.element(XMLCollector.bytes(name).span, names)
+  }
+
+  private func attributeName(_ name: UnsafePointer<CChar>) -> XMLName {
+    if let known = unsafe names[letter: name] { return known }
+    return unsafe scope.attribute(XMLCollector.bytes(name).span, names)
   }
 
   private mutating func append(

@@ -39,6 +39,13 @@ struct XMLNames {
     }
   }
 
+  /// The name of one ASCII letter that ends with a zero; nil for any other.
+  subscript(letter name: UnsafePointer<CChar>) -> XMLName? {
+    let letter = unsafe Int(name[0])
+    guard letter > 0, unsafe name[1] == 0 else { return nil }
+    return letters[letter]
+  }
+
   subscript(bytes: Span<UInt8>) -> XMLName {
     if bytes.count == 1 { return bytes[0] < 128 ? letters[Int(bytes[0])] : .other }
     guard bytes.count < words.count else { return .other }

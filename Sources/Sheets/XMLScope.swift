@@ -27,6 +27,11 @@ struct XMLScope {
   private var prefixes: [(prefix: [UInt8], namespace: XMLNamespace, depth: Int)] = []
   /// The namespace of elements without a prefix.
   private var unprefixed = XMLNamespace.other
+  /// The depth of the innermost element that declares a prefix.
+  private var innermost = -1
+
+  /// Whether elements without a prefix are those that are read.
+  var isPlain: Bool { unprefixed == .main }
 
   /// Takes an attribute that may declare a prefix, of an element at a depth.
   mutating func declare(_ attribute: Span<UInt8>, uri: Span<UInt8>, depth: Int) {
@@ -35,6 +40,7 @@ struct XMLScope {
     else { return }
     let prefix = (attribute.count == 5 ? 5 : 6)..<attribute.count
     prefixes.append((prefix.map { attribute[$0] }, XMLNamespace(uri), depth))
+    innermost = depth
     if prefix.isEmpty { unprefixed = XMLNamespace(uri) }
   }
 
@@ -43,8 +49,9 @@ struct XMLScope {
 
   /// Forgets what the element that ends at a depth declared.
   mutating func leave(depth: Int) {
-    guard let last = prefixes.last, last.depth >= depth else { return }
+    guard innermost >= depth else { return }
     while let last = prefixes.last, last.depth >= depth { prefixes.removeLast() }
+    innermost = prefixes.last?.depth ?? -1
     unprefixed = prefixes.last { $0.prefix.isEmpty }?.namespace ?? .other
   }
 
