@@ -35,27 +35,27 @@ extension CellType {
   /// What a text of this type says; nil where it says nothing.
   ///
   /// Shared texts are not looked up here.
-  func value(_ text: [UInt8], as kind: FormatKind, in system: DateSystem) -> CellValue? {
+  func value(_ text: Span<UInt8>, as kind: FormatKind, in system: DateSystem) -> CellValue? {
     switch self {
     case .inlineText, .formulaText: return .text(EscapedText.decode(text))
     case .number:
-      let digits = text.span.extracting(CellType.trimmed(text.span))
+      let digits = text.extracting(CellType.trimmed(text))
       if digits.isEmpty { return nil }
       guard let number = Number(utf8: digits) else { return malformed(text) }
       return SerialDate.value(number, as: kind, in: system)
     case .boolean:
       if text.isEmpty { return nil }
-      return text.span.isTrue.map(CellValue.boolean) ?? malformed(text)
+      return text.isTrue.map(CellValue.boolean) ?? malformed(text)
     case .error: return text.isEmpty ? nil : .error(EscapedText.decode(text))
     case .date:
       if text.isEmpty { return nil }
-      return CellType.moment(String(decoding: text, as: UTF8.self)) ?? malformed(text)
+      return CellType.moment(String(copying: text)) ?? malformed(text)
     case .sharedText, .unknown: return malformed(text)
     }
   }
 
-  private func malformed(_ text: [UInt8]) -> CellValue {
-    .fault(.malformed(String(decoding: text.prefix(100), as: UTF8.self)))
+  private func malformed(_ text: Span<UInt8>) -> CellValue {
+    .fault(.malformed(String(copying: text.extracting(first: 100))))
   }
 
   /// The bytes without the spaces and line ends that XML Schema allows around a number.

@@ -2,10 +2,11 @@
 /// `_x005F_` an underscore that would otherwise begin an escape.
 enum EscapedText {
   /// The text that the bytes write.
-  static func decode(_ bytes: [UInt8]) -> String {
-    guard hasEscape(bytes) else { return String(decoding: bytes, as: UTF8.self) }
+  static func decode(_ bytes: Span<UInt8>) -> String {
+    let text = String(copying: bytes)
+    guard hasEscape(bytes) else { return text }
     var units: [UInt16] = []
-    var rest = String(decoding: bytes, as: UTF8.self).utf16[...]
+    var rest = text.utf16[...]
     // As UTF-16, for two escapes may stand for one character between them.
     while let unit = rest.first {
       let escape = rest.prefix(7)
@@ -20,7 +21,7 @@ enum EscapedText {
     return String(decoding: units, as: UTF16.self)
   }
 
-  private static func hasEscape(_ bytes: [UInt8]) -> Bool {
+  private static func hasEscape(_ bytes: Span<UInt8>) -> Bool {
     guard bytes.count >= 7 else { return false }
     for index in 0..<(bytes.count - 6)
     where bytes[index] == UInt8(ascii: "_") && bytes[index + 6] == UInt8(ascii: "_")

@@ -19,7 +19,7 @@ struct SharedTexts: Sendable {
           "holds more than \(limits.sharedTexts) texts or \(limits.sharedTextSize) bytes of them"
         )
       }
-      texts.append(EscapedText.decode(bytes))
+      texts.append(EscapedText.decode(bytes.span))
     }
   }
 

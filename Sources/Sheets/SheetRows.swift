@@ -19,8 +19,9 @@ public struct SheetRows: ~Copyable {
   private var column = 0
   private var isInData = false
   private var isAtEnd = false
-  /// The text of the cell being read, and how many bytes of texts the row has so far.
+  /// The text of a cell that comes in several parts.
   private var text: [UInt8] = []
+  /// How many bytes of texts the row has so far.
   private var rowTextSize = 0
 
   init(of sheet: Sheet, in workbook: Workbook) throws(SheetsError) {
@@ -189,23 +190,18 @@ public struct SheetRows: ~Copyable {
     guard column <= CellReference.lastColumn else {
       throw xml.damage("it has more than \(CellReference.lastColumn) columns")
     }
-    var (hasValue, isFormula) = (false, false)
-    text.removeAll(keepingCapacity: true)
+    var (value, isFormula) = (CellValue?.none, false)
     while true {
       let token = try xml.expectNext()
       switch (token.kind, token.name) {
-      case (.start, .v):
-        hasValue = true
-        try xml.readText(into: &text)
-      case (.start, .is) where type == .inlineText:
-        hasValue = true
-        try xml.readText(into: &text)
+      case (.start, .v): value = try readValue(type, style: style)
+      case (.start, .is) where type == .inlineText: value = try readValue(type, style: style)
       case (.start, let name):
         if name == .f { isFormula = true }
         try xml.skipElement()
       case (.end, _):
-        if hasValue || isFormula {
-          try append(type, style: style, hasValue: hasValue, isFormula: isFormula)
+        if let value = value ?? (isFormula ? .fault(.notCalculated) : nil) {
+          row.cells.append(Cell(column: column, value: value, isFormula: isFormula))
         }
         return
       default: break
@@ -213,26 +209,35 @@ public struct SheetRows: ~Copyable {
     }
   }
 
-  private mutating func append(
-    _ type: CellType,
-    style: Int,
-    hasValue: Bool,
-    isFormula: Bool
-  ) throws(SheetsError) {
-    var value: CellValue?
-    if type == .sharedText, !text.isEmpty {
-      guard let index = Int(digits: text.span), let shared = workbook.texts[index] else {
-        throw xml.damage("a cell refers to a text that is not there")
-      }
-      value = .text(shared)
-    } else if hasValue {
-      value = type.value(text, as: workbook.styles[style], in: workbook.dateSystem)
-      if type == .inlineText || type == .formulaText { rowTextSize += text.count }
+  private mutating func readValue(_ type: CellType, style: Int) throws(SheetsError) -> CellValue? {
+    let count: Int
+    let value: CellValue?
+    if let range = xml.nextPlainText() {
+      count = range.count
+      value = try self.value(of: xml.bytes.span.extracting(range), type, style: style)
+    } else {
+      try xml.readText(into: &text)
+      count = text.count
+      value = try self.value(of: text.span, type, style: style)
     }
+    if type == .inlineText || type == .formulaText { rowTextSize += count }
     guard rowTextSize <= workbook.archive.limits.rowTextSize else {
       throw xml.tooLarge("has a row with more than \(rowTextSize) bytes of texts")
     }
-    guard let value = value ?? (isFormula ? .fault(.notCalculated) : nil) else { return }
-    row.cells.append(Cell(column: column, value: value, isFormula: isFormula))
+    return value
+  }
+
+  private func value(
+    of text: Span<UInt8>,
+    _ type: CellType,
+    style: Int
+  ) throws(SheetsError) -> CellValue? {
+    guard type == .sharedText, !text.isEmpty else {
+      return type.value(text, as: workbook.styles[style], in: workbook.dateSystem)
+    }
+    guard let index = Int(digits: text), let shared = workbook.texts[index] else {
+      throw xml.damage("a cell refers to a text that is not there")
+    }
+    return .text(shared)
   }
 }

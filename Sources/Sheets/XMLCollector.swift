@@ -9,8 +9,11 @@ internal import Glibc
     case depth
   }
 
-  var tokens: [XMLToken] = []
-  var bytes: [UInt8] = []
+  /// What is being filled.
+  private var tokens: [XMLToken] = []
+  private var bytes: [UInt8] = []
+  /// How many of the bytes are used so far.
+  private var used = 0
   private(set) var refusal: Refusal?
   private let parser: XML_Parser
   private let names = XMLNames()
@@ -23,6 +26,13 @@ internal import Glibc
   init(limits: Limits, parser: XML_Parser) {
     unsafe self.parser = unsafe parser
     maximumDepth = limits.depth
+  }
+
+  /// Begins to fill a page, whose arrays it takes, or gives them back filled.
+  mutating func exchange(_ page: inout XMLPage) {
+    swap(&page.tokens, &tokens)
+    swap(&page.bytes, &bytes)
+    used = 0
   }
 
   mutating func stop(_ reason: Refusal) {
@@ -55,7 +65,7 @@ internal import Glibc
     index = 0
     while let attribute = unsafe attributes[index], let value = unsafe attributes[index + 1] {
       let name = unsafe attributeName(attribute)
-      if name != .other { unsafe append(.attribute, name, XMLCollector.bytes(value)) }
+      if name != .other { unsafe append(name, value: value) }
       index += 2
     }
   }
@@ -69,7 +79,13 @@ internal import Glibc
 
   mutating func text(_ text: UnsafePointer<CChar>, count: Int) {
     guard takesText, refusal == nil else { return }
-    unsafe append(.text, .other, XMLCollector.bytes(text, count: count))
+    let start = used
+    makeRoom(count)
+    unsafe bytes.withUnsafeMutableBufferPointer { room in
+      for index in 0..<count { unsafe room[start &+ index] = UInt8(bitPattern: text[index]) }
+    }
+    used += count
+    append(.text, .other, from: start)
   }
 
   /// The name of an element; nearly all have one letter, for which there is a shorter way.
@@ -83,26 +99,34 @@ internal import Glibc
     return unsafe scope.attribute(XMLCollector.bytes(name).span, names)
   }
 
-  private mutating func append(
-    _ kind: XMLToken.Kind,
-    _ name: XMLName,
-    _ value: UnsafeBufferPointer<UInt8>
-  ) {
-    let start = bytes.count
-    unsafe bytes.append(contentsOf: value)
-    tokens.append(
-      XMLToken(kind: kind, name: name, lower: Int32(start), upper: Int32(bytes.count))
-    )
+  private mutating func append(_ name: XMLName, value: UnsafePointer<CChar>) {
+    let start = used
+    var index = 0
+    while unsafe value[index] != 0 {
+      makeRoom(64)
+      // Values are short: to copy byte by byte is quicker than to measure first.
+      unsafe bytes.withUnsafeMutableBufferPointer { room in
+        while used < room.count, unsafe value[index] != 0 {
+          unsafe room[used] = UInt8(bitPattern: value[index])
+          used &+= 1
+          index &+= 1
+        }
+      }
+    }
+    append(.attribute, name, from: start)
+  }
+
+  private mutating func append(_ kind: XMLToken.Kind, _ name: XMLName, from start: Int) {
+    tokens.append(XMLToken(kind: kind, name: name, lower: Int32(start), upper: Int32(used)))
+  }
+
+  private mutating func makeRoom(_ count: Int) {
+    guard bytes.count - used < count else { return }
+    bytes.append(contentsOf: repeatElement(0, count: max(bytes.count, count)))
   }
 
   private static func bytes(_ text: UnsafePointer<CChar>) -> UnsafeBufferPointer<UInt8> {
-    unsafe bytes(text, count: strlen(text))
-  }
-
-  private static func bytes(_ text: UnsafePointer<CChar>, count: Int)
-    -> UnsafeBufferPointer<UInt8>
-  {
     let start = unsafe UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
-    return unsafe UnsafeBufferPointer(start: start, count: count)
+    return unsafe UnsafeBufferPointer(start: start, count: strlen(text))
   }
 }

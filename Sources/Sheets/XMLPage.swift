@@ -21,6 +21,7 @@ struct XMLToken {
 /// The tokens of one chunk of a document, with the bytes of their values and texts.
 struct XMLPage {
   var tokens: [XMLToken] = []
+  /// The values and texts, and what was in their place before.
   var bytes: [UInt8] = []
   /// Whether the document ends here, all of which has then been verified.
   var isLast = false

@@ -61,11 +61,9 @@ internal import CExpat
   func parse(into page: inout XMLPage) throws(SheetsError) -> Bool {
     try chunks.advance(&chunk)
     page.tokens.removeAll(keepingCapacity: true)
-    page.bytes.removeAll(keepingCapacity: true)
     page.isLast = chunk.count == 0
     // The collector fills the arrays while expat runs, and gives them back.
-    unsafe swap(&page.tokens, &collector.pointee.tokens)
-    unsafe swap(&page.bytes, &collector.pointee.bytes)
+    unsafe collector.pointee.exchange(&page)
     let status = unsafe chunk.bytes.withUnsafeBytes {
       unsafe XML_Parse(
         parser,
@@ -74,8 +72,7 @@ internal import CExpat
         page.isLast ? 1 : 0
       )
     }
-    unsafe swap(&page.tokens, &collector.pointee.tokens)
-    unsafe swap(&page.bytes, &collector.pointee.bytes)
+    unsafe collector.pointee.exchange(&page)
     fed += chunk.count
     guard status == XML_STATUS_OK else { throw refusal() }
     // What expat cannot report yet it keeps: a tag that has not ended.

@@ -45,6 +45,19 @@ struct XMLReader: ~Copyable {
     return page.tokens[position]
   }
 
+  /// Where the text of the element that has just started is, if the element holds it in one piece and nothing else.
+  ///
+  /// Nearly all do, and their text need not be copied. Of any other element nothing is read.
+  mutating func nextPlainText() -> Range<Int>? {
+    guard position &+ 1 < page.tokens.count, page.tokens[position].kind == .text,
+      page.tokens[position &+ 1].kind == .end
+    else { return nil }
+    let range = page.tokens[position].range
+    guard range.count <= limits.textSize else { return nil }
+    position &+= 2
+    return range
+  }
+
   /// Passes what is left of the element whose start, or an attribute of it, was read last.
   mutating func skipElement() throws(SheetsError) {
     var depth = 1
