@@ -21,34 +21,20 @@ struct SourceSet {
     _ rulebook: Rulebook,
     progress: (String) -> Void
   ) throws(NightError) {
-    let bound: [BoundSource]
-    do {
-      bound = try night.configuration.bound(to: rulebook.catalog, lookedUp: rulebook.lookedUp)
-    } catch {
-      throw .definitions(error)
-    }
-    let earlier = SourceSet.watch(bound, night.clock, progress: progress)
-    let previous = PreviousNights(in: night.outputs, before: night.asAt)
-    for (source, earlier) in zip(bound, earlier) {
-      progress("reading \(source.dataset)")
-      do throws(ExtractError) {
-        let extract = try source.delivery.read(
-          into: pool,
-          earlier: earlier,
-          now: night.clock.now(),
-          asAt: night.asAt,
-          previous: previous[source.dataset]
-        )
+    let bound = try BoundSources(night, rulebook)
+    try bound.read(into: pool, progress: progress) { source, result throws(NightError) in
+      switch result {
+      case .success(let extract):
         tables[source.dataset] = extract.table
         records.append(extract.record)
         rejected += extract.rejected
         covers[source.dataset] = source.covers
-      } catch {
+      case .failure(let error):
         guard !source.isRequired else { throw .refused(error.description) }
         missing.append(.init(dataset: source.dataset, reason: error.summary, rulesNotTested: []))
       }
     }
-    let given = Set(bound.map(\.dataset))
+    let given = Set(bound.all.map(\.dataset))
     for dataset in rulebook.catalog.datasets
     where dataset.derivation == nil && !given.contains(dataset.schema.dataset) {
       missing.append(
@@ -61,26 +47,6 @@ struct SourceSet {
       )
     }
     nameRulesNotTested(of: rulebook)
-  }
-
-  /// Looks at the files of the sources that want to be watched, and waits once for all of them.
-  ///
-  /// - Returns: For each source what its files were before the wait; nil where nobody wants to know.
-  private static func watch(
-    _ bound: [BoundSource],
-    _ clock: Clock,
-    progress: (String) -> Void
-  ) -> [[FileState]?] {
-    let waits = bound.map { $0.delivery.completeness?.wait }
-    let longest = waits.compactMap(\.self).max { $0.seconds < $1.seconds }
-    guard let longest else { return waits.map { _ in nil } }
-    let states = zip(bound, waits).map { source, wait in
-      // A file that cannot be looked at is refused when it is read.
-      wait.flatMap { _ in try? FileState.all(source.delivery.binding.files) }
-    }
-    progress("waiting \(longest) for files to be complete")
-    clock.wait(longest)
-    return states
   }
 
   /// Rules all of whose datasets were read.

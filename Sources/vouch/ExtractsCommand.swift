@@ -11,7 +11,7 @@ struct ExtractsCommand: ParsableCommand {
       To bring an extract of your own: `vouch extracts inspect FILE` says what it is and proposes its entry \
       for audit.yaml; `vouch extracts check` reads everything as audit.yaml says, without running a rule.
       """,
-    subcommands: [Inspect.self]
+    subcommands: [Inspect.self, ExtractsCheckCommand.self]
   )
 
   struct Inspect: ParsableCommand {

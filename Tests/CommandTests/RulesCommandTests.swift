@@ -114,7 +114,8 @@ import Testing
   /// The texts in Golden/ are what people read; change one only after reading it.
   @Test(arguments: [
     "vouch", "vouch audit", "vouch init", "vouch rules", "vouch rules list", "vouch rules show",
-    "vouch rules check", "vouch rules test", "vouch rules plan", "vouch eval",
+    "vouch rules check", "vouch rules test", "vouch rules plan", "vouch eval", "vouch extracts",
+    "vouch extracts inspect", "vouch extracts check",
   ])
   func `help says what was reviewed`(command: String) throws {
     let words = command.split(separator: " ").dropFirst().map(String.init)

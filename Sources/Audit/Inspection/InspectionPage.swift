@@ -87,9 +87,11 @@ struct InspectionPage {
     if table.blankRows > 0 { lines.append("\(counted(table.blankRows, "row")) without a value") }
     let words = table.footers.compactMap(\.shape)
     if !table.footers.isEmpty {
-      let first = table.footers[0].line
+      let line = grouped(table.footers[0].line)
+      let count = table.footers.count
       lines.append(
-        "\(counted(table.footers.count, "row")) at the end, from line \(grouped(first)), that are no data"
+        (count == 1 ? "1 row at the end is" : "\(grouped(count)) rows at the end are")
+          + " no data, from line \(line)"
           + (words.isEmpty ? " (empty)" : ": " + words.joined(separator: " | "))
       )
     }
@@ -120,9 +122,8 @@ struct InspectionPage {
         let space = String(repeating: " ", count: widths[place] - text.count)
         return [0, 3, 4].contains(place) ? space + text : text + space
       }
-      lines.append(
-        "  " + padded.joined(separator: "  ").cut(to: InspectionPage.width - 2).trimmedEnd
-      )
+      let line = "  " + padded.joined(separator: "  ").trimmedEnd
+      lines.append(line.cut(to: InspectionPage.width))
       let indent = String(repeating: " ", count: 2 + widths[0] + 4)
       lines += rest.flatMap { InspectionPage.wrapped($0, indent: indent) }
     }

@@ -18,10 +18,20 @@ public enum Ceiling: Hashable, Sendable {
   case share(basisPoints: Int)
 
   /// Whether so many rejected rows are within the ceiling.
-  func allows(_ rejected: Int, of read: Int) -> Bool {
+  public func allows(_ rejected: Int, of read: Int) -> Bool {
     switch self {
     case .rows(let most): rejected <= most
     case .share(let basisPoints): rejected * 10_000 <= read * basisPoints
+    }
+  }
+}
+
+extension Ceiling: CustomStringConvertible {
+  /// The count, or the share: "1 %".
+  public var description: String {
+    switch self {
+    case .rows(let most): "\(most)"
+    case .share(let basisPoints): percent(basisPoints)
     }
   }
 }

@@ -64,16 +64,11 @@ struct SourceReader {
     let read = rejected + extract.record.loaded.rows
     guard binding.maximumRejected.allows(rejected, of: read) else {
       let reasons = extract.rejected.prefix(5).map { "\n  " + $0.summary }.joined()
-      let allowed =
-        switch binding.maximumRejected {
-        case .rows(let most): "\(most)"
-        case .share(let basisPoints):
-          "\(basisPoints / 100).\(basisPoints % 100 / 10)\(basisPoints % 10) %"
-        }
       throw ExtractError(
         .tooManyRejected,
         file: binding.schema.dataset,
-        message: "\(rejected) of \(read) rows were rejected, and at most \(allowed) may be; "
+        message:
+          "\(rejected) of \(read) rows were rejected, and at most \(binding.maximumRejected) may be; "
           + "correct the extract, or raise `rejected_rows`. The first reasons:\(reasons)"
       )
     }
