@@ -4,8 +4,17 @@ internal import Dispatch
 ///
 /// Only one block is ahead, and both are used again and again, so that memory stays bounded however long the series is.
 /// Whoever stops early leaves at most that block undone.
-struct ReadAhead<Block> {
-  private let next: NextBlock<Block>
+final class ReadAhead<Block>: @unchecked Sendable {
+  // The block that is ahead and what is known of it: they belong to the queue from `start` to `isFilled`, and to the
+  // reader otherwise, never to both.
+  private var block: Block
+  private var mayHaveMore = true
+  private var failure: SheetsError?
+  private let fill: (inout Block) throws(SheetsError) -> Bool
+  /// Whether the block is being filled, or has been and was not taken.
+  private var isStarted = false
+  private let isFilled = DispatchSemaphore(value: 0)
+  private let queue = DispatchQueue(label: "read ahead", qos: .userInitiated)
 
   /// Starts to fill the first block.
   ///
@@ -16,59 +25,36 @@ struct ReadAhead<Block> {
     _ block: sending Block,
     fill: sending @escaping (inout Block) throws(SheetsError) -> Bool
   ) {
-    next = NextBlock(block, fill: fill)
-    next.start()
+    self.block = block
+    self.fill = fill
+    start()
   }
 
   /// Replaces a block that has been used by the next one, if there is one; after an error there is only that error.
-  func advance(_ block: inout Block) throws(SheetsError) {
-    try next.exchange(&block)
-  }
-}
-
-/// The block that is ahead.
-///
-/// It is touched by the queue between `start` and `isFilled`, and by the reader otherwise, never by both.
-private final class NextBlock<Block>: @unchecked Sendable {
-  private var block: Block
-  private var failure: SheetsError?
-  private var mayHaveMore = true
-  private var isStarted = false
-  private let fill: (inout Block) throws(SheetsError) -> Bool
-  private let isFilled = DispatchSemaphore(value: 0)
-  private let queue = DispatchQueue(label: "read ahead", qos: .userInitiated)
-
-  init(
-    _ block: sending Block,
-    fill: sending @escaping (inout Block) throws(SheetsError) -> Bool
-  ) {
-    self.block = block
-    self.fill = fill
+  func advance(_ used: inout Block) throws(SheetsError) {
+    if isStarted {
+      isFilled.wait()
+      isStarted = false
+      if failure == nil {
+        swap(&block, &used)
+        start()
+        return
+      }
+    }
+    if let failure { throw failure }
   }
 
-  func start() {
+  private func start() {
     guard mayHaveMore else { return }
     isStarted = true
     queue.async {
       do throws(SheetsError) {
         self.mayHaveMore = try self.fill(&self.block)
       } catch {
-        self.failure = error
         self.mayHaveMore = false
+        self.failure = error
       }
       self.isFilled.signal()
     }
-  }
-
-  func exchange(_ other: inout Block) throws(SheetsError) {
-    if isStarted { isFilled.wait() }
-    if let failure {
-      isStarted = false
-      throw failure
-    }
-    guard isStarted else { return }
-    isStarted = false
-    swap(&block, &other)
-    start()
   }
 }
