@@ -48,8 +48,7 @@ public struct Column: Sendable {
 
   /// The field's type.
   public let type: FieldType
-  /// The values.
-  public private(set) var values: Values
+  private var storage: Storage
   /// The state of each cell.
   public private(set) var states: [CellState]
 
@@ -57,13 +56,14 @@ public struct Column: Sendable {
   public init(type: FieldType) {
     self.type = type
     states = []
-    values =
+    let values: Values =
       switch type {
       case .text, .code: .texts([])
       case .number, .money: .scaled([])
       case .date: .days([])
       case .boolean: .flags([])
       }
+    storage = .values(values)
   }
 
   /// Creates a column of cells.
@@ -72,8 +72,33 @@ public struct Column: Sendable {
   ///   is not `known`.
   public init(type: FieldType, values: Values, states: [CellState]) {
     self.type = type
-    self.values = values
+    storage = .values(values)
     self.states = states
+  }
+
+  /// Creates a column of texts that may get their numbers later.
+  ///
+  /// - Precondition: There are as many texts as states.
+  public init(type: FieldType, texts: TextColumn, states: [CellState]) {
+    self.type = type
+    storage = .texts(texts)
+    self.states = states
+  }
+
+  private enum Storage: Sendable {
+    case values(Values)
+    case texts(TextColumn)
+  }
+
+  /// The values; texts that have no numbers yet get them now.
+  public private(set) var values: Values {
+    get {
+      switch storage {
+      case .values(let values): values
+      case .texts(let texts): .texts(texts.codes)
+      }
+    }
+    set { storage = .values(newValue) }
   }
 
   /// The number of cells.
@@ -136,6 +161,10 @@ public struct Column: Sendable {
   public func selecting(rows: [Int]) -> Column {
     var result = self
     result.states = rows.map { states[$0] }
+    if case .texts(let texts) = storage {
+      result.storage = .texts(TextColumn(rows, of: texts))
+      return result
+    }
     result.values =
       switch values {
       case .texts(let codes): .texts(rows.map { codes[$0] })

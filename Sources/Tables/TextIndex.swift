@@ -18,8 +18,8 @@ struct TextIndex {
   private var touched: UInt64 = 0
 
   init() {
-    slots = [UInt64](repeating: 0, count: 1 << 10)
-    shift = 32 - 10
+    slots = [UInt64](repeating: 0, count: 1 << 6)
+    shift = 32 - 6
   }
 
   /// How many texts there are.
@@ -51,16 +51,37 @@ struct TextIndex {
     return entry == 0 ? nil : TextIndex.code(in: entry)
   }
 
-  /// Brings the slots of some hashes into the processor's cache, all at once rather than one after the other.
-  mutating func touch(_ hashes: Span<UInt64>) {
-    touched = slotSum(hashes)
+  /// The numbers of texts that lie among bytes, which are added where they are new.
+  ///
+  /// Each step brings what the next one reads into the processor's cache, for all texts at once rather than one after
+  /// the other: the slots, where the texts are that they lead to, and those texts.
+  mutating func number(_ texts: inout [PlacedText], _ range: Range<Int>, in bytes: Span<UInt8>) {
+    touched = touch(texts.span.extracting(range))
+    for index in range {
+      let text = texts[index]
+      texts[index].code = code(for: bytes.extracting(text.range), hash: text.hash)
+    }
   }
 
-  private func slotSum(_ hashes: Span<UInt64>) -> UInt64 {
-    let slots = slots.span
+  private func touch(_ texts: Span<PlacedText>) -> UInt64 {
     var sum: UInt64 = 0
-    for index in hashes.indices {
-      sum ^= unsafe slots[unchecked: home(of: hashes[unchecked: index])]
+    for index in texts.indices {
+      sum &+= unsafe slots.span[unchecked: home(of: texts[unchecked: index].hash)]
+    }
+    for index in texts.indices {
+      let hash = unsafe texts[unchecked: index].hash
+      let entry = unsafe slots.span[unchecked: home(of: hash)]
+      if entry != 0, (entry ^ hash) >> 32 == 0 {
+        sum &+= unsafe UInt64(starts.span[unchecked: Int(TextIndex.code(in: entry))])
+      }
+    }
+    for index in texts.indices {
+      let hash = unsafe texts[unchecked: index].hash
+      let entry = unsafe slots.span[unchecked: home(of: hash)]
+      if entry != 0, (entry ^ hash) >> 32 == 0 {
+        let start = unsafe starts.span[unchecked: Int(TextIndex.code(in: entry))]
+        if start < arena.count { sum &+= unsafe UInt64(arena.span[unchecked: start]) }
+      }
     }
     return sum
   }

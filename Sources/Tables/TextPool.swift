@@ -1,40 +1,48 @@
 internal import Synchronization
 
 /// A text's number in a pool: equal numbers mean equal text, code point by code point.
+///
+/// Numbers say nothing of order: the same texts may have others in another run.
 public typealias TextCode = UInt32
 
-/// Where some texts lie among bytes, with their hashes, to be looked up in one go.
-public struct TextPlaces: Sendable {
-  /// `TextHash.of` each.
-  public private(set) var hashes: [UInt64] = []
-  private var starts: [UInt32] = []
-  private var counts: [UInt32] = []
+/// A text that lies among some bytes, and its number once that is known.
+public struct PlacedText: Sendable {
+  /// `TextHash.of` the text.
+  public let hash: UInt64
+  private let start: UInt32
+  private let count: UInt32
+  /// The text's number.
+  public var code: TextCode = 0
+  /// Whatever the caller knows the text by.
+  public let tag: Int32
 
-  /// Creates an empty list.
-  public init() {}
-
-  /// How many texts there are.
-  public var count: Int { hashes.count }
-
-  /// Adds the text at some bytes.
-  public mutating func append(_ range: Range<Int>, hash: UInt64) {
-    hashes.append(hash)
-    starts.append(UInt32(range.lowerBound))
-    counts.append(UInt32(range.count))
+  /// Creates a text at some bytes.
+  public init(_ range: Range<Int>, hash: UInt64, tag: Int32) {
+    start = UInt32(range.lowerBound)
+    count = UInt32(range.count)
+    self.hash = hash
+    self.tag = tag
   }
 
-  /// Where a text is.
-  public subscript(index: Int) -> Range<Int> {
-    let start = Int(starts[index])
-    return start..<start + Int(counts[index])
-  }
+  /// Where the text is.
+  public var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
+
+  /// The part of a pool that the text belongs to.
+  fileprivate var shard: Int { TextPool.shard(of: hash) }
 }
 
 /// The dictionary of every text cell of a night: each distinct text once, named by a small number.
 ///
-/// One pool serves all tables, so that a join of two text columns compares numbers.
+/// One pool serves all tables, so that a join of two text columns compares numbers. It has several parts, told by the
+/// texts' hashes, so that several threads can add to it at once.
 public final class TextPool: Sendable {
-  private let state = Mutex(TextIndex())
+  private static let shardBits = 4
+
+  private final class Shard: Sendable {
+    let index = Mutex(TextIndex())
+  }
+
+  private let shards = (0..<(1 << TextPool.shardBits)).map { _ in Shard() }
 
   /// Creates an empty pool.
   public init() {}
@@ -49,27 +57,39 @@ public final class TextPool: Sendable {
   /// The number of a text, given as bytes that are known to be UTF-8.
   public func code(forUTF8 bytes: Span<UInt8>) -> TextCode {
     let hash = TextHash.of(bytes)
-    return state.withLock { $0.code(for: bytes, hash: hash) }
+    let shard = TextPool.shard(of: hash)
+    let code = shards[shard].index.withLock { $0.code(for: bytes, hash: hash) }
+    return TextPool.code(code, shard)
   }
 
-  /// The numbers of texts that lie among bytes that are known to be UTF-8, in their order.
-  public func codes(for places: TextPlaces, in bytes: Span<UInt8>) -> [TextCode] {
-    state.withLock { index in
-      var codes: [TextCode] = []
-      codes.reserveCapacity(places.count)
-      var start = 0
-      while start < places.count {
-        // As many as a first-level cache holds the slots of.
-        let end = min(start + 256, places.count)
-        index.touch(places.hashes.span.extracting(start..<end))
-        for place in start..<end {
-          let text = bytes.extracting(places[place])
-          codes.append(index.code(for: text, hash: places.hashes[place]))
-        }
-        start = end
-      }
-      return codes
+  /// Numbers texts that lie among bytes that are known to be UTF-8; their order may change.
+  public func number(_ texts: inout [PlacedText], in bytes: Span<UInt8>) {
+    let ends = TextPool.sort(&texts)
+    var start = 0
+    for shard in shards.indices {
+      let range = start..<ends[shard]
+      start = ends[shard]
+      if range.isEmpty { continue }
+      shards[shard].index.withLock { $0.number(&texts, range, in: bytes) }
+      for index in range { texts[index].code = TextPool.code(texts[index].code, shard) }
     }
+  }
+
+  /// Puts the texts in the order of their shards, and returns where each shard's end.
+  private static func sort(_ texts: inout [PlacedText]) -> InlineArray<16, Int> {
+    var ends = InlineArray<16, Int>(repeating: 0)
+    for text in texts { ends[text.shard] += 1 }
+    var end = 0
+    for shard in ends.indices {
+      (ends[shard], end) = (end, end + ends[shard])
+    }
+    var sorted = texts
+    for text in texts {
+      sorted[ends[text.shard]] = text
+      ends[text.shard] += 1
+    }
+    texts = sorted
+    return ends
   }
 
   /// The number of a text that some cell already holds, or nil.
@@ -77,16 +97,36 @@ public final class TextPool: Sendable {
     var text = text
     text.makeContiguousUTF8()
     let bytes = text.utf8Span.span
-    return state.withLock { $0.existingCode(for: bytes, hash: TextHash.of(bytes)) }
+    let hash = TextHash.of(bytes)
+    let shard = TextPool.shard(of: hash)
+    let code = shards[shard].index.withLock { $0.existingCode(for: bytes, hash: hash) }
+    return code.map { TextPool.code($0, shard) }
   }
 
   /// The text that a number of this pool stands for.
   public func text(_ code: TextCode) -> String {
-    state.withLock { $0.text(code) }
+    let shard = Int(code) & (shards.count - 1)
+    return shards[shard].index.withLock { $0.text(code >> TextCode(TextPool.shardBits)) }
   }
 
   /// How many distinct texts the pool holds.
   public var count: Int {
-    state.withLock { $0.count }
+    shards.reduce(0) { sum, shard in sum + shard.index.withLock { $0.count } }
+  }
+
+  /// One more than the largest number given out.
+  public var bound: Int {
+    let most = shards.map { shard in shard.index.withLock { $0.count } }.max() ?? 0
+    return most << TextPool.shardBits
+  }
+
+  /// The index takes a hash's upper bits.
+  fileprivate static func shard(of hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash) & (1 << shardBits - 1)
+  }
+
+  private static func code(_ code: TextCode, _ shard: Int) -> TextCode {
+    precondition(code >> TextCode(32 - shardBits) == 0, "more distinct texts than can be numbered")
+    return code << TextCode(shardBits) | TextCode(shard)
   }
 }

@@ -15,6 +15,21 @@ enum CellReading: Hashable {
   case fault(CellFault)
 }
 
+/// A text of a field's closed list.
+struct ListedValue: Sendable {
+  let bytes: [UInt8]
+  /// The text packed; nil where it is too long for that.
+  let short: ShortText?
+  let code: TextCode
+
+  init(_ text: String, code: TextCode) {
+    let bytes = Array(NormalText.normal(text).utf8)
+    short = bytes.count <= ShortText.longest ? ShortText(bytes.span) : nil
+    self.bytes = bytes
+    self.code = code
+  }
+}
+
 /// Why a cell does not fit its field.
 enum CellFault: Hashable {
   case notText
@@ -35,7 +50,7 @@ struct CellReader: Sendable {
   /// How a field's cells are read.
   enum Kind: Sendable {
     case text
-    case code([(bytes: [UInt8], code: TextCode)])
+    case code([ListedValue])
     case number(NumberReader, native: NumberReader)
     case date(DateReader)
     case boolean
@@ -51,10 +66,7 @@ struct CellReader: Sendable {
     kind =
       switch field.type {
       case .text: .text
-      case .code:
-        .code(
-          field.values.map { (Array(NormalText.normal($0).utf8), pool.code(for: $0)) }
-        )
+      case .code: .code(field.values.map { ListedValue($0, code: pool.code(for: $0)) })
       case .number, .money:
         .number(
           NumberReader(format: binding.numbers(of: field), scale: field.type.scale ?? 0),

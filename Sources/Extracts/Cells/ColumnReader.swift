@@ -16,13 +16,21 @@ struct ColumnReader: Sendable {
   let field: Int
   let type: FieldType
   let cell: CellReader
+  /// Gives texts their numbers.
+  private let texts: TextNumbering
   /// The bytes of ASCII that a cell may begin with in the loops for plain cells: none that is trimmed or begins a blank.
   private let plainStarts: (UInt64, UInt64)
+  private var cache = TextCache()
+  private var misses: [PlacedText] = []
+  /// How many texts were looked for in the cache, and how many were not there.
+  private var (cellCount, missCount) = (0, 0)
+  private var isRaw = false
 
-  init(field: Int, type: FieldType, cell: CellReader) {
+  init(field: Int, type: FieldType, cell: CellReader, texts: TextNumbering) {
     self.field = field
     self.type = type
     self.cell = cell
+    self.texts = texts
     var starts: (UInt64, UInt64) = (0, 0)
     for byte in UInt8(0x21)...0x7E where !cell.blanks.canBegin(with: byte) {
       if byte < 64 { starts.0 |= 1 << UInt64(byte) } else { starts.1 |= 1 << UInt64(byte - 64) }
@@ -37,24 +45,47 @@ struct ColumnReader: Sendable {
   ///   - bytes: The block's bytes.
   ///   - column: Takes what they say.
   ///   - faults: Takes those that do not fit; their rows are counted from the block's first.
-  ///   - text: Room for the text of a cell.
-  func read(
+  mutating func read(
     _ cells: Span<CellBytes>,
     in bytes: Span<UInt8>,
     into column: inout CellColumn,
-    faults: inout [FaultyCell],
-    text: inout [UInt8]
+    faults: inout [FaultyCell]
   ) {
+    if case .text = cell.kind {
+      if isRaw {
+        readRaw(cells, bytes, &column, &faults)
+      } else {
+        readTexts(cells, bytes, &column, &faults)
+      }
+      return
+    }
     let start = column.states.count
     column.extend(by: cells.count, as: type)
-    var others: [Int] = []
+    let others: [Int]
     switch cell.kind {
-    case .text: readTexts(cells, bytes, &column, start, &others)
-    case .number(let reader, _): readNumbers(reader, cells, bytes, &column.scaled, start, &others)
-    case .date(let format): readDates(format, cells, bytes, &column.days, start, &others)
-    case .code, .boolean: others = Array(cells.indices)
+    case .number(let reader, _): others = readNumbers(reader, cells, bytes, &column.scaled, start)
+    case .date(let format): others = readDates(format, cells, bytes, &column.days, start)
+    case .code(let values): others = readCodes(values, cells, bytes, &column.codes, start)
+    case .text, .boolean: others = Array(cells.indices)
     }
-    for row in others {
+    readOthers(others, cells, bytes, &column, start, &faults)
+  }
+
+  /// Prepares for another block: texts of a column in which most differ are not numbered from here on.
+  mutating func beginBlock() {
+    if case .plain = texts { isRaw = cellCount >= 4096 && 2 * missCount > cellCount }
+  }
+
+  private func readOthers(
+    _ rows: [Int],
+    _ cells: Span<CellBytes>,
+    _ bytes: Span<UInt8>,
+    _ column: inout CellColumn,
+    _ start: Int,
+    _ faults: inout [FaultyCell]
+  ) {
+    var text: [UInt8] = []
+    for row in rows {
       let reading = cell.read(cells[row], in: bytes, text: &text)
       if case .fault(let fault) = reading {
         faults.append(FaultyCell(row: start + row, field: field, fault: fault))
@@ -70,7 +101,7 @@ struct ColumnReader: Sendable {
     at row: Int
   ) {
     switch reading {
-    case .text: column.codes[row] = column.texts.number(ofWritten: text)
+    case .text: column.codes[row] = texts.code(of: text)
     case .code(let code): column.codes[row] = code
     case .scaled(let value): column.scaled[row] = value
     case .day(let day): column.days[row] = day
@@ -80,32 +111,116 @@ struct ColumnReader: Sendable {
     }
   }
 
-  // MARK: Plain cells
+  // MARK: Texts
 
-  private func readTexts(
+  private mutating func readTexts(
     _ cells: Span<CellBytes>,
     _ bytes: Span<UInt8>,
     _ column: inout CellColumn,
-    _ start: Int,
-    _ others: inout [Int]
+    _ faults: inout [FaultyCell]
   ) {
+    let start = column.states.count
+    column.states.append(contentsOf: repeatElement(.known, count: cells.count))
+    column.codes.append(contentsOf: repeatElement(0, count: cells.count))
+    let others = numberPlain(cells, bytes, &column.codes, start)
+    cellCount += cells.count
+    missCount += misses.count
+    readOthers(others, cells, bytes, &column, start, &faults)
+  }
+
+  /// Reads texts without giving them numbers.
+  private func readRaw(
+    _ cells: Span<CellBytes>,
+    _ bytes: Span<UInt8>,
+    _ column: inout CellColumn,
+    _ faults: inout [FaultyCell]
+  ) {
+    let start = column.states.count
+    column.states.append(contentsOf: repeatElement(.known, count: cells.count))
+    if let places = plainPlaces(cells, bytes) {
+      column.raw.append(places, in: bytes)
+      return
+    }
+    var text: [UInt8] = []
+    for row in cells.indices {
+      let reading = cell.read(cells[row], in: bytes, text: &text)
+      if case .text = reading {
+        column.raw.append(text.span)
+        continue
+      }
+      column.raw.append(Span())
+      if case .fault(let fault) = reading {
+        faults.append(FaultyCell(row: start + row, field: field, fault: fault))
+      }
+      store(reading, Span(), in: &column, at: start + row)
+    }
+  }
+
+  /// Where the texts of cells are that are all plain; nil where one is not.
+  private func plainPlaces(_ cells: Span<CellBytes>, _ bytes: Span<UInt8>) -> [TextPlace]? {
+    var places: [TextPlace] = []
+    places.reserveCapacity(cells.count)
     for row in cells.indices {
       let place = unsafe cells[unchecked: row]
+      guard isPlain(place, bytes) else { return nil }
+      let isPlain =
+        place.count <= ShortText.longest
+        ? ShortText(bytes, at: Int(place.start), count: place.count).isPlain
+        : unsafe CellText.isPlain(bytes.extracting(unchecked: place.range))
+      guard isPlain else { return nil }
+      places.append(TextPlace(start: place.start, count: UInt32(place.count)))
+    }
+    return places
+  }
+
+  // MARK: Plain cells
+
+  // Each loop returns the rows whose cells are not plain.
+
+  private mutating func numberPlain(
+    _ cells: Span<CellBytes>,
+    _ bytes: Span<UInt8>,
+    _ codes: inout [TextCode],
+    _ start: Int
+  ) -> [Int] {
+    var others: [Int] = []
+    misses.removeAll(keepingCapacity: true)
+    for row in cells.indices {
+      let place = unsafe cells[unchecked: row]
+      let count = place.count
       guard isPlain(place, bytes) else {
         others.append(row)
         continue
       }
-      let text = unsafe bytes.extracting(unchecked: place.range)
-      guard CellText.isPlain(text) else {
-        others.append(row)
+      guard count <= ShortText.longest else {
+        let text = unsafe bytes.extracting(unchecked: place.range)
+        if CellText.isPlain(text) {
+          misses.append(PlacedText(place.range, hash: TextHash.of(text), tag: Int32(row)))
+        } else {
+          others.append(row)
+        }
         continue
       }
-      column.codes[start &+ row] = column.texts.number(
-        of: place.range,
-        hash: TextHash.of(text),
-        in: bytes
-      )
+      let text = ShortText(bytes, at: Int(place.start), count: count)
+      let hash = TextHash.of(text)
+      if let code = cache.code(of: text, hash: hash) {
+        codes[start &+ row] = code
+      } else if text.isPlain {
+        misses.append(PlacedText(place.range, hash: hash, tag: Int32(row)))
+      } else {
+        others.append(row)
+      }
     }
+    if !misses.isEmpty {
+      texts.number(&misses, in: bytes)
+      for text in misses {
+        codes[start + Int(text.tag)] = text.code
+        guard text.range.count <= ShortText.longest else { continue }
+        let short = ShortText(bytes, at: text.range.lowerBound, count: text.range.count)
+        cache.insert(short, hash: text.hash, code: text.code)
+      }
+    }
+    return others
   }
 
   private func readNumbers(
@@ -113,9 +228,9 @@ struct ColumnReader: Sendable {
     _ cells: Span<CellBytes>,
     _ bytes: Span<UInt8>,
     _ values: inout [Int64],
-    _ start: Int,
-    _ others: inout [Int]
-  ) {
+    _ start: Int
+  ) -> [Int] {
+    var others: [Int] = []
     var values = values.mutableSpan
     for row in cells.indices {
       let place = unsafe cells[unchecked: row]
@@ -127,6 +242,7 @@ struct ColumnReader: Sendable {
         others.append(row)
       }
     }
+    return others
   }
 
   private func readDates(
@@ -134,9 +250,9 @@ struct ColumnReader: Sendable {
     _ cells: Span<CellBytes>,
     _ bytes: Span<UInt8>,
     _ values: inout [Int32],
-    _ start: Int,
-    _ others: inout [Int]
-  ) {
+    _ start: Int
+  ) -> [Int] {
+    var others: [Int] = []
     var values = values.mutableSpan
     for row in cells.indices {
       let place = unsafe cells[unchecked: row]
@@ -149,9 +265,35 @@ struct ColumnReader: Sendable {
         others.append(row)
       }
     }
+    return others
+  }
+
+  private func readCodes(
+    _ listed: [ListedValue],
+    _ cells: Span<CellBytes>,
+    _ bytes: Span<UInt8>,
+    _ codes: inout [TextCode],
+    _ start: Int
+  ) -> [Int] {
+    var others: [Int] = []
+    var codes = codes.mutableSpan
+    let listed = listed.span
+    rows: for row in cells.indices {
+      let place = unsafe cells[unchecked: row]
+      if isPlain(place, bytes), place.count <= ShortText.longest {
+        let text = ShortText(bytes, at: Int(place.start), count: place.count)
+        for index in listed.indices where unsafe listed[unchecked: index].short == text {
+          unsafe codes[unchecked: start &+ row] = listed[unchecked: index].code
+          continue rows
+        }
+      }
+      others.append(row)
+    }
+    return others
   }
 
   /// Whether a cell holds something, has no spaces around it and cannot be a blank.
+  @inline(__always)
   private func isPlain(_ cell: CellBytes, _ bytes: Span<UInt8>) -> Bool {
     let count = cell.count
     guard cell.isPlain, count > 0 else { return false }

@@ -25,6 +25,9 @@ struct ByteStream: ~Copyable {
     inflater = isGzip ? Inflater() : nil
   }
 
+  /// How many bytes there are in all, where that is known before they are read.
+  var count: Int? { inflater == nil ? file.sizeAtStart : nil }
+
   /// The file's path, as it was given.
   var path: String { file.path }
 

@@ -8,13 +8,15 @@ struct StoredFile: ~Copyable {
   private let descriptor: Int32
   private var hash = SHA256()
   private var size = 0
+  /// How many bytes the file had when it was opened.
+  let sizeAtStart: Int
 
   init(path: String) throws(ExtractError) {
-    descriptor = try StoredFile.open(path)
+    (descriptor, sizeAtStart) = try StoredFile.open(path)
     self.path = path
   }
 
-  private static func open(_ path: String) throws(ExtractError) -> Int32 {
+  private static func open(_ path: String) throws(ExtractError) -> (Int32, size: Int) {
     // A pipe without a writer would block the open, so that the check below never came.
     let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
@@ -35,7 +37,7 @@ struct StoredFile: ~Copyable {
       _ = close(descriptor)
       throw ExtractError(.unreadable, file: path, message: problem)
     }
-    return descriptor
+    return (descriptor, Int(status.st_size))
   }
 
   deinit { _ = close(descriptor) }

@@ -25,6 +25,9 @@ struct TextStream: ~Copyable {
     self.head = head
   }
 
+  /// About how many bytes there are in all, where that is known before they are read.
+  var count: Int? { bytes.count }
+
   /// The file's path, as it was given.
   var path: String { bytes.path }
 

@@ -1,3 +1,4 @@
+internal import Tables
 internal import Findings
 
 /// How a text file is written, as found by reading all of its bytes.

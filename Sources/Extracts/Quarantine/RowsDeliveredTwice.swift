@@ -1,3 +1,5 @@
+internal import Tables
+
 /// Finds the rows that an earlier file of the source delivered already: all their bound cells are the same.
 ///
 /// Rows that one file has twice are no such rows, for the sender may mean both.
@@ -9,7 +11,7 @@
 /// - Returns: Every copy but those of the first file that has the row.
 func rowsDeliveredTwice(
   among groups: [[Int]],
-  columns: [CellColumn],
+  columns: [Column],
   file: [UInt16]
 ) -> Set<Int> {
   var copies: Set<Int> = []
@@ -18,10 +20,10 @@ func rowsDeliveredTwice(
     var earlier: [Int: [Int]] = [:]
     for row in rows {
       var hasher = Hasher()
-      for column in columns { column.hash(row, into: &hasher) }
+      for column in columns { hasher.combine(column[row]) }
       let hash = hasher.finalize()
       let same = earlier[hash, default: []].first { other in
-        columns.allSatisfy { $0.isEqual(other, row) }
+        columns.allSatisfy { $0[other] == $0[row] }
       }
       if let same {
         if file[same] != file[row] { copies.insert(row) }

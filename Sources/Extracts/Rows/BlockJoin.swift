@@ -9,10 +9,17 @@ internal import Synchronization
 /// been joined; one of the readers joins at a time, while the others read on. A block that turns out to begin within a
 /// row is read once more, with the start of that row.
 final class BlockJoin: Sendable {
+  /// A block and its rows; once they are joined, room for others.
+  private struct ReadBlock {
+    var block = Block()
+    var rows: BlockRows
+  }
+
   private struct Waiting {
-    var blocks: [Int: (block: Block, rows: BlockRows)] = [:]
+    var blocks: [Int: ReadBlock] = [:]
     var next = 0
     var isJoining = false
+    var room: [ReadBlock] = []
   }
 
   private let source: Mutex<BlockSource?>
@@ -24,9 +31,10 @@ final class BlockJoin: Sendable {
   private let room: DispatchSemaphore
 
   init(_ source: consuming sending BlockSource, reader: BlockReader, rows: CollectedRows) {
+    let byteCount = source.byteCount
     self.source = Mutex(source)
     self.reader = reader
-    joined = Mutex(JoinedRows(rows: rows, reader: reader))
+    joined = Mutex(JoinedRows(rows: rows, reader: reader, byteCount: byteCount))
     room = DispatchSemaphore(value: 4 * BlockJoin.processors)
   }
 
@@ -48,41 +56,45 @@ final class BlockJoin: Sendable {
     var reader = reader
     while true {
       room.wait()
-      guard let block = nextBlock() else {
+      var next = waiting.withLock { $0.room.popLast() } ?? ReadBlock(rows: reader.emptyRows)
+      guard read(&next.block) else {
         room.signal()
         return
       }
-      join(block, reader.read(block))
+      reader.read(next.block, into: &next.rows)
+      join(next)
     }
   }
 
-  private func nextBlock() -> Block? {
-    guard failure.withLock({ $0 == nil }) else { return nil }
+  /// Reads the next block; false after the last, or where one cannot be read.
+  private func read(_ block: inout Block) -> Bool {
+    guard failure.withLock({ $0 == nil }) else { return false }
     return source.withLock { source in
       do throws(ExtractError) {
-        return try source?.next()
+        return try source?.read(&block) ?? false
       } catch {
         failure.withLock { $0 = $0 ?? error }
-        return nil
+        return false
       }
     }
   }
 
-  private func join(_ block: Block, _ rows: BlockRows) {
+  private func join(_ read: ReadBlock) {
     let isFirst = waiting.withLock { waiting in
-      waiting.blocks[block.number] = (block, rows)
+      waiting.blocks[read.block.number] = read
       defer { waiting.isJoining = true }
       return !waiting.isJoining
     }
     guard isFirst else { return }
-    while let (block, rows) = nextToJoin() {
-      joined.withLock { $0.append(block, rows) }
+    while var next = nextToJoin() {
+      joined.withLock { $0.append(&next.block, &next.rows) }
+      waiting.withLock { $0.room.append(next) }
       room.signal()
     }
   }
 
   /// The block whose turn it is; nil, and the turn given up, where it has not been read yet.
-  private func nextToJoin() -> (block: Block, rows: BlockRows)? {
+  private func nextToJoin() -> ReadBlock? {
     waiting.withLock { waiting in
       guard let next = waiting.blocks.removeValue(forKey: waiting.next) else {
         waiting.isJoining = false
@@ -98,15 +110,20 @@ final class BlockJoin: Sendable {
 private struct JoinedRows {
   var rows: CollectedRows
   var reader: BlockReader
+  /// About how many bytes the file has, where that is known.
+  var byteCount: Int?
   var remainder = Remainder()
 
-  mutating func append(_ block: Block, _ read: BlockRows) {
-    var (block, read) = (block, read)
+  mutating func append(_ block: inout Block, _ read: inout BlockRows) {
     if remainder != Remainder() {
       // The guess that the block begins with a row was wrong.
-      (block, read) = reader.reread(block, after: remainder)
+      reader.reread(&block, into: &read, after: remainder)
     }
     remainder = read.remainder
-    rows.append(read, in: block)
+    if let byteCount, block.number == 0, !block.isLast {
+      // As many rows as the first block promises, and a few more.
+      rows.reserve(byteCount / block.end * read.lines.count / 32 * 33)
+    }
+    rows.append(read)
   }
 }

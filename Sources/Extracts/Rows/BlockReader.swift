@@ -17,6 +17,19 @@ struct BlockRows: Sendable {
   var trailers: [[String]] = []
   /// What the next block begins with, where it does not begin with a row.
   var remainder = Remainder()
+
+  /// Creates room for the rows of so many fields.
+  init(fields: Int) {
+    columns = [CellColumn](repeating: CellColumn(), count: fields)
+  }
+
+  fileprivate mutating func removeAll() {
+    for field in columns.indices { columns[field].removeAll() }
+    lines.removeAll(keepingCapacity: true)
+    (lineCount, footers) = (0, 0)
+    (problems, trailers) = ([], [])
+    remainder = Remainder()
+  }
 }
 
 /// How the reading of a block ended, where that was not with a row.
@@ -31,9 +44,11 @@ struct Remainder: Sendable, Equatable {
 struct BlockReader: Sendable {
   let binding: Binding
   let header: Header
-  let columns: [ColumnReader]
+  private var columns: [ColumnReader]
   private let scanner: RowScanner
   private let blanks: BlankTexts
+  /// For each field, the 0-based position of its cell; -1 where the source does not deliver it.
+  private let positions: [Int32]
   /// Room that is kept from block to block.
   private var cells = RowCells()
   private var batch: RowBatch
@@ -49,25 +64,33 @@ struct BlockReader: Sendable {
       longestRow: binding.sizes.longestRow
     )
     blanks = BlankTexts(binding.blanks)
+    positions = header.positions.map { $0.map { Int32($0) } ?? -1 }
     batch = RowBatch(fields: columns.count)
   }
 
+  /// Room for the rows of a block.
+  var emptyRows: BlockRows { BlockRows(fields: columns.count) }
+
   /// Reads a block that does not begin with a row, with what the one before it left.
-  mutating func reread(_ block: Block, after remainder: Remainder) -> (Block, BlockRows) {
-    var block = block
+  mutating func reread(_ block: inout Block, into rows: inout BlockRows, after remainder: Remainder)
+  {
     block.bytes.insert(contentsOf: remainder.bytes, at: 0)
     block.end += remainder.bytes.count
-    return (block, read(block, isInRefusedLine: remainder.isRefused))
+    read(block, into: &rows, isInRefusedLine: remainder.isRefused)
   }
 
   /// Reads a block.
   ///
-  /// - Parameter isInRefusedLine: Whether it begins within a line that has been refused.
-  mutating func read(_ block: Block, isInRefusedLine: Bool = false) -> BlockRows {
-    var rows = BlockRows(columns: columns.map { _ in CellColumn() })
+  /// - Parameters:
+  ///   - block: The block.
+  ///   - rows: Takes its rows; what they held is dropped, and the room that took is used again.
+  ///   - isInRefusedLine: Whether it begins within a line that has been refused.
+  mutating func read(_ block: Block, into rows: inout BlockRows, isInRefusedLine: Bool = false) {
+    rows.removeAll()
+    for field in columns.indices { columns[field].beginBlock() }
     let bytes = block.bytes.span
     var next = 0
-    if isInRefusedLine, !passLine(bytes, &next, to: block, &rows) { return rows }
+    if isInRefusedLine, !passLine(bytes, &next, to: block, &rows) { return }
     while next < block.end {
       if unsafe bytes[unchecked: next] == scanner.lineEnd {
         next &+= 1
@@ -91,7 +114,6 @@ struct BlockReader: Sendable {
       if batch.isFull { type(bytes, &rows) }
     }
     type(bytes, &rows)
-    return rows
   }
 
   /// Passes over the rest of a line; false where it goes on in the next block.
@@ -140,7 +162,7 @@ struct BlockReader: Sendable {
       refuse(.init(code: .extraCell, explanation: widths), &rows)
     } else {
       rows.lines.append(Int32(clamping: rows.lineCount))
-      batch.append(cells, positions: header.positions, missing: CellBytes(0..<0))
+      batch.append(cells, positions: positions, missing: CellBytes(0..<0))
     }
   }
 
@@ -196,16 +218,19 @@ struct BlockReader: Sendable {
   /// Types the rows of the batch.
   private mutating func type(_ bytes: Span<UInt8>, _ rows: inout BlockRows) {
     var faults: [FaultyCell] = []
-    var text: [UInt8] = []
-    for (field, column) in columns.enumerated() {
-      column.read(
-        batch.cells.span.extracting(batch.range(of: field)),
+    // They are moved out and back, so that the batch can be read while they change.
+    var columns: [ColumnReader] = []
+    swap(&columns, &self.columns)
+    for field in columns.indices {
+      let range = batch.range(of: field)
+      columns[field].read(
+        batch.cells.span.extracting(range),
         in: bytes,
         into: &rows.columns[field],
-        faults: &faults,
-        text: &text
+        faults: &faults
       )
     }
+    swap(&columns, &self.columns)
     if !faults.isEmpty { explain(faults, bytes, &rows) }
     batch.removeAll()
   }

@@ -3,13 +3,13 @@ internal import Findings
 /// Consecutive bytes of a file, which end with a line as far as can be told without reading them.
 struct Block: Sendable {
   /// Its 0-based place among the file's blocks.
-  var number: Int
+  var number = 0
   /// The bytes, and `RowScanner.padding` more.
-  var bytes: [UInt8]
+  var bytes: [UInt8] = []
   /// The end of the bytes without the padding.
-  var end: Int
+  var end = 0
   /// Whether the file ends with it.
-  var isLast: Bool
+  var isLast = false
 }
 
 /// Cuts the text of a file into blocks.
@@ -32,13 +32,19 @@ struct BlockSource: ~Copyable {
     self.size = size
   }
 
-  /// The next block; nil after the last.
-  mutating func next() throws(ExtractError) -> Block? {
-    if isAtEnd { return nil }
+  /// About how many bytes the file has, where that is known before they are read.
+  var byteCount: Int? { stream.count }
+
+  /// Reads the next block, into the room that another has taken; false after the last.
+  mutating func read(_ block: inout Block) throws(ExtractError) -> Bool {
+    if isAtEnd { return false }
     let capacity = carry.count + size
-    // Whatever is there is written over, or lies after the end.
-    var bytes = unsafe [UInt8](unsafeUninitializedCapacity: capacity + RowScanner.padding) {
-      $1 = capacity
+    var bytes = block.bytes
+    block.bytes = []
+    if bytes.count < capacity {
+      bytes.append(contentsOf: repeatElement(0, count: capacity - bytes.count))
+    } else {
+      bytes.removeLast(bytes.count - capacity)
     }
     for index in carry.indices { bytes[index] = carry[index] }
     var end = carry.count
@@ -47,14 +53,15 @@ struct BlockSource: ~Copyable {
       isAtEnd = read == 0
       end += read
     }
-    carry = []
+    carry.removeAll(keepingCapacity: true)
     if !isAtEnd, let cut = bytes[..<end].lastIndex(of: lineEnd) {
-      carry = Array(bytes[(cut + 1)..<end])
+      carry.append(contentsOf: bytes[(cut + 1)..<end])
       end = cut + 1
     }
     bytes.append(contentsOf: repeatElement(0, count: RowScanner.padding))
+    block = Block(number: count, bytes: bytes, end: end, isLast: isAtEnd)
     count += 1
-    return Block(number: count - 1, bytes: bytes, end: end, isLast: isAtEnd)
+    return true
   }
 
   /// What the manifest says of the file, once all of it has been read.

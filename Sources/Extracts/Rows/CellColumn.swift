@@ -7,87 +7,88 @@ struct CellColumn: Sendable {
   var scaled: [Int64] = []
   /// Days since 1 January 1970.
   var days: [Int32] = []
-  /// Texts: places in `texts` while a block is read, numbers of the night's pool from then on.
+  /// Texts that are not numbered yet; they are instead of `codes`.
+  var raw = RawTexts()
+  /// Texts before those of `codes` or `raw`, where some are not numbered yet.
+  private var segments: [TextColumn.Segment] = []
+  /// Texts, by their numbers in the night's pool.
   var codes: [TextCode] = []
+  /// How many cells there will be, if that is known.
+  private var expectedCount = 0
   /// Booleans.
   var flags: [Bool] = []
-  /// The texts of a block.
-  var texts = BlockTexts()
 
-  /// Adds cells that are known, and zero until they are set.
+  /// Adds cells that are known, and zero until they are set; texts are added by who reads them.
   mutating func extend(by count: Int, as type: FieldType) {
     states.append(contentsOf: repeatElement(.known, count: count))
     switch type {
-    case .text, .code: codes.append(contentsOf: repeatElement(0, count: count))
+    case .text: break
+    case .code: codes.append(contentsOf: repeatElement(0, count: count))
     case .number, .money: scaled.append(contentsOf: repeatElement(0, count: count))
     case .date: days.append(contentsOf: repeatElement(0, count: count))
     case .boolean: flags.append(contentsOf: repeatElement(false, count: count))
     }
   }
 
-  /// Adds the cells of a block; `codes` are the numbers of its texts.
-  mutating func append(_ other: CellColumn, codes numbers: [TextCode]?) {
+  /// Adds the cells of a block.
+  mutating func append(_ other: CellColumn) {
     states.append(contentsOf: other.states)
     scaled.append(contentsOf: other.scaled)
     days.append(contentsOf: other.days)
     flags.append(contentsOf: other.flags)
-    guard let numbers else {
-      codes.append(contentsOf: other.codes)
-      return
+    // A list counts its bytes in 32 bits.
+    let isFull = raw.byteCount + other.raw.byteCount >= 1 << 31
+    if other.raw.count > 0 ? isFull || !codes.isEmpty : raw.count > 0 { endSegment() }
+    codes.append(contentsOf: other.codes)
+    guard other.raw.count > 0 else { return }
+    if raw.count == 0 {
+      let length = expectedCount * other.raw.byteCount / other.raw.count
+      raw.reserve(texts: expectedCount, bytes: min(length, 1 << 31))
     }
-    let start = codes.count
-    codes.append(contentsOf: repeatElement(0, count: other.codes.count))
-    var target = codes.mutableSpan
-    for index in other.codes.indices where other.states[index] == .known {
-      target[start + index] = numbers[Int(other.codes[index])]
-    }
+    raw.append(other.raw)
+  }
+
+  /// Puts the texts since the last segment into one.
+  private mutating func endSegment() {
+    if !codes.isEmpty { segments.append(.coded(codes)) }
+    if raw.count > 0 { segments.append(.raw(raw)) }
+    codes = []
+    raw = RawTexts()
+  }
+
+  /// Drops the cells, and keeps the room that they took.
+  mutating func removeAll() {
+    states.removeAll(keepingCapacity: true)
+    scaled.removeAll(keepingCapacity: true)
+    days.removeAll(keepingCapacity: true)
+    codes.removeAll(keepingCapacity: true)
+    raw.removeAll()
+    flags.removeAll(keepingCapacity: true)
   }
 
   /// Makes room for so many cells in all.
   mutating func reserve(_ count: Int, as type: FieldType) {
+    expectedCount = count
     states.reserveCapacity(count)
     switch type {
-    case .text, .code: codes.reserveCapacity(count)
+    case .text: break
+    case .code: codes.reserveCapacity(count)
     case .number, .money: scaled.reserveCapacity(count)
     case .date: days.reserveCapacity(count)
     case .boolean: flags.reserveCapacity(count)
     }
   }
 
-  /// The column, of these rows in this order; of all where that is nil.
-  consuming func column(of type: FieldType, rows: [Int]?) -> Column {
-    let values: Column.Values =
-      switch type {
-      case .text, .code: .texts(rows.map { $0.map { codes[$0] } } ?? codes)
-      case .number, .money: .scaled(rows.map { $0.map { scaled[$0] } } ?? scaled)
-      case .date: .days(rows.map { $0.map { days[$0] } } ?? days)
-      case .boolean: .flags(rows.map { $0.map { flags[$0] } } ?? flags)
-      }
-    return Column(
-      type: type,
-      values: values,
-      states: rows.map { $0.map { states[$0] } } ?? states
-    )
-  }
-}
-
-extension CellColumn {
-  /// Whether two rows have the same cell.
-  func isEqual(_ a: Int, _ b: Int) -> Bool {
-    guard states[a] == states[b] else { return false }
-    guard states[a] == .known else { return true }
-    if !codes.isEmpty { return codes[a] == codes[b] }
-    if !scaled.isEmpty { return scaled[a] == scaled[b] }
-    if !days.isEmpty { return days[a] == days[b] }
-    return flags[a] == flags[b]
-  }
-
-  /// Adds a row's cell to a hash.
-  func hash(_ row: Int, into hasher: inout Hasher) {
-    hasher.combine(states[row])
-    if !codes.isEmpty { hasher.combine(codes[row]) }
-    if !scaled.isEmpty { hasher.combine(scaled[row]) }
-    if !days.isEmpty { hasher.combine(days[row]) }
-    if !flags.isEmpty { hasher.combine(flags[row]) }
+  /// The column.
+  mutating func column(of type: FieldType, pool: TextPool) -> Column {
+    switch type {
+    case .text:
+      endSegment()
+      return Column(type: type, texts: TextColumn(segments, pool: pool), states: states)
+    case .code: return Column(type: type, values: .texts(codes), states: states)
+    case .number, .money: return Column(type: type, values: .scaled(scaled), states: states)
+    case .date: return Column(type: type, values: .days(days), states: states)
+    case .boolean: return Column(type: type, values: .flags(flags), states: states)
+    }
   }
 }

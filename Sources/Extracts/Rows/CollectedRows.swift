@@ -6,7 +6,6 @@ internal import Values
 struct CollectedRows: Sendable {
   private let schema: Schema
   private let pool: TextPool
-  private let pseudonyms: Pseudonyms?
   private var columns: [CellColumn]
   private var files: [String] = []
   private var file: [UInt16] = []
@@ -19,10 +18,9 @@ struct CollectedRows: Sendable {
   /// What is wrong with rows, by row.
   private var problems: [Int: RowProblem] = [:]
 
-  init(schema: Schema, pool: TextPool, pseudonyms: Pseudonyms?) {
+  init(schema: Schema, pool: TextPool) {
     self.schema = schema
     self.pool = pool
-    self.pseudonyms = pseudonyms
     columns = schema.fields.map { _ in CellColumn() }
   }
 
@@ -40,11 +38,20 @@ struct CollectedRows: Sendable {
     records.append(record)
   }
 
+  /// Makes room for so many rows more.
+  mutating func reserve(_ count: Int) {
+    for (field, description) in schema.fields.enumerated() {
+      columns[field].reserve(line.count + count, as: description.type)
+    }
+    file.reserveCapacity(line.count + count)
+    line.reserveCapacity(line.count + count)
+  }
+
   /// Adds the rows of a block.
-  mutating func append(_ rows: BlockRows, in block: Block) {
+  mutating func append(_ rows: BlockRows) {
     let start = line.count
     for (field, column) in rows.columns.enumerated() {
-      columns[field].append(column, codes: codes(of: column.texts, field, block))
+      columns[field].append(column)
     }
     for row in rows.lines { line.append(Int32(clamping: nextLine + Int(row))) }
     file.append(contentsOf: repeatElement(UInt16(files.count - 1), count: rows.lines.count))
@@ -54,58 +61,58 @@ struct CollectedRows: Sendable {
     contents.trailers += rows.trailers
   }
 
-  /// The numbers of a block's texts in the night's pool, or of their pseudonyms; nil where the field has no texts.
-  private func codes(of texts: BlockTexts, _ field: Int, _ block: Block) -> [TextCode]? {
-    guard schema.fields[field].type == .text else { return nil }
-    if schema.fields[field].privacy == .pseudonymise, let pseudonyms {
-      return BlockTexts.joined(
-        pseudonyms.codes(for: texts.places, in: block.bytes.span),
-        pseudonyms.codes(for: texts.writtenPlaces, in: texts.written.span)
-      )
-    }
-    return BlockTexts.joined(
-      pool.codes(for: texts.places, in: block.bytes.span),
-      pool.codes(for: texts.writtenPlaces, in: texts.written.span)
-    )
-  }
-
   /// The extract.
   ///
   /// A row that an earlier file has, too, is left out; of rows with the same key that differ, or that one file has
   /// twice, all are rejected, for none of them can be trusted.
   consuming func finish() -> Extract {
-    let keys = RowsByKey(schema.key.map { columns[$0] }, line.count, texts: pool.count)
+    var columns: [Column] = []
+    for (index, field) in schema.fields.enumerated() {
+      columns.append(self.columns[index].column(of: field.type, pool: pool))
+    }
+    let keyColumns = schema.key.map { columns[$0] }
+    let bound =
+      keyColumns.contains { if case .texts = $0.values { true } else { false } } ? pool.bound : 0
+    let keys = RowsByKey(columns: keyColumns, count: line.count, texts: bound)
     let copies = rowsDeliveredTwice(
       among: keys.shared.map { rows in rows.filter { problems[$0] == nil } },
       columns: columns,
       file: file
     )
-    rejectSharedKeys(keys.shared.map { rows in rows.filter { !copies.contains($0) } })
+    rejectSharedKeys(keys.shared.map { rows in rows.filter { !copies.contains($0) } }, keyColumns)
     var record = SourceRecord(dataset: schema.dataset, files: records)
     var rejected: [RejectedRow] = []
     var order: [Int] = []
     var refused: [Int] = []
     let isWhole = problems.isEmpty && copies.isEmpty
+    let fates = fates(copies)
+    let money = schema.control.map {
+      (pence: self.columns[$0].scaled, states: self.columns[$0].states)
+    }
+    var read = Tally()
     for row in line.indices {
-      let pence = controlMoney(row)
-      record.files[Int(file[row])].contents?.read.add(pence: pence)
-      if isWhole {
+      let pence = money.flatMap { $0.states[row] == .known ? $0.pence[row] : nil }
+      read.add(pence: pence)
+      if row + 1 == line.count || file[row + 1] != file[row] {
+        record.files[Int(file[row])].contents?.read = read
+        read = Tally()
+      }
+      switch fates[row] {
+      case .loaded:
+        if !isWhole { order.append(row) }
         record.loaded.add(pence: pence)
-      } else if copies.contains(row) {
-        record.deliveredTwice.add(pence: pence)
-      } else if let problem = problems[row] {
+      case .deliveredTwice: record.deliveredTwice.add(pence: pence)
+      case .rejected:
         refused.append(row)
         record.rejected.add(pence: pence)
-        rejected.append(rejectedRow(row, problem, pence))
-      } else {
-        order.append(row)
-        record.loaded.add(pence: pence)
+        if let problem = problems[row] { rejected.append(rejectedRow(row, problem, pence)) }
       }
     }
     order += refused
     if !isWhole {
       file = order.map { file[$0] }
       line = order.map { line[$0] }
+      columns = columns.map { $0.selecting(rows: order) }
     }
     let doubt = Unknown(
       kind: .rejectedRow,
@@ -114,15 +121,27 @@ struct CollectedRows: Sendable {
     )
     let table = Table(
       schema: schema,
-      columns: zip(schema.fields, columns).map {
-        $1.column(of: $0.type, rows: isWhole ? nil : order)
-      },
+      columns: columns,
       files: files,
       file: file,
       line: line,
       rejections: refused.map { _ in doubt }
     )
     return Extract(table: table, record: record, rejected: rejected)
+  }
+
+  /// What becomes of a row.
+  private enum Fate: UInt8 {
+    case loaded
+    case deliveredTwice
+    case rejected
+  }
+
+  private func fates(_ copies: Set<Int>) -> [Fate] {
+    var fates = [Fate](repeating: .loaded, count: line.count)
+    for row in problems.keys { fates[row] = .rejected }
+    for row in copies { fates[row] = .deliveredTwice }
+    return fates
   }
 
   private func rejectedRow(_ row: Int, _ problem: RowProblem, _ pence: Int64?) -> RejectedRow {
@@ -141,14 +160,9 @@ struct CollectedRows: Sendable {
     Location(file: files[Int(file[row])], line: Int(line[row]))
   }
 
-  private func controlMoney(_ row: Int) -> Int64? {
-    guard let control = schema.control, columns[control].states[row] == .known else { return nil }
-    return columns[control].scaled[row]
-  }
-
-  private mutating func rejectSharedKeys(_ groups: [[Int]]) {
+  private mutating func rejectSharedKeys(_ groups: [[Int]], _ keys: [Column]) {
     for rows in groups where rows.count > 1 {
-      let name = keyText(rows[0])
+      let name = keyText(rows[0], keys)
       for row in rows where problems[row] == nil {
         let others = rows.prefix(6).filter { $0 != row }.prefix(5).map { other in
           file[other] == file[row]
@@ -165,19 +179,17 @@ struct CollectedRows: Sendable {
   }
 
   /// The key of a row in words, without personal values.
-  private func keyText(_ row: Int) -> String {
-    let parts = schema.key.map { index in
+  private func keyText(_ row: Int, _ keys: [Column]) -> String {
+    let parts = zip(schema.key, keys).map { index, column in
       let field = schema.fields[index]
       guard field.privacy == .open else { return field.name }
-      let column = columns[index]
       let value =
-        switch field.type {
-        case _ where column.states[row] != .known: ""
-        case .text, .code: pool.text(column.codes[row])
-        case .number, .money:
-          Decimal(scaled: column.scaled[row], scale: field.type.scale ?? 0).description
-        case .date: CalendarDate(dayNumber: Int(column.days[row])).description
-        case .boolean: column.flags[row] ? "true" : "false"
+        switch column[row] {
+        case .text(let code): pool.text(code)
+        case .scaled(let value): Decimal(scaled: value, scale: field.type.scale ?? 0).description
+        case .date(let date): date.description
+        case .boolean(let value): value ? "true" : "false"
+        case .blank, .unknown: ""
         }
       return "\(field.name) \(value.quoted)"
     }

@@ -16,17 +16,17 @@ struct RowBatch {
   ///
   /// - Parameters:
   ///   - row: The row's cells.
-  ///   - positions: Where each field's cell is; nil where the source does not deliver it.
+  ///   - positions: Where each field's cell is; -1 where the source does not deliver it.
   ///   - missing: What a cell counts as that the row is too short for.
-  mutating func append(_ row: borrowing RowCells, positions: [Int?], missing: CellBytes) {
+  mutating func append(_ row: borrowing RowCells, positions: [Int32], missing: CellBytes) {
+    let index = count
+    var cells = cells.mutableSpan
+    let positions = positions.span
     for field in positions.indices {
-      let cell: CellBytes =
-        if let position = positions[field] {
-          position < row.count ? row[position] : missing
-        } else {
-          CellBytes(0..<0)
-        }
-      cells[field &* RowBatch.size &+ count] = cell
+      let position = unsafe Int(positions[unchecked: field])
+      let cell =
+        position < 0 ? CellBytes(0..<0) : position < row.count ? row[position] : missing
+      unsafe cells[unchecked: field &* RowBatch.size &+ index] = cell
     }
     count &+= 1
   }

@@ -8,10 +8,9 @@ struct RowsByKey {
   /// - Parameters:
   ///   - columns: The columns of the key.
   ///   - count: The number of rows.
-  ///   - texts: The number of texts in the pool that text columns point into.
-  init(_ columns: [CellColumn], _ count: Int, texts: Int) {
-    let isText = columns.count == 1 && columns[0].codes.count == count
-    if columns.isEmpty || count == 0 || isText && RowsByKey.areDistinct(columns[0], texts) {
+  ///   - texts: One more than the largest number of a text in them.
+  init(columns: [Column], count: Int, texts: Int) {
+    if columns.isEmpty || count == 0 || RowsByKey.areDistinct(columns, texts) {
       shared = []
       return
     }
@@ -26,7 +25,7 @@ struct RowsByKey {
       var slot = Int(truncatingIfNeeded: hashes[row]) & mask
       while slots[slot] != 0 {
         let first = Int(slots[slot] - 1)
-        if hashes[first] == hashes[row], columns.allSatisfy({ $0.isEqual(first, row) }) {
+        if hashes[first] == hashes[row], columns.allSatisfy({ $0[first] == $0[row] }) {
           groups[first, default: [first]].append(row)
           break
         }
@@ -37,28 +36,34 @@ struct RowsByKey {
     shared = groups.keys.sorted().compactMap { groups[$0] }
   }
 
-  /// Whether no text stands in two rows; the quick answer for what is nearly always so.
-  private static func areDistinct(_ column: CellColumn, _ texts: Int) -> Bool {
+  /// Whether no text of the only column stands in two rows; the quick answer for what is nearly always so.
+  private static func areDistinct(_ columns: [Column], _ texts: Int) -> Bool {
+    guard columns.count == 1, case .texts(let codes) = columns[0].values else { return false }
+    let states = columns[0].states
     var seen = [UInt64](repeating: 0, count: (texts + 63) / 64)
-    for row in column.codes.indices where column.states[row] == .known {
-      let code = Int(column.codes[row])
+    for row in codes.indices where states[row] == .known {
+      let code = Int(codes[row])
       if seen[code >> 6] >> UInt64(code & 63) & 1 == 1 { return false }
       seen[code >> 6] |= 1 << UInt64(code & 63)
     }
-    return !column.states.contains(.blank)
+    return !states.contains(.blank)
   }
 
-  private static func hashes(_ columns: [CellColumn], _ count: Int) -> [UInt64] {
+  private static func hashes(_ columns: [Column], _ count: Int) -> [UInt64] {
     var hashes = [UInt64](repeating: 0, count: count)
     func mix(_ row: Int, _ value: UInt64) {
       let product = (hashes[row] ^ value).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
       hashes[row] = product.high ^ product.low &+ 1
     }
     for column in columns {
-      for (row, code) in column.codes.enumerated() { mix(row, UInt64(code)) }
-      for (row, number) in column.scaled.enumerated() { mix(row, UInt64(bitPattern: number)) }
-      for (row, day) in column.days.enumerated() { mix(row, UInt64(bitPattern: Int64(day))) }
-      for (row, flag) in column.flags.enumerated() { mix(row, flag ? 1 : 0) }
+      switch column.values {
+      case .texts(let codes): for row in 0..<count { mix(row, UInt64(codes[row])) }
+      case .scaled(let numbers):
+        for row in 0..<count { mix(row, UInt64(bitPattern: numbers[row])) }
+      case .days(let days):
+        for row in 0..<count { mix(row, UInt64(bitPattern: Int64(days[row]))) }
+      case .flags(let flags): for row in 0..<count { mix(row, flags[row] ? 1 : 0) }
+      }
     }
     return hashes
   }

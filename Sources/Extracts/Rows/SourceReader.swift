@@ -21,6 +21,7 @@ struct SourceReader {
           + (binding.pseudonymKey == nil ? "none is set" : "this one has \(key.count)")
       )
     }
+    let pseudonyms = isPersonal.map { _ in Pseudonyms(key: key, pool: pool) }
     columns = schema.fields.enumerated().map { index, field in
       ColumnReader(
         field: index,
@@ -30,14 +31,12 @@ struct SourceReader {
           isKey: schema.key.contains(index),
           binding: binding,
           pool: pool
-        )
+        ),
+        texts: field.privacy == .pseudonymise
+          ? pseudonyms.map(TextNumbering.pseudonyms) ?? .plain(pool) : .plain(pool)
       )
     }
-    rows = CollectedRows(
-      schema: schema,
-      pool: pool,
-      pseudonyms: isPersonal.map { _ in Pseudonyms(key: key, pool: pool) }
-    )
+    rows = CollectedRows(schema: schema, pool: pool)
   }
 
   /// Reads one file.

@@ -1,0 +1,187 @@
+internal import Synchronization
+
+/// Where a text is among bytes.
+public struct TextPlace: Sendable {
+  /// The first byte.
+  public let start: UInt32
+  /// How many bytes.
+  public let count: UInt32
+
+  /// Creates a place.
+  @inline(__always)
+  public init(start: UInt32, count: UInt32) {
+    self.start = start
+    self.count = count
+  }
+}
+
+/// Texts one after the other, as they were read.
+public struct RawTexts: Sendable {
+  private var bytes: [UInt8] = []
+  private var ends: [UInt32] = []
+
+  /// Creates an empty list.
+  public init() {}
+
+  /// How many texts there are.
+  public var count: Int { ends.count }
+
+  /// How many bytes the texts have.
+  public var byteCount: Int { bytes.count }
+
+  /// Makes room for so many texts and bytes in all.
+  public mutating func reserve(texts: Int, bytes count: Int) {
+    ends.reserveCapacity(texts)
+    bytes.reserveCapacity(count)
+  }
+
+  /// Adds the texts of another list.
+  public mutating func append(_ other: RawTexts) {
+    let base = UInt32(bytes.count)
+    let first = ends.count
+    bytes.append(contentsOf: other.bytes)
+    ends.append(contentsOf: other.ends)
+    if base == 0 { return }
+    var ends = ends.mutableSpan
+    for index in first..<ends.count { ends[index] &+= base }
+  }
+
+  /// Adds the texts at some places among bytes that are known to be UTF-8; sixteen more must follow each.
+  public mutating func append(_ places: [TextPlace], in source: Span<UInt8>) {
+    var length = bytes.count
+    let first = ends.count
+    ends.append(contentsOf: repeatElement(0, count: places.count))
+    var ends = ends.mutableSpan
+    for (index, place) in places.enumerated() {
+      length += Int(place.count)
+      ends[first + index] = UInt32(length)
+    }
+    var end = bytes.count
+    // A text is copied sixteen bytes at a time, so that the last may write over what comes next.
+    bytes.append(contentsOf: repeatElement(0, count: length - end + 16))
+    unsafe bytes.withUnsafeMutableBytes { target in
+      for place in places {
+        var index = 0
+        while index < place.count {
+          let some = unsafe source.bytes.unsafeLoadUnaligned(
+            fromUncheckedByteOffset: Int(place.start) &+ index,
+            as: SIMD16<UInt8>.self
+          )
+          unsafe target.storeBytes(of: some, toByteOffset: end &+ index, as: SIMD16<UInt8>.self)
+          index &+= 16
+        }
+        end &+= Int(place.count)
+      }
+    }
+    bytes.removeLast(16)
+  }
+
+  /// Adds the text at some bytes that are known to be UTF-8.
+  public mutating func append(_ text: Span<UInt8>) {
+    unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    ends.append(UInt32(bytes.count))
+  }
+
+  /// Drops the texts, and keeps the room that they took.
+  public mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+  }
+
+  /// Gives the texts their numbers in a pool, in order.
+  fileprivate func append(to codes: inout [TextCode], from pool: TextPool) {
+    let first = codes.count
+    codes.append(contentsOf: repeatElement(0, count: ends.count))
+    var texts: [PlacedText] = []
+    var (index, start) = (0, 0)
+    while index < ends.count {
+      // As many as a processor's cache holds what they lead to.
+      let last = min(index + 4096, ends.count)
+      texts.removeAll(keepingCapacity: true)
+      for place in index..<last {
+        let range = start..<Int(ends[place])
+        let hash = TextHash.of(bytes.span.extracting(range))
+        texts.append(PlacedText(range, hash: hash, tag: Int32(place)))
+        start = range.upperBound
+      }
+      pool.number(&texts, in: bytes.span)
+      for text in texts { codes[first + Int(text.tag)] = text.code }
+      index = last
+    }
+  }
+}
+
+/// The texts of a column, which have their numbers from the start or get them when the first is asked for.
+///
+/// A column of which most texts differ takes longer to number than to read, and many a column is read by no rule.
+public final class TextColumn: Sendable {
+  /// Consecutive texts.
+  public enum Segment: Sendable {
+    /// With their numbers.
+    case coded([TextCode])
+    /// As they were read.
+    case raw(RawTexts)
+
+    fileprivate var count: Int {
+      switch self {
+      case .coded(let codes): codes.count
+      case .raw(let texts): texts.count
+      }
+    }
+  }
+
+  private final class Codes: Sendable {
+    let codes: [TextCode]
+
+    init(_ codes: [TextCode]) { self.codes = codes }
+  }
+
+  private enum Source: Sendable {
+    case segments([Segment], TextPool)
+    case rows([Int], TextColumn)
+
+    var codes: [TextCode] {
+      switch self {
+      case .rows(let rows, let column):
+        let all = column.codes
+        return rows.map { all[$0] }
+      case .segments(let segments, let pool):
+        var codes: [TextCode] = []
+        codes.reserveCapacity(segments.reduce(0) { $0 + $1.count })
+        for segment in segments {
+          switch segment {
+          case .coded(let some): codes += some
+          case .raw(let texts): texts.append(to: &codes, from: pool)
+          }
+        }
+        return codes
+      }
+    }
+  }
+
+  /// The texts, until they have their numbers.
+  private let source: Mutex<Source?>
+  private let numbered = AtomicLazyReference<Codes>()
+
+  /// Creates a column of consecutive texts whose numbers are those of a pool.
+  public init(_ segments: [Segment], pool: TextPool) {
+    source = Mutex(.segments(segments, pool))
+  }
+
+  /// Creates a column of some rows of another, in this order.
+  init(_ rows: [Int], of column: TextColumn) {
+    source = Mutex(.rows(rows, column))
+  }
+
+  /// The texts' numbers, in row order.
+  public var codes: [TextCode] {
+    if let numbered = numbered.load() { return numbered.codes }
+    return source.withLock { source in
+      // Another thread may have numbered them while this one waited.
+      if let numbered = numbered.load() { return numbered.codes }
+      let codes = Codes(source?.codes ?? [])
+      source = nil
+      return numbered.storeIfNil(codes).codes
+    }
+  }
+}
