@@ -50,14 +50,6 @@ public struct TimeOfDay: Hashable, Sendable {
     return DayTimeDuration(seconds: Int(seconds))
   }
 
-  /// The nanosecond of the day in UTC, less than 0 or a day or more where that is another day there.
-  ///
-  /// It is the clock's own for a local time and for a named zone.
-  private var instantNanosecond: Int64 {
-    guard case .offset(let seconds)? = zone else { return nanosecond }
-    return nanosecond - Int64(seconds) * TimeOfDay.second
-  }
-
   /// The time that the clock shows a duration later, round midnight.
   public func adding(_ duration: DayTimeDuration) -> TimeOfDay {
     TimeOfDay(
@@ -66,17 +58,18 @@ public struct TimeOfDay: Hashable, Sendable {
     )
   }
 
-  /// The duration from the other time to this one, on the same day; nil where the zones do not tell it.
+  /// The nanosecond of the day in UTC, from which it may be a day away; for a local time, that of its clock.
   ///
-  /// They do where both are local, both have an offset, or both are of the same named zone.
+  /// A named zone has no offset without a date: it is taken at that of 1970-01-01, so that the answer does not depend on
+  /// the day it is asked.
+  public var nanosecondInUTC: Int128 {
+    DateAndTime(date: CalendarDate(dayNumber: 0), time: self).epochNanoseconds
+  }
+
+  /// The duration from the other time to this one, on the same day; nil where only one of them has a zone.
   public func subtracting(_ other: TimeOfDay) -> DayTimeDuration? {
-    switch (zone, other.zone) {
-    case (nil, nil), (.offset?, .offset?):
-      DayTimeDuration(nanoseconds: Int128(instantNanosecond) - Int128(other.instantNanosecond))
-    case (.named(let a)?, .named(let b)?) where a == b:
-      DayTimeDuration(nanoseconds: Int128(nanosecond) - Int128(other.nanosecond))
-    default: nil
-    }
+    guard (zone == nil) == (other.zone == nil) else { return nil }
+    return DayTimeDuration(nanoseconds: nanosecondInUTC - other.nanosecondInUTC)
   }
 }
 

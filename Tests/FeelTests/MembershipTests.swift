@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("null between null and null", "true"), ("null between 1 and 2", "null"),
+    ("null between null and null", "null"), ("null between 1 and 2", "null"),
     ("1 between 2 and null", "false"), ("1 between 0 and \"b\"", "null"),
     ("1 between 2 and \"b\"", "false"), ("1 + 1 between 2 and 2 * 1", "true"),
     ("1 between 0 and 2 and 3 between 2 and 4", "true"), ("5 between 1 and 3", "false"),

@@ -83,8 +83,10 @@ import Values
     ("10:00:00Z", "10:00:00+01:00", "PT1H"), ("00:00:00+14:00", "00:00:00-14:00", "-P1DT4H"),
     ("10:10:10@Europe/Paris", "09:10:10@Europe/Paris", "PT1H"),
     ("10:00:00", "10:00:00Z", nil), ("10:00:00Z", "10:00:00", nil),
-    ("10:00:00@Europe/Paris", "10:00:00Z", nil), ("10:00:00@Europe/Paris", "10:00:00", nil),
-    ("10:00:00@Europe/Paris", "10:00:00@Asia/Dhaka", nil),
+    ("10:00:00@Europe/Paris", "10:00:00", nil),
+    // The offsets of 1970-01-01: Paris +01:00, Tokyo +09:00.
+    ("10:00:00@Europe/Paris", "10:00:00Z", "-PT1H"),
+    ("10:00:00@Europe/Paris", "10:00:00@Asia/Tokyo", "PT8H"),
   ])
   func `the duration between times is told where their zones tell it`(
     _ a: String,

@@ -3,8 +3,9 @@ internal import Values
 extension Operations {
   /// Whether `a op b`.
   ///
-  /// Equality has two values on null: null equals null and nothing else. Text compares by code point, times and
-  /// moments by whole seconds, as the standard's `value` functions count them (tables 53 and 54).
+  /// Equality has two values on null: null equals null and nothing else; what has no order is neither less nor more, nor
+  /// less or equal (10.3.2.15). Text compares by code point. Times and moments are equal in the same whole second, as the
+  /// standard's `value` functions count them (tables 53 and 54); their order is that of their fractions, too.
   ///
   /// - Parameters:
   ///   - operation: The operator.
@@ -13,35 +14,43 @@ extension Operations {
   /// - Returns: The answer; nil where the operands have different types or no order.
   public static func compare(_ operation: ComparisonOperator, _ a: Value, _ b: Value) -> Bool? {
     switch operation {
-    case .equal: equal(a, b)
-    case .notEqual: equal(a, b).map { !$0 }
+    case .equal: equal(a, b, to: second)
+    case .notEqual: equal(a, b, to: second).map { !$0 }
     case .less: less(a, b)
     case .greater: less(b, a)
-    case .lessOrEqual: less(b, a).map { !$0 } ?? equalOrUnknown(a, b)
-    case .greaterOrEqual: less(a, b).map { !$0 } ?? equalOrUnknown(a, b)
+    case .lessOrEqual: less(b, a).map { !$0 }
+    case .greaterOrEqual: less(a, b).map { !$0 }
     }
   }
 
-  /// `null or a = b`: what is left of `a < b or a = b`, which `a <= b` is defined as, where there is no order.
-  private static func equalOrUnknown(_ a: Value, _ b: Value) -> Bool? {
-    equal(a, b) == true ? true : nil
+  /// Whether two values are equal as items of lists are, which keep apart what differs by a fraction of a second;
+  /// values of different types are not.
+  static func isSameItem(_ a: Value, _ b: Value) -> Bool {
+    equal(a, b, to: nanosecond) == true
   }
+
+  /// How exactly `=` compares times, in nanoseconds.
+  private static let second: Int128 = 1_000_000_000
+  private static let nanosecond: Int128 = 1
 
   /// Whether a value is what the right side of `in` gives: in a range, an item of a list or in a range that is
   /// one, or equal (table 55).
   static func matches(_ value: Value, _ operand: Value) -> Bool? {
     switch operand {
     case .range(let range):
-      if case .range(let other) = value { return equal(range, other) }
+      if case .range(let other) = value { return equal(range, other, to: second) }
       return contains(range, value)
     case .list(let items):
-      if case .list = value, equal(value, operand) == true { return true }
-      return items.contains { item in
-        if case .range(let range) = item { return contains(range, value) == true }
-        return equal(value, item) == true
-      }
-    default: return equal(value, operand)
+      if case .list = value, equal(value, operand, to: second) == true { return true }
+      return items.contains { matches(value, item: $0) }
+    default: return equal(value, operand, to: second)
     }
+  }
+
+  /// Whether a value is an item, or in a range that is one.
+  static func matches(_ value: Value, item: Value) -> Bool {
+    if case .range(let range) = item, contains(range, value) == true { return true }
+    return isSameItem(value, item)
   }
 
   /// Whether a range has a value; nil where they cannot be compared.
@@ -86,7 +95,7 @@ extension Operations {
     return a == nil || b == nil ? nil : false
   }
 
-  private static func equal(_ a: Value, _ b: Value) -> Bool? {
+  private static func equal(_ a: Value, _ b: Value, to unit: Int128) -> Bool? {
     switch (a, b) {
     case (.null, .null): true
     case (.null, _), (_, .null): false
@@ -97,46 +106,56 @@ extension Operations {
     case (.date(let a), .date(let b)): a == b
     case (.daysAndTimeDuration(let a), .daysAndTimeDuration(let b)): a == b
     case (.yearsAndMonthsDuration(let a), .yearsAndMonthsDuration(let b)): a == b
-    case (.time(let a), .time(let b)): seconds(a, b, ==)
-    case (.dateAndTime(let a), .dateAndTime(let b)): seconds(a, b, ==)
-    case (.function(let a), .function(let b)): equal(a, b)
-    case (.range(let a), .range(let b)): equal(a, b)
+    case (.time(let a), .time(let b)):
+      compare(a, b) { $0.floored(to: unit) == $1.floored(to: unit) }
+    case (.dateAndTime(let a), .dateAndTime(let b)):
+      compare(a, b) { $0.floored(to: unit) == $1.floored(to: unit) }
+    case (.function(let a), .function(let b)): equal(a, b, to: unit)
+    case (.range(let a), .range(let b)): equal(a, b, to: unit)
     case (.list(let a), .list(let b)):
-      a.count == b.count ? all(zip(a, b)) { equal($0, $1) } : false
-    case (.context(let a), .context(let b)): equal(a, b)
+      a.count == b.count ? all(zip(a, b)) { equal($0, $1, to: unit) } : false
+    case (.context(let a), .context(let b)): equal(a, b, to: unit)
     default: nil
     }
   }
 
   /// Functions are equal that have the same parameters, body and scope.
-  private static func equal(_ a: FunctionValue, _ b: FunctionValue) -> Bool? {
+  private static func equal(
+    _ a: FunctionValue,
+    _ b: FunctionValue,
+    to unit: Int128
+  ) -> Bool? {
     switch (a, b) {
     case (.library(let a), .library(let b)): a == b
     case (.defined(let a, let aScope), .defined(let b, let bScope)):
       Lexer.normalised(a.text) == Lexer.normalised(b.text)
-        ? equal(.list(aScope), .list(bScope)) : false
+        ? equal(.list(aScope), .list(bScope), to: unit) : false
     default: false
     }
   }
 
-  private static func equal(_ a: ValueRange, _ b: ValueRange) -> Bool? {
+  private static func equal(_ a: ValueRange, _ b: ValueRange, to unit: Int128) -> Bool? {
     guard a.lowerIncluded == b.lowerIncluded, a.upperIncluded == b.upperIncluded else {
       return false
     }
     return both(
-      equal(a.lower ?? .null, b.lower ?? .null),
-      equal(a.upper ?? .null, b.upper ?? .null)
+      equal(a.lower ?? .null, b.lower ?? .null, to: unit),
+      equal(a.upper ?? .null, b.upper ?? .null, to: unit)
     )
   }
 
-  private static func equal(_ a: [Value.ContextEntry], _ b: [Value.ContextEntry]) -> Bool? {
+  private static func equal(
+    _ a: [Value.ContextEntry],
+    _ b: [Value.ContextEntry],
+    to unit: Int128
+  ) -> Bool? {
     guard a.count == b.count else { return false }
     // Most have their entries in the same order; where not, the search for each must not take long.
     if zip(a, b).allSatisfy({ $0.name == $1.name }) {
-      return all(zip(a, b)) { equal($0.value, $1.value) }
+      return all(zip(a, b)) { equal($0.value, $1.value, to: unit) }
     }
     let values = Dictionary(b.map { ($0.name, $0.value) }) { first, _ in first }
-    return all(a) { entry in values[entry.name].map { equal(entry.value, $0) } ?? false }
+    return all(a) { entry in values[entry.name].map { equal(entry.value, $0, to: unit) } ?? false }
   }
 
   /// Three-valued `and` of what holds of items, which ends at the first of which it does not.
@@ -158,61 +177,53 @@ extension Operations {
     // UTF-8 sorts as its code points do.
     case (.string(let a), .string(let b)): a.utf8.lexicographicallyPrecedes(b.utf8)
     case (.date(let a), .date(let b)): a < b
-    case (.time(let a), .time(let b)): seconds(a, b, <)
-    case (.dateAndTime(let a), .dateAndTime(let b)): seconds(a, b, <)
+    case (.time(let a), .time(let b)): compare(a, b, <)
+    case (.dateAndTime(let a), .dateAndTime(let b)): compare(a, b, <)
     case (.daysAndTimeDuration(let a), .daysAndTimeDuration(let b)): a < b
     case (.yearsAndMonthsDuration(let a), .yearsAndMonthsDuration(let b)): a < b
     default: nil
     }
   }
 
-  /// Compares times by whole seconds; one without a zone is taken to be in the other's (table 54).
-  private static func seconds(
+  /// Compares times by their nanoseconds; one without a zone is taken to be in the other's (table 54).
+  private static func compare(
     _ a: TimeOfDay,
     _ b: TimeOfDay,
     _ holds: (Int128, Int128) -> Bool
   ) -> Bool {
     let isLocal = a.zone == nil || b.zone == nil || a.zone == b.zone
     return holds(
-      (isLocal ? Int128(a.nanosecond) : a.standardNanosecond).wholeSeconds,
-      (isLocal ? Int128(b.nanosecond) : b.standardNanosecond).wholeSeconds
+      isLocal ? Int128(a.nanosecond) : a.nanosecondInUTC,
+      isLocal ? Int128(b.nanosecond) : b.nanosecondInUTC
     )
   }
 
-  /// Compares moments by whole seconds; one without a zone is taken to be in the other's (table 54).
-  private static func seconds(
+  /// Compares moments by their nanoseconds; one without a zone is taken to be in the other's (table 54).
+  private static func compare(
     _ a: DateAndTime,
     _ b: DateAndTime,
     _ holds: (Int128, Int128) -> Bool
   ) -> Bool {
     let isLocal = a.time.zone == nil || b.time.zone == nil
     return holds(
-      (isLocal ? a.localNanoseconds : a.epochNanoseconds).wholeSeconds,
-      (isLocal ? b.localNanoseconds : b.epochNanoseconds).wholeSeconds
+      isLocal ? a.localNanoseconds : a.epochNanoseconds,
+      isLocal ? b.localNanoseconds : b.epochNanoseconds
     )
   }
 }
 
-extension BinaryInteger {
-  /// Nanoseconds as seconds, rounded down.
-  fileprivate var wholeSeconds: Self {
-    let (quotient, remainder) = quotientAndRemainder(dividingBy: 1_000_000_000)
+extension Int128 {
+  /// How many whole units there are, rounded down.
+  fileprivate func floored(to unit: Int128) -> Int128 {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: unit)
     return remainder < 0 ? quotient - 1 : quotient
   }
 }
 
 extension DateAndTime {
   /// Nanoseconds since 1970-01-01T00:00:00 on its own clock.
-  fileprivate var localNanoseconds: Int128 {
+  var localNanoseconds: Int128 {
     Int128(date.dayNumber) * 86_400_000_000_000 + Int128(time.nanosecond)
-  }
-}
-
-extension TimeOfDay {
-  /// The nanosecond of the day in UTC; a named zone, which has no offset without a date, is taken at that of
-  /// 1970-01-01, so that the answer does not depend on the day it is asked.
-  fileprivate var standardNanosecond: Int128 {
-    DateAndTime(date: CalendarDate(dayNumber: 0), time: self).epochNanoseconds
   }
 }
 

@@ -93,6 +93,10 @@ extension Evaluation {
         guard let lower = bound(lower, nullIsOpen), let upper = bound(upper, nullIsOpen) else {
           return nil
         }
+        spend(
+          Limits.effort(comparing: value, lower) + Limits.effort(comparing: value, upper),
+          at: operand.source
+        )
         return Operations.isWithin(value, lower, lowerIncluded, upper, upperIncluded)
       }
       return matches(value, self.value(of: operand), at: operand.source)
@@ -101,8 +105,11 @@ extension Evaluation {
       guard case .list(let items) = operand.kind else {
         return matches(value, self.value(of: operand), at: operand.source)
       }
-      for item in items where matches(value, self.value(of: item), at: item.source) == true {
-        return true
+      for item in items {
+        let item = (value: self.value(of: item), source: item.source)
+        spend(Limits.effort(finding: value, in: item.value), at: item.source)
+        guard failure == nil else { return nil }
+        if Operations.matches(value, item: item.value) { return true }
       }
       return false
     case .matching(let operand):
@@ -130,11 +137,7 @@ extension Evaluation {
     _ operand: Value,
     at source: SourceRange
   ) -> Bool? {
-    spend(Limits.effort(of: operand), at: source)
-    switch operand {
-    case .list, .context: spend(Limits.effort(comparing: value, value), at: source)
-    default: break
-    }
+    spend(Limits.effort(finding: value, in: operand), at: source)
     return failure == nil ? Operations.matches(value, operand) : nil
   }
 

@@ -52,7 +52,19 @@ enum Limits {
     case .string(let text): text.utf8.count / bytes
     case .list(let items): items.count / 2
     case .context(let entries): entries.count / 8
+    case .range(let range): effort(of: range.lower ?? .null) + effort(of: range.upper ?? .null)
     default: 0
+    }
+  }
+
+  /// The steps that it takes to find a value in what stands to the right of `in`.
+  static func effort(finding value: Value, in operand: Value) -> Int {
+    switch (operand, value) {
+    // The items may have much in common with the value.
+    case (.list, .string), (.list, .list), (.list, .context), (.list, .function), (.list, .range):
+      (parts(of: operand) ?? parts) + (parts(of: value) ?? parts)
+    case (.list, _), (.range, _): effort(of: operand)
+    default: effort(comparing: value, operand)
     }
   }
 

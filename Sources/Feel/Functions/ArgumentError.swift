@@ -6,4 +6,10 @@ struct ArgumentError: Error, Hashable {
   let parameter: Int
   /// The character of the argument, a text, that is at fault, from 0; nil where it is all of it.
   let character: Int?
+
+  init(message: String, parameter: Int, character: Int? = nil) {
+    self.message = message
+    self.parameter = parameter
+    self.character = character
+  }
 }

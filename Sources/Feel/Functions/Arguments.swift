@@ -64,8 +64,8 @@ extension Value {
     self = items.map(Value.list) ?? .null
   }
 
-  /// Whether the values are equal, as `=` says: values of different types are not.
+  /// Whether the values are equal, as items of lists are: values of different types are not.
   func isEqual(to other: Value) -> Bool {
-    Operations.compare(.equal, self, other) == true
+    Operations.isSameItem(self, other)
   }
 }

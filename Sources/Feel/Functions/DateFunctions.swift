@@ -56,15 +56,18 @@ extension Value {
     case (.list(let a), .list(let b)):
       a.elementsEqual(b) { $0.isIdentical(to: $1) }
     case (.context(let a), .context(let b)):
-      a.count == b.count
-        && a.allSatisfy { entry in
-          b.contains { $0.name == entry.name && $0.value.isIdentical(to: entry.value) }
-        }
+      Value.areIdentical(a, b)
     case (.range(let a), .range(let b)):
       a.lowerIncluded == b.lowerIncluded && a.upperIncluded == b.upperIncluded
         && (a.lower ?? .null).isIdentical(to: b.lower ?? .null)
         && (a.upper ?? .null).isIdentical(to: b.upper ?? .null)
     default: isEqual(to: other)
     }
+  }
+
+  private static func areIdentical(_ a: [ContextEntry], _ b: [ContextEntry]) -> Bool {
+    guard a.count == b.count else { return false }
+    let values = Dictionary(b.map { ($0.name, $0.value) }) { first, _ in first }
+    return a.allSatisfy { entry in values[entry.name]?.isIdentical(to: entry.value) ?? false }
   }
 }

@@ -4,8 +4,11 @@ internal import Values
 extension StandardFunctions {
   static let aggregates =
     FeelType.ordered.flatMap { type in
-      folding("min", "c", of: type, gives: type) { lesser($0, $1, .less) }
+      let functions =
+        folding("min", "c", of: type, gives: type) { lesser($0, $1, .less) }
         + folding("max", "c", of: type, gives: type) { lesser($0, $1, .greater) }
+      // Texts may differ only at their ends.
+      return type == .string ? functions.map(\.lookingInside) : functions
     }
     + folding("sum", "n", of: .number, gives: .number, from: .number(.zero)) {
       Operations.arithmetic(.add, $0, $1)

@@ -16,6 +16,9 @@ extension StandardFunctions {
     ),
   ]
 
+  /// The steps that it takes to read a byte of a pattern.
+  private static let compilingEffort = 8
+
   private static let input = FeelFunction.Parameter("input", .string)
   private static let pattern = FeelFunction.Parameter("pattern", .string)
   private static let replacement = FeelFunction.Parameter("replacement", .string)
@@ -55,7 +58,7 @@ extension StandardFunctions {
       counting: { arguments, steps throws(ArgumentError) in
         try blaming(flags: flags) { () throws(PatternError) in
           let flags = flags.map { arguments[$0] } ?? .null
-          guard let pattern = try compiled(arguments[1], flags: flags) else { return .null }
+          guard let pattern = try compiled(arguments[1], flags: flags, &steps) else { return .null }
           return try use(pattern, arguments, &steps)
         }
       },
@@ -63,7 +66,7 @@ extension StandardFunctions {
         guard let text = literals[1], let letters = flags.map({ literals[$0] }) ?? .null,
           let pattern = try blaming(
             flags: flags,
-            { () throws(PatternError) in try compiled(text, flags: letters) }
+            { () throws(PatternError) in try compiled(text, flags: letters, &steps) }
           )
         else { return nil }
         // What is wrong with a pattern or a replacement for every text, it is for the empty one.
@@ -104,8 +107,14 @@ extension StandardFunctions {
   }
 
   /// The pattern that a text writes; null for flags is none of them.
-  private static func compiled(_ pattern: Value, flags: Value) throws(PatternError) -> Pattern? {
+  private static func compiled(
+    _ pattern: Value,
+    flags: Value,
+    _ steps: inout Int
+  ) throws(PatternError) -> Pattern? {
     guard let pattern = pattern.text, flags.isNull || flags.text != nil else { return nil }
+    steps += pattern.utf8.count * compilingEffort
+    guard steps <= Limits.steps else { throw .exhausted }
     return try Pattern(pattern, flags: flags.text ?? "")
   }
 }

@@ -2,11 +2,19 @@
 extension StandardFunctions {
   static let rangeConversion = FeelFunction(
     "range",
-    .init("from", .string),
-    gives: .nullable(.range(.any))
-  ) { from in
-    from.text.flatMap { try? RangeLiteral.value(of: $0) } ?? .null
-  }
+    [.init("from", .string)],
+    resultType: { _ in .nullable(.range(.any)) },
+    counting: { arguments, steps throws(ArgumentError) in
+      guard let text = arguments[0].text else { return .null }
+      steps += text.utf8.count
+      guard steps <= Limits.steps else { return .null }
+      do throws(FeelError) {
+        return try RangeLiteral.value(of: text)
+      } catch {
+        throw ArgumentError(message: "`from` writes no range: \(error.message)", parameter: 0)
+      }
+    }
+  )
 }
 
 /// A range whose endpoints are literals: `[1..5]`, `(@"2024-01-01"..)`.

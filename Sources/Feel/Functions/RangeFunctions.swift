@@ -115,7 +115,7 @@ private enum Bound {
   static func == (a: Bound, b: Bound) -> Bool? {
     switch (a, b) {
     case (.at(let x, let i), .at(let y, let j)):
-      i == j ? Operations.compare(.equal, x, y) : Operations.compare(.less, x, y).map { _ in false }
+      Operations.compare(.less, x, y).map { _ in i == j && x.isEqual(to: y) }
     case (.always, .always), (.never, .never): true
     default: false
     }

@@ -55,7 +55,7 @@ extension Parser {
   var opensFilter: Bool {
     guard isNext("[") else { return false }
     let next = tokens[position + 1]
-    return !endsRange || next.beginsValue || next.isSymbol("-")
+    return !endsRange || next.beginsValue || next.isSymbol("-") || next.isSymbol("(")
   }
 
   private mutating func primary() throws(FeelError) -> Expression {
