@@ -103,16 +103,15 @@ struct EvalCommand: ParsableCommand {
   }
 
   private func run(casesOf path: String) throws {
-    let cases: [ConformanceCase]
+    let outcomes: [String?]
     do throws(Diagnostic) {
-      cases = try ConformanceCase.read(SourceText.read(path))
+      outcomes = try ConformanceCase.outcomes(of: SourceText.read(path), library: library)
     } catch {
       throw Terminal.fail(error.description, 2)
     }
-    let library = library
-    let failures = cases.compactMap { $0.failure(library: library) }
+    let failures = outcomes.compactMap(\.self)
     for failure in failures { print(failure) }
-    print("\(cases.count - failures.count) passed, \(failures.count) failed")
+    print("\(outcomes.count - failures.count) passed, \(failures.count) failed")
     if !failures.isEmpty { throw ExitCode(1) }
   }
 }

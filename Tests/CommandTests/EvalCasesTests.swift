@@ -128,32 +128,59 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"id": "x", "expression": "1"}"#, "1: error: no case"),
-    (#"{"expression": "1", "expected": {"type": "null"}}"#, "no text as its \"id\""),
+    (#"{"id": "x", "expression": "1"}"#, "x: no case: "),
     (
-      #"{"id": "x", "expression": "1", "expected": {"type": "decimal", "value": "one"}}"#,
-      "\"one\" is no decimal"
+      #"{"expression": "1", "expected": {"type": "null"}}"#,
+      "line 3: no case: it has no text as its \"id\""
+    ),
+    (
+      #"{"id": "x", "expression": "1", "expected": {"type": "double", "value": "INF"}}"#,
+      "x: no case: \"INF\" is no double"
     ),
     (
       #"{"id": "x", "expression": "1", "expected": {"type": "date", "value": "2024-02-30"}}"#,
-      "is no date"
+      "x: no case: \"2024-02-30\" is no date"
     ),
-    (#"{"id": "x", "expression": "1", "expected": {"type": "list"}}"#, "a list has \"items\""),
+    (
+      #"{"id": "x", "expression": "1", "expected": {"type": "list"}}"#,
+      "x: no case: a list has \"items\""
+    ),
     (
       #"{"id": "x", "expression": "1", "expected": {"type": "null"}, "inputs": 1}"#,
-      "a context has entries"
+      "x: no case: a context has entries"
     ),
-    (#"{"id": "x", "#, "a key in quotes"),
   ])
-  func `refuses a file with a line that is no case, and names the line`(
+  func `takes a line that is no case for a case that fails, and goes on`(
     line: String,
     why: String
   ) throws {
+    let good = #"{"id": "good", "expression": "1", "expected": {"type": "decimal", "value": "1"}}"#
+    let result = try run(cases: "\(good)\n\n\(line)\n\(good)\n")
+    #expect(result.code == 1)
+    #expect(result.output.hasPrefix(why), "\(result.output)")
+    #expect(result.output.hasSuffix("\n2 passed, 1 failed\n"), "\(result.output)")
+  }
+
+  @Test func `refuses a file with a line that is no JSON, and names the line`() throws {
     let good = #"{"id": "x", "expression": "1", "expected": {"type": "null"}}"#
-    let result = try run(cases: "\(good)\n\n\(line)\n")
+    let result = try run(cases: "\(good)\n\n{\"id\": \"x\", \n")
     #expect(result.code == 2)
     #expect(result.output.isEmpty)
     #expect(result.errors.hasPrefix("cases.jsonl:3:"), "\(result.errors)")
-    #expect(result.errors.contains(why), "\(result.errors)")
+    #expect(result.errors.contains("a key in quotes"), "\(result.errors)")
+  }
+
+  @Test(arguments: [
+    ("@\"2012-12-25\"", "date", "2012-12-25Z"), ("@\"2012-12-25\"", "date", "2012-12-25+01:00"),
+    ("@\"PT0S\"", "duration", "P0Y0M0DT0H0M0S"), ("@\"P1DT2H\"", "duration", "P0Y0M1DT2H0M0S"),
+    ("@\"-P1D\"", "duration", "-P0Y0M1D"), ("@\"P1Y2M\"", "duration", "P1Y2M0DT0H0M0S"),
+  ])
+  func `reads dates with a zone, and durations with zeros of both kinds`(
+    expression: String,
+    type: String,
+    value: String
+  ) throws {
+    #expect(try holds(expression, "{\"type\": \"\(type)\", \"value\": \"\(value)\"}"))
+    #expect(try !holds("1", "{\"type\": \"\(type)\", \"value\": \"\(value)\"}"))
   }
 }

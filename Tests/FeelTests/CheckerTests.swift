@@ -67,7 +67,7 @@ import Testing
     ("count(n)", 6, "`list` of `count` is a list of any value, this is a number"),
     ("count()", 0, "wrong arguments for `count`"),
     ("decimal(1)", 0, "wrong arguments for `decimal`"),
-    ("date(\"2024-02-30\")", 0, "`date` has no value for this"),
+    ("date(\"2024-02-30\")", 0, "\"2024-02-30\" is no date that there is"),
     ("n.cost", 2, "a number has no entries"),
     ("nothing(1)", 0, "unknown function `nothing`"),
   ])

@@ -112,10 +112,16 @@ struct Evaluator {
       case .unknown(let reason): return .unknown(reason)
       }
     case .negate(let operand):
-      return applying("-", [evaluate(operand)]) { Operations.negate($0[0]) }
+      return applying([evaluate(operand)]) {
+        Operations.negate($0[0])
+      } reason: { _ in
+        "`-` has no result for this"
+      }
     case .arithmetic(let operation, let a, let b):
-      return applying(operation.rawValue, [evaluate(a), evaluate(b)]) {
+      return applying([evaluate(a), evaluate(b)]) {
         Operations.arithmetic(operation, $0[0], $0[1])
+      } reason: {
+        Operations.reason(forNullOf: operation, $0[0], $0[1])
       }
     case .comparison(let operation, let a, let b):
       return compare(operation, evaluate(a), evaluate(b)).datum

@@ -9,9 +9,9 @@ extension Evaluator {
 
   /// Applies an operation that needs all its operands.
   func applying(
-    _ subject: String,
     _ operands: [Datum],
-    _ operation: ([Value]) -> Value
+    _ operation: ([Value]) -> Value,
+    reason: ([Value]) -> String
   ) -> Datum {
     var values: [Value] = []
     for operand in operands {
@@ -21,7 +21,7 @@ extension Evaluator {
       }
     }
     let result = operation(values)
-    return result == .null ? .unknown(World.noValue(subject)) : Datum(result)
+    return result == .null ? .unknown(World.noValue(reason(values))) : Datum(result)
   }
 
   /// Calls a function; null is an answer of its own only where no argument is null.
@@ -37,7 +37,9 @@ extension Evaluator {
       }
     }
     let result = function.apply(values)
-    if result == .null, !mayBeEmpty(values) { return .unknown(World.noValue(function.name)) }
+    if result == .null, !mayBeEmpty(values) {
+      return .unknown(World.noValue(function.reason(forNullOf: values)))
+    }
     return Datum(result)
   }
 
@@ -57,7 +59,7 @@ extension Evaluator {
       }
     }
     let (value, diagnostics) = Interpreter().evaluateExplained(expression, variables: variables)
-    return diagnostics.isEmpty ? Datum(value) : .unknown(World.noValue("expression"))
+    return diagnostics.first.map { .unknown(World.noValue($0.message)) } ?? Datum(value)
   }
 
   /// Whether a null result says that there was nothing to work on: the largest of no numbers.

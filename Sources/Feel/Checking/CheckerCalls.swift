@@ -256,9 +256,18 @@ extension FeelFunction {
       let isEnough = isVariadic ? count >= parameters.count : count == parameters.count
       return isEnough ? Array(0..<count) : nil
     }
+    if isVariadic, let order = orderOfNumbered(names) { return order }
     guard names.allSatisfy({ name in parameters.contains { $0.name == name } }) else { return nil }
     let order = parameters.map { names.firstIndex(of: $0.name) }
     return mayLack || !order.contains(nil) ? order : nil
+  }
+
+  /// The order of arguments that are named `n1`, `n2` and so on, as tables 74 and 75 name those of any number.
+  private func orderOfNumbered(_ names: [String]) -> [Int]? {
+    guard parameters.count == 1 else { return nil }
+    let indices = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+    let order = names.indices.compactMap { indices["\(parameters[0].name)\($0 + 1)"] }
+    return order.count == names.count ? order : nil
   }
 }
 

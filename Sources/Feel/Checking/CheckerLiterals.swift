@@ -23,7 +23,7 @@ extension Checker {
       return CheckedExpression(.call(prepared, arguments), type: type, source: source)
     }
     guard value != .null else {
-      try refuse(FeelError("`\(function.name)` has no value for this", at: source))
+      try refuse(FeelError(function.reason(forNullOf: literals.compactMap(\.self)), at: source))
       return CheckedExpression(.call(prepared, arguments), type: type, source: source)
     }
     return CheckedExpression(.literal(value), type: FeelType(of: value), source: source)

@@ -6,37 +6,61 @@ extension Evaluation {
     _ arguments: [CheckedExpression],
     at source: SourceRange
   ) -> Value {
-    if case .counted = function.effort {
-      return applied(function, arguments.map { value(of: $0) }, at: source)
-    }
+    // Where nulls are explained, the arguments are kept for that.
+    if case .counted = function.effort { return applied(function, arguments, at: source) }
+    guard !isExplaining else { return applied(function, arguments, at: source) }
+    // Else they are taken apart, so that a call need not make an array.
     let result: Value
     switch function.body {
-    case .unary(let apply):
-      let a = argument(arguments[0], of: function, at: source)
-      guard failure == nil else { return .null }
-      result = apply(a)
+    case .unary(let apply): result = apply(argument(arguments[0], of: function, at: source))
     case .binary(let apply):
-      let a = argument(arguments[0], of: function, at: source)
-      let b = argument(arguments[1], of: function, at: source)
-      guard failure == nil else { return .null }
-      result = apply(a, b)
+      result = apply(
+        argument(arguments[0], of: function, at: source),
+        argument(arguments[1], of: function, at: source)
+      )
     case .ternary(let apply):
-      let a = argument(arguments[0], of: function, at: source)
-      let b = argument(arguments[1], of: function, at: source)
-      let c = argument(arguments[2], of: function, at: source)
-      guard failure == nil else { return .null }
-      result = apply(a, b, c)
+      result = apply(
+        argument(arguments[0], of: function, at: source),
+        argument(arguments[1], of: function, at: source),
+        argument(arguments[2], of: function, at: source)
+      )
     case .quaternary(let apply):
-      let a = argument(arguments[0], of: function, at: source)
-      let b = argument(arguments[1], of: function, at: source)
-      let c = argument(arguments[2], of: function, at: source)
-      let d = argument(arguments[3], of: function, at: source)
-      guard failure == nil else { return .null }
-      result = apply(a, b, c, d)
-    case .any, .higherOrder:
-      return applied(function, arguments.map { value(of: $0) }, at: source)
+      result = apply(
+        argument(arguments[0], of: function, at: source),
+        argument(arguments[1], of: function, at: source),
+        argument(arguments[2], of: function, at: source),
+        argument(arguments[3], of: function, at: source)
+      )
+    case .fold(let fold):
+      var outcome = fold.start
+      for expression in arguments {
+        let value = argument(expression, of: function, at: source)
+        outcome = fold.combine(outcome ?? value, value)
+      }
+      result = fold.finish(outcome ?? .null, arguments.count)
+    case .any, .higherOrder: return applied(function, arguments, at: source)
     }
-    return explained(result, function.name, at: source)
+    guard failure == nil, !result.isNull else { return .null }
+    return limited(result, at: source)
+  }
+
+  /// The value of an argument, for which the function takes some of the steps; null once they are used up.
+  private mutating func argument(
+    _ expression: CheckedExpression,
+    of function: FeelFunction,
+    at source: SourceRange
+  ) -> Value {
+    let value = value(of: expression)
+    spend(effort(of: function, on: value), at: source)
+    return failure == nil ? value : .null
+  }
+
+  /// What a function takes of the steps for one of its arguments.
+  private func effort(of function: FeelFunction, on value: Value) -> Int {
+    switch function.effort {
+    case .parts: Limits.parts(of: value) ?? Limits.parts
+    case .items, .counted: Limits.effort(of: value)
+    }
   }
 
   /// The first overload that takes the values, as they are or converted.
@@ -99,6 +123,14 @@ extension Evaluation {
 
   private mutating func applied(
     _ function: FeelFunction,
+    _ arguments: [CheckedExpression],
+    at source: SourceRange
+  ) -> Value {
+    applied(function, arguments.map { value(of: $0) }, at: source)
+  }
+
+  private mutating func applied(
+    _ function: FeelFunction,
     _ values: [Value],
     at source: SourceRange
   ) -> Value {
@@ -125,33 +157,9 @@ extension Evaluation {
     } else {
       result = function.apply(values)
     }
-    return explained(result, function.name, at: source)
-  }
-
-  /// The value of an argument, for which the function takes some of the steps.
-  private mutating func argument(
-    _ expression: CheckedExpression,
-    of function: FeelFunction,
-    at source: SourceRange
-  ) -> Value {
-    let value = value(of: expression)
-    spend(effort(of: function, on: value), at: source)
-    return value
-  }
-
-  /// What a function takes of the steps for one of its arguments.
-  private func effort(of function: FeelFunction, on value: Value) -> Int {
-    switch function.effort {
-    case .parts: Limits.parts(of: value) ?? Limits.parts
-    case .items, .counted: Limits.effort(of: value)
-    }
-  }
-
-  private mutating func explained(_ result: Value, _ name: String, at source: SourceRange) -> Value
-  {
     guard failure == nil else { return .null }
     if result.isNull {
-      explain("`\(name)` has no result for these arguments", at: source)
+      explain(function.reason(forNullOf: values), at: source)
       return .null
     }
     return limited(result, at: source)
@@ -218,6 +226,9 @@ extension Evaluation {
         )
         return .null
       }
+      guard depth <= Limits.shallowDepth || isOnDeepStack else {
+        return callOnDeepStack(function, values, at: source)
+      }
       // The body sees what it captured and its parameters, and nothing of who calls it.
       let outer = (environment, subject)
       defer { (environment, subject) = outer }
@@ -243,5 +254,22 @@ extension Evaluation {
       spend(environment.count / 8, at: source)
       return value(of: definition.body)
     }
+  }
+
+  /// Calls a function where calls that it makes in its turn have room.
+  private mutating func callOnDeepStack(
+    _ function: FunctionValue,
+    _ values: [Value],
+    at source: SourceRange
+  ) -> Value {
+    isOnDeepStack = true
+    let result = DeepStack.evaluate { [self] in
+      var evaluation = self
+      return (evaluation.call(function, values, at: source), evaluation)
+    }
+    if let result { self = result.evaluation }
+    isOnDeepStack = false
+    if result == nil { fail("the system has no room for calls as deep as this", at: source) }
+    return result?.value ?? .null
   }
 }

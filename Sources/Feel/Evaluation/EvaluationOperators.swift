@@ -17,11 +17,7 @@ extension Evaluation {
       if case .string = result { return limited(result, at: source) }
       return result
     }
-    if case .number = a, case .number = b {
-      explain("`\(operation.rawValue)` has no result for these numbers", at: source)
-    } else {
-      explain("`\(operation.rawValue)` does not apply to \(a.kind) and \(b.kind)", at: source)
-    }
+    explain(Operations.reason(forNullOf: operation, a, b), at: source)
     return .null
   }
 

@@ -31,7 +31,8 @@ public struct FunctionDefinition: Hashable, Sendable {
 extension FunctionValue {
   /// The type of the function: its parameters and result; `any` where it has several forms.
   public var type: FeelType {
-    forms.count == 1 ? forms[0] : .any
+    let forms = forms(taking: 0)
+    return forms.count == 1 ? forms[0] : .any
   }
 
   /// What is said of a call with too few or too many arguments.
@@ -40,11 +41,15 @@ extension FunctionValue {
   }
 
   /// The types of the function's forms, of which only functions of the library have several.
-  var forms: [FeelType] {
+  ///
+  /// One that takes any number of arguments is of those that take `count`, if it takes that many.
+  func forms(taking count: Int) -> [FeelType] {
     switch self {
     case .library(let functions):
       functions.map { function in
-        let types = function.parameters.map(\.type)
+        let own = function.parameters.count
+        let types = (0..<(function.isVariadic ? max(own, count) : own))
+          .map { function.parameter($0).type }
         return .function(parameters: types, result: function.resultType(types))
       }
     case .defined(let definition, _):

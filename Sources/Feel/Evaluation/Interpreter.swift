@@ -40,7 +40,7 @@ public struct Interpreter: Sendable {
 }
 
 /// One evaluation: the variables, what has been spent of the limits, and what there is to explain.
-struct Evaluation {
+struct Evaluation: Sendable {
   /// The values of the variables, by their numbers.
   var environment: [Value]
   /// What `?` stands for, by its number: it has a place of its own, for a change of the environment copies that.
@@ -51,6 +51,8 @@ struct Evaluation {
   let isExplaining: Bool
   private var steps = 0
   var depth = 0
+  /// Whether this runs where there is room for all of `Limits.depth`.
+  var isOnDeepStack = false
 
   init(variables: [Value], isExplaining: Bool) {
     environment = variables
@@ -115,7 +117,10 @@ struct Evaluation {
     steps += 1
     guard depth <= Limits.depth, steps <= Limits.steps, failure == nil else {
       if depth > Limits.depth {
-        fail("this calls itself too deeply: \(Limits.depth) levels", at: expression.source)
+        fail(
+          "this calls itself too deeply: more than \(Limits.depth) levels",
+          at: expression.source
+        )
       }
       spend(0, at: expression.source)
       return .null

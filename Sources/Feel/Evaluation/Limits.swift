@@ -6,9 +6,13 @@ enum Limits {
   static let steps = 10_000_000
   /// How deeply expressions and calls nest while they are evaluated.
   ///
-  /// A level takes up to 2.5 KiB of the stack, and 12 KiB in a debug build: all of them have room on a thread of 2 MiB,
-  /// in a debug build on one of 8 MiB.
-  static let depth = 400
+  /// A level takes up to 2.5 KiB of the stack, and 12 KiB in a debug build: all of them have room on the deep stack.
+  static let depth = 3000
+  /// From which depth on calls go to the deep stack.
+  ///
+  /// These levels, and those of one expression that is as deep as can be, have room on a thread of 2 MiB, in a debug
+  /// build on one of 8 MiB.
+  static let shallowDepth = 100
   /// The parts of one value: items and entries, however deep, and what numbers and texts have in digits and bytes.
   static let parts = 1_000_000
   /// The UTF-8 bytes of a text that count as one part.

@@ -31,15 +31,42 @@ public struct FeelFunction: Sendable {
 
   /// What gives a function's result from its arguments: null where the function does not apply to them.
   ///
-  /// Functions of one to four arguments take them apart, so that a call need not make an array.
+  /// Functions of few arguments take them apart, so that a call need not make an array.
   public enum Body: Sendable {
     case unary(@Sendable (Value) -> Value)
     case binary(@Sendable (Value, Value) -> Value)
     case ternary(@Sendable (Value, Value, Value) -> Value)
     case quaternary(@Sendable (Value, Value, Value, Value) -> Value)
     case any(@Sendable ([Value]) -> Value)
+    /// It puts its arguments together two by two, however many there are.
+    case fold(Fold)
     /// It calls the functions that it is given, by way of its last parameter.
     case higherOrder(@Sendable ([Value], _ call: (FunctionValue, [Value]) -> Value) -> Value)
+  }
+
+  /// What puts values together two by two.
+  public struct Fold: Sendable {
+    /// What the first value is put together with; nil for itself, which shows whether it is one that can be.
+    let start: Value?
+    let combine: @Sendable (Value, Value) -> Value
+    /// What is made of the outcome and the number of values.
+    let finish: @Sendable (Value, Int) -> Value
+
+    init(
+      start: Value?,
+      combine: @escaping @Sendable (Value, Value) -> Value,
+      finish: @escaping @Sendable (Value, Int) -> Value = { result, _ in result }
+    ) {
+      self.start = start
+      self.combine = combine
+      self.finish = finish
+    }
+
+    /// What comes of some values; null of none.
+    func value(of values: [Value]) -> Value {
+      guard let first = values.first else { return .null }
+      return finish(values.reduce(start ?? first, combine), values.count)
+    }
   }
 
   /// What a call takes of the steps that an evaluation may take.
@@ -155,6 +182,7 @@ public struct FeelFunction: Sendable {
     case .ternary(let apply): apply(arguments[0], arguments[1], arguments[2])
     case .quaternary(let apply): apply(arguments[0], arguments[1], arguments[2], arguments[3])
     case .any(let apply): apply(arguments)
+    case .fold(let fold): fold.value(of: arguments)
     case .higherOrder(let apply): apply(arguments, call)
     }
   }

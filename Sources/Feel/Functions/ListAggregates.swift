@@ -46,22 +46,14 @@ extension StandardFunctions {
     _ combine: @escaping @Sendable (Value, Value) -> Value,
     finish: @escaping @Sendable (Value, Int) -> Value = { result, _ in result }
   ) -> [FeelFunction] {
-    // Also the first is combined, with itself at least: that shows whether it is one of those that can be.
     forms(
       name,
       letter,
       of: type,
       gives: { _ in result },
       ofList: { _ in .nullable(result) },
-      [
-        .unary { finish(combine(start ?? $0, $0), 1) },
-        .binary { finish(combine(combine(start ?? $0, $0), $1), 2) },
-        .ternary { finish(combine(combine(combine(start ?? $0, $0), $1), $2), 3) },
-      ]
-    ) { items in
-      guard let first = items.first else { return .null }
-      return finish(items.reduce(start ?? first, combine), items.count)
-    }
+      .fold(FeelFunction.Fold(start: start, combine: combine, finish: finish))
+    )
   }
 
   /// The forms of a function that puts truth values together two by two, from that of no values on.
@@ -72,52 +64,48 @@ extension StandardFunctions {
     of none: Bool,
     _ combine: @escaping @Sendable (Bool?, Bool?) -> Bool?
   ) -> [FeelFunction] {
-    forms(
+    let fold = FeelFunction.Fold(
+      start: .boolean(none),
+      combine: { Value(combine($0.truth, $1.truth)) }
+    )
+    return forms(
       name,
       "b",
       of: .nullable(.boolean),
       gives: { $0.contains(where: \.admitsNull) ? .nullable(.boolean) : .boolean },
       ofList: { $0.itemType.admitsNull ? .nullable(.boolean) : .boolean },
-      [
-        .unary { Value(combine(none, $0.truth)) },
-        .binary { Value(combine(combine(none, $0.truth), $1.truth)) },
-        .ternary { Value(combine(combine(combine(none, $0.truth), $1.truth), $2.truth)) },
-      ]
+      .fold(fold)
     ) { items in
+      // No items have an answer, and what is no boolean gives none.
       guard items.allSatisfy({ $0.isNull || $0.truth != nil }) else { return .null }
-      return Value(items.reduce(none) { combine($0, $1.truth) })
+      return items.isEmpty ? .boolean(none) : fold.value(of: items)
     }
   }
 
   /// A function of a list, and the same of its items one by one.
-  ///
-  /// One to three items have forms of their own, so that a call need not make an array of them.
   static func forms(
     _ name: String,
     _ letter: String,
     of type: FeelType,
     gives result: @escaping @Sendable ([FeelType]) -> FeelType,
     ofList listResult: @escaping @Sendable (FeelType) -> FeelType,
-    _ bodies: [FeelFunction.Body],
-    _ apply: @escaping @Sendable ([Value]) -> Value
+    _ body: FeelFunction.Body,
+    _ ofItems: (@Sendable ([Value]) -> Value)? = nil
   ) -> [FeelFunction] {
-    let list = FeelFunction(
-      name,
-      [.init("list", .list(type))],
-      resultType: { listResult($0[0]) },
-      body: .unary { $0.items.map(apply) ?? .null }
-    )
-    let some = bodies.enumerated().map { index, body in
-      let parameters = (1...index + 1).map { FeelFunction.Parameter("\(letter)\($0)", type) }
-      return FeelFunction(name, parameters, resultType: result, body: body)
-    }
-    let any = FeelFunction(
+    let items = FeelFunction(
       name,
       [.init(letter, type)],
       isVariadic: true,
       resultType: result,
-      body: .any(apply)
+      body: body
     )
-    return [list] + some + [any]
+    let ofItems = ofItems ?? { items.apply($0) }
+    let list = FeelFunction(
+      name,
+      [.init("list", .list(type))],
+      resultType: { listResult($0[0]) },
+      body: .unary { $0.items.map(ofItems) ?? .null }
+    )
+    return [list, items]
   }
 }

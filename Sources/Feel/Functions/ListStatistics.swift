@@ -22,10 +22,7 @@ extension StandardFunctions {
       of: .number,
       gives: { _ in result },
       ofList: { _ in listResult },
-      [
-        .unary { ofValues([$0]) }, .binary { ofValues([$0, $1]) },
-        .ternary { ofValues([$0, $1, $2]) },
-      ],
+      .any(ofValues),
       ofValues
     )
   }

@@ -22,6 +22,9 @@ private enum RangeLiteral {
   /// The functions that write literals of dates, times and durations (grammar rule 60).
   private static let constructors: Set<String> = ["date", "time", "date and time", "duration"]
 
+  /// How deep an endpoint may nest: literals nest little, and who calls may have little of the stack left.
+  private static let maximumDepth = 20
+
   /// The range; null where the endpoints make none.
   static func value(of text: String) throws(FeelError) -> Value {
     var parser = try Parser(text, scope: Scope(variables: []), library: .standard)
@@ -31,8 +34,7 @@ private enum RangeLiteral {
     }
     parser.position += 1
     parser.endsRange = true
-    // Literals nest little, and who calls may have little of the stack left.
-    parser.nesting = Parser.maximumDepth - 20
+    parser.nesting = Parser.maximumDepth - maximumDepth
     let lower = parser.isNext("..") ? nil : try endpoint(&parser, in: text)
     try parser.expect("..")
     let isOpen = parser.isNext(")") || parser.isNext("[")

@@ -19,8 +19,8 @@ extension Value {
       expected.entries.allSatisfy { entry in
         entries.first { $0.name == entry.name }?.value.conforms(to: entry.type) ?? false
       }
-    case (.function(let function), .function):
-      function.forms.contains { $0.conforms(to: type) }
+    case (.function(let function), .function(let parameters, _)):
+      function.forms(taking: parameters.count).contains { $0.conforms(to: type) }
     default: false
     }
   }
@@ -45,7 +45,7 @@ extension Value {
     switch (self, type.nonNull) {
     case (.list, .list): true
     case (.function(let function), .function(let parameters, _)):
-      function.forms.contains { form in
+      function.forms(taking: parameters.count).contains { form in
         if case .function(let own, _) = form { own.count == parameters.count } else { false }
       }
     default: conforms(to: type)

@@ -10,19 +10,22 @@ struct ConformanceCase {
   /// What the result is coerced to; nil where the case does not say, or says a name of its own.
   let type: DeclaredType?
 
-  /// Reads the cases of a file, one on each line.
+  /// Runs the cases of a file, one on each line.
   ///
-  /// - Throws: The first line that is no case, and why.
-  static func read(_ source: SourceText) throws(Diagnostic) -> [ConformanceCase] {
-    var cases: [ConformanceCase] = []
-    for (line, value) in try JSONReader.lines(of: source) {
+  /// - Returns: For each case what is wrong with it or with its result, nil where it holds.
+  /// - Throws: The first line that is no JSON.
+  static func outcomes(
+    of source: SourceText,
+    library: Library
+  ) throws(Diagnostic) -> [String?] {
+    try JSONReader.lines(of: source).map { line, value in
       do throws(TypedValue.Problem) {
-        cases.append(try ConformanceCase(value))
+        return try ConformanceCase(value).failure(library: library)
       } catch {
-        throw source.diagnostic(line: line, column: 1, length: 1, "no case: \(error.message)")
+        let id = try? text("id", of: value)
+        return "\(id ?? "line \(line)"): no case: \(error.message)"
       }
     }
-    return cases
   }
 
   private init(_ value: Value) throws(TypedValue.Problem) {
@@ -45,7 +48,7 @@ struct ConformanceCase {
   }
 
   /// Runs the case; nil where it holds, else what was expected and what came, on one line.
-  func failure(library: Library) -> String? {
+  private func failure(library: Library) -> String? {
     var result = Value.null
     var reasons: [FeelError] = []
     do {

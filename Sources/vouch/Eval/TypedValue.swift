@@ -55,13 +55,23 @@ enum TypedValue {
     case "decimal", "double", "integer": Decimal(literal: text).map(Value.number)
     case "string": .string(text)
     case "boolean": ["true": Value.boolean(true), "false": .boolean(false)][text]
-    case "date": CalendarDate(iso: text).map(Value.date)
+    case "date": Literals.date(text).map { .date($0.day) }
     case "time": TimeOfDay(iso: text).map(Value.time)
     case "dateTime": DateAndTime(iso: text).map(Value.dateAndTime)
-    case "duration":
-      YearMonthDuration(iso: text).map(Value.yearsAndMonthsDuration)
-        ?? DayTimeDuration(iso: text).map(Value.daysAndTimeDuration)
+    case "duration": Literals.duration(text) ?? duration(ofBothKinds: text)
     default: nil
     }
+  }
+
+  /// A duration with parts of both kinds, of which those of one are zero: `P0Y0M1DT0H0M0S`.
+  private static func duration(ofBothKinds text: String) -> Value? {
+    let start = text.hasPrefix("-") ? "-P" : "P"
+    let date = text.prefix { $0 != "T" }
+    guard let last = date.lastIndex(where: { $0 == "Y" || $0 == "M" }),
+      let months = YearMonthDuration(iso: String(text[...last])),
+      let rest = DayTimeDuration(iso: start + text[text.index(after: last)...])
+    else { return nil }
+    if months.months == 0 { return .daysAndTimeDuration(rest) }
+    return rest.nanoseconds == 0 ? .yearsAndMonthsDuration(months) : nil
   }
 }

@@ -1,7 +1,8 @@
-import Feel
 import Testing
 
-/// What nests as deep as the limits allow has room on the stack that `Limits.depth` promises, with space to spare.
+@testable import Feel
+
+/// What nests as deep as the limits allow has room on the stacks that `Limits` promises, with space to spare.
 @Suite struct StackTests {
   private static let isOptimised = !_isDebugAssertConfiguration()
 
@@ -34,6 +35,41 @@ import Testing
       _ = Printer.text(of: Interpreter().evaluateExplained(expression, variables: []).value)
     }
     #expect(used < StackTests.room)
+    let usedDeep = try SizedStack.use {
+      let expression = try check(text, scope: Scope(variables: []), mode: .standard)
+      var evaluation = Evaluation(variables: [], isExplaining: true)
+      evaluation.isOnDeepStack = true
+      _ = Printer.text(of: evaluation.result(of: expression))
+    }
+    #expect(usedDeep < DeepStack.size / 4 * 3)
+  }
+
+  @Test(arguments: [
+    ("if n <= 1 then 1 else n + f(n - 1)", 900, "405450"),
+    ("if n = 0 then 0 else [f(n - 1) + 1][item > 0][1]", 400, "400"),
+    ("if n = 0 then 0 else {a: f(n - 1), b: a + 1}.b", 500, "500"),
+  ])
+  func `a function may call itself hundreds of times`(
+    _ body: String,
+    _ count: Int,
+    _ expected: String
+  ) throws {
+    let text = "{f: function(n) \(body), r: f(\(count))}.r"
+    let expression = try check(text, scope: Scope(variables: []), mode: .standard)
+    let (value, diagnostics) = Interpreter().evaluateExplained(expression, variables: [])
+    #expect(diagnostics == [])
+    #expect(Printer.text(of: value) == expected)
+  }
+
+  @Test func `a function that calls itself for ever is given up, and keeps what was explained`()
+    throws
+  {
+    let text = "{f: function(n) if n / 0 = 1 then 1 else f(n + 1), r: f(1)}.r"
+    let expression = try check(text, scope: Scope(variables: []), mode: .standard)
+    let (value, diagnostics) = Interpreter().evaluateExplained(expression, variables: [])
+    #expect(value == .null)
+    #expect(diagnostics.count > 1)
+    #expect(diagnostics.last?.message.hasPrefix("this calls itself too deeply") == true)
   }
 
   @Test(arguments: [

@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: [
     ("text of one expression", Lexer.maximumLength),
     ("levels that an expression nests", Parser.maximumDepth),
-    ("steps of one evaluation", Limits.steps), ("levels of calls", Limits.depth),
+    ("steps of one evaluation", Limits.steps), ("levels of evaluation", Limits.depth),
     ("parts of one value", Limits.parts), ("levels that one value nests", Limits.nesting),
     ("characters of a pattern", PatternParser.maximumLength),
   ])

@@ -50,6 +50,21 @@ import Testing
     ("product", "n"), ("median", "n"), ("stddev", "n"), ("mode", "n"),
   ]
 
+  @Test(arguments: [
+    ("sum(n1: 1, n2: 2, n3: 3, n4: 4)", "10"), ("min(c1: 4, c2: 3, c3: 2, c4: 1)", "1"),
+    ("min(c2: \"b\", c1: \"a\", c3: \"c\", c4: \"d\", c5: \"e\")", "\"a\""), ("max(c1: 1)", "1"),
+    ("all(b1: true, b2: true, b3: true, b4: false)", "false"), ("mean(n1: 1, n2: 3)", "2"),
+    ("median(n1: 1, n2: 2, n3: 3, n4: 10, n5: 11)", "3"),
+    ("concatenate(list1: [1], list2: [2])", "[1, 2]"),
+    ("sum(n1: 1, n3: 2)", "null"), ("sum(n0: 1, n1: 2)", "null"), ("sum(n: 1)", "1"),
+    ("(function(f: function<number, number> -> number) f(1, 2))(max)", "2"),
+  ])
+  func `any number of arguments may be named by their numbers`(_ text: String, _ expected: String)
+    throws
+  {
+    #expect(try value(text, mode: .standard) == expected)
+  }
+
   @Test func `the library has the functions of the standard, and no other`() {
     let signatures = Set(
       Library.standard.names.flatMap { Library.standard.functions(named: $0) }.map { function in
@@ -58,9 +73,7 @@ import Testing
       }
     )
     let lines = SignatureTests.standard.replacing("\n", with: " ").replacing(") ", with: ")\n")
-    let forms = SignatureTests.ofListOrItems.flatMap { name, n in
-      ["\(name)(\(n)1)", "\(name)(\(n)1, \(n)2)", "\(name)(\(n)1, \(n)2, \(n)3)", "\(name)(\(n)…)"]
-    }
+    let forms = SignatureTests.ofListOrItems.map { name, n in "\(name)(\(n)…)" }
     let standard = Set(lines.split(separator: "\n").map(String.init) + forms)
     #expect(signatures.subtracting(standard).sorted() == [])
     #expect(standard.subtracting(signatures).sorted() == [])
