@@ -23,6 +23,8 @@ extension Decimal {
         isNegative: isNegative,
         isInexact: isInexact
       )
+      // What is too close to zero to be told from it is zero, and no zero with thousands of decimals.
+      guard digits != 0 || magnitude == 0 else { return .zero }
       exponent += excess
       if digits == PowersOfTen.all[precision] {
         digits = PowersOfTen.all[precision - 1]

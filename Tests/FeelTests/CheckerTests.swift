@@ -68,6 +68,12 @@ import Testing
     ("count()", 0, "wrong arguments for `count`"),
     ("decimal(1)", 0, "wrong arguments for `decimal`"),
     ("date(\"2024-02-30\")", 0, "\"2024-02-30\" is no date that there is"),
+    ("n / 0", 0, "this divides by zero"), ("1 / 0", 0, "this divides by zero"),
+    ("@\"P1D\" / @\"PT0S\"", 0, "this divides by zero"),
+    ("10 ** 7000", 0, "the result of `**` is beyond the numbers that there are"),
+    ("modulo(n, 0)", 10, "`modulo` has no result for a divisor of 0"),
+    ("decimal(n, 7000)", 11, "`scale` is from -6111 to 6176"),
+    ("n in [5..1]", 5, "a range goes up, from its start to its end"),
     ("n.cost", 2, "a number has no entries"),
     ("nothing(1)", 0, "unknown function `nothing`"),
   ])
@@ -92,6 +98,10 @@ import Testing
     "many[item > 1]", "some x in many satisfies x > 1", "count(many)", "numbers[maybe]",
     "numbers[m]", "some x in numbers satisfies maybe", "abs(m)", "stay.end_date < day", "sum(gaps)",
     "n in many", "other.cost > 1", "for x in many return x", "numbers[1] + 1", "sum(numbers) > 1",
+    "duration(text) + day", "get value(stay, text) + 1", "context([{key: text, value: 1}]).x",
+    "context put(stay, [text], 1).x", "for x in numbers return x + partial[-1]",
+    "[1, text][1] + 1", "(function(x: number) x)(m)",
+    "(if flag then duration(text) else @\"P1D\") + day",
     "stays[end_date > day]", "n in < m", "m = 1 or m > 2", "m != null or m > 2",
     "m = null and m > 2",
   ])
@@ -112,6 +122,9 @@ import Testing
     "m != null and flag and m > 1", "(m != null and flag) and m > 1",
     "if m = null or n = 1 then true else m > 1", "not(m != null and n = 1) or m > 1",
     "sum(gaps[item != null]) != null", "m = null", "maybe = true", "m != n",
+    "{d: duration(text), r: d != null and day + d > day}.r", "(function(x) x = 1)(m)",
+    "for x in numbers return if partial[-1] = null then x else x",
+    "n / n = 1", "n * 0 = 0", "modulo(n, n) = 0", "sort(numbers, function(a, b) a < b) = numbers",
     "m in (1, null)".replacing("m in", with: "n in"),
     "every x in gaps satisfies x = null or x > 1", "stays[other != null and cost > other.cost]",
   ])

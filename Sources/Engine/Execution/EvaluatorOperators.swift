@@ -59,7 +59,8 @@ extension Evaluator {
       }
     }
     let (value, diagnostics) = Interpreter().evaluateExplained(expression, variables: variables)
-    return diagnostics.first.map { .unknown(World.noValue($0.message)) } ?? Datum(value)
+    if let reason = diagnostics.first { return .unknown(World.noValue(reason.message)) }
+    return Datum(value)
   }
 
   /// Whether a null result says that there was nothing to work on: the largest of no numbers.

@@ -189,8 +189,10 @@ extension Checker {
           )
         )
       } else if names.isEmpty {
-        for (value, type) in zip(values, parameters)
-        where mode == .strict ? !value.type.fits(type) : !value.type.mayConvert(to: type) {
+        for (value, type) in zip(values, parameters) {
+          if !type.admitsNull { try refuseNull(value) }
+          let isFitting = mode == .strict ? value.type.fits(type) : value.type.mayConvert(to: type)
+          guard !isFitting else { continue }
           try refuse(
             FeelError(
               "the parameter is \(type.withArticle), this is \(value.type.nonNull.withArticle)",
@@ -198,6 +200,9 @@ extension Checker {
             )
           )
         }
+      } else if mode == .strict {
+        // Which parameter has which name only the function itself tells.
+        throw FeelError("arguments of a function that is a value are not named", at: source)
       }
     case .any: break
     case let type:

@@ -35,7 +35,7 @@ extension Checker {
       try refuseNull(predicate)
       return CheckedExpression(
         .element(list, index: predicate),
-        type: itemType.orNull,
+        type: itemType == .any ? .nullable(.any) : itemType.orNull,
         source: source
       )
     }
@@ -93,6 +93,11 @@ extension Checker {
     }
     if !(FeelType.ordered + [.any, .null]).contains(type) {
       try refuse(FeelError("\(type.withArticle) cannot bound a range", at: source))
+    }
+    if case .literal(let lower)? = a?.kind, case .literal(let upper)? = b?.kind, !lower.isNull,
+      !upper.isNull, type != .any, !ValueRange(lower: lower, upper: upper).isOrdered
+    {
+      try refuse(FeelError("a range goes up, from its start to its end", at: source))
     }
     let nullIsOpen = mode == .strict
     let isOpen = { (bound: CheckedExpression?) in nullIsOpen && bound?.type == .null }

@@ -40,6 +40,14 @@ extension Checker {
         )
       )
     }
+    if case .literal(let right) = b.kind, !right.isNull, type != nil {
+      // Whatever is divided by zero, there is no result.
+      var left = operation == .divide && right.isZero ? right : Value.null
+      if case .literal(let value) = a.kind { left = value }
+      if !left.isNull, Operations.arithmetic(operation, left, right).isNull {
+        try refuse(FeelError(Operations.reason(forNullOf: operation, left, right), at: source))
+      }
+    }
     return CheckedExpression(
       .arithmetic(operation, a, b),
       type: propagating(type ?? .null, a, b),

@@ -1,7 +1,8 @@
 /// Functions of contexts (table 81).
 extension StandardFunctions {
   static let contexts = [
-    FeelFunction("get value", .init("m", anyContext), .init("key", .string), gives: .any) {
+    FeelFunction("get value", .init("m", anyContext), .init("key", .string), gives: .nullable(.any))
+    {
       m,
       key in
       guard let entries = m.entries, let key = key.text else { return .null }
@@ -20,7 +21,7 @@ extension StandardFunctions {
       )
     },
     // The entries of what these give depend on texts, so that their types are not known.
-    FeelFunction("context", .init("entries", .list(anyContext)), gives: .any, context)
+    FeelFunction("context", .init("entries", .list(anyContext)), gives: .nullable(.any), context)
       .lookingInside,
     FeelFunction(
       "context put",
@@ -34,7 +35,7 @@ extension StandardFunctions {
       .init("context", anyContext),
       .init("keys", .list(.string)),
       .init("value", .any),
-      gives: .any
+      gives: .nullable(.any)
     ) { context, keys, value in
       keys.items.map { put(value, at: $0[...], in: context) } ?? .null
     },

@@ -19,7 +19,7 @@ extension StandardFunctions {
       body: .unary { $0 == .null ? .null : .string(Printer.plainText(of: $0)) }
     ),
     // Which kind of duration a text writes is known only where it is a literal.
-    FeelFunction("duration", .init("from", .string), gives: .any) { from in
+    FeelFunction("duration", .init("from", .string), gives: .nullable(.any)) { from in
       from.text.flatMap(Literals.duration) ?? .null
     },
   ]

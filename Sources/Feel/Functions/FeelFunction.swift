@@ -95,6 +95,22 @@ public struct FeelFunction: Sendable {
     return function
   }
 
+  /// The function with a domain of a parameter's: a literal outside it is refused where it is written.
+  func refusing(
+    _ parameter: Int,
+    where isOutside: @escaping @Sendable (Value) -> Bool,
+    _ message: String
+  ) -> FeelFunction {
+    var function = self
+    function.preparing = { literals, _ throws(ArgumentError) in
+      if let literal = literals[parameter], isOutside(literal) {
+        throw ArgumentError(message: message, parameter: parameter)
+      }
+      return nil
+    }
+    return function
+  }
+
   /// Creates a function that counts the steps that it takes.
   init(
     _ name: String,

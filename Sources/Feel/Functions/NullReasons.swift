@@ -10,13 +10,12 @@ extension FeelFunction {
     for (index, argument) in arguments.enumerated() {
       if let reason = reason(against: argument, at: index) { return reason }
     }
-    if case .counted(let apply) = effort {
-      var steps = 0
-      do throws(ArgumentError) {
-        _ = try apply(arguments, &steps)
-      } catch {
-        return error.message
-      }
+    var steps = 0
+    do throws(ArgumentError) {
+      _ = try prepared(for: arguments, &steps)
+      if case .counted(let apply) = effort { _ = try apply(arguments, &steps) }
+    } catch {
+      return error.message
     }
     return reason(ofDomain: arguments) ?? "`\(name)` has no result for these arguments"
   }
@@ -49,13 +48,12 @@ extension FeelFunction {
       return reason(ofPositions: arguments, in: first.text?.unicodeScalars.count, "the text")
     case "sublist", "insert before", "remove", "list replace":
       return reason(ofPositions: arguments, in: first.items?.count, "the list")
-    case "modulo": return "`modulo` has no result for a divisor of 0"
     case "sqrt": return "a negative number has no square root"
     case "log": return "only numbers above 0 have a logarithm"
     case "exp": return "the result of `exp` is beyond the numbers that there are"
-    case "decimal", "floor", "ceiling", "round up", "round down", "round half up",
+    case "modulo", "decimal", "floor", "ceiling", "round up", "round down", "round half up",
       "round half down":
-      return "`scale` is from -6111 to 6176, and the result has at most 34 digits"
+      return "the result of `\(name)` has more than the 34 digits that numbers have"
     case "stddev": return "`stddev` needs two numbers at least"
     case "sum", "mean", "product":
       return "the result of `\(name)` is beyond the numbers that there are"
@@ -97,14 +95,7 @@ extension Operations {
   public static func reason(forNullOf operation: ArithmeticOperator, _ a: Value, _ b: Value)
     -> String
   {
-    let isZero =
-      switch b {
-      case .number(let number): number == .zero
-      case .daysAndTimeDuration(let duration): duration.nanoseconds == 0
-      case .yearsAndMonthsDuration(let duration): duration.months == 0
-      default: false
-      }
-    if operation == .divide, isZero, a.isNull == false { return "this divides by zero" }
+    if operation == .divide, b.isZero, !a.isNull { return "this divides by zero" }
     switch (a, b) {
     case (.number(let base), .number(let exponent)):
       guard operation == .power, base < .zero, !exponent.isInteger else {
@@ -122,5 +113,17 @@ extension Operations {
     return type == nil || a.isNull || b.isNull
       ? "`\(operation.rawValue)` does not apply to \(a.kind) and \(b.kind)"
       : "the result of `\(operation.rawValue)` is beyond the dates and durations that there are"
+  }
+}
+
+extension Value {
+  /// Whether the value is the number or a duration of zero.
+  var isZero: Bool {
+    switch self {
+    case .number(let number): number == .zero
+    case .daysAndTimeDuration(let duration): duration.nanoseconds == 0
+    case .yearsAndMonthsDuration(let duration): duration.months == 0
+    default: false
+    }
   }
 }

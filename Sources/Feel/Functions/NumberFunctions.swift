@@ -16,7 +16,7 @@ extension StandardFunctions {
       ) { dividend, divisor in
         guard let dividend = dividend.decimal, let divisor = divisor.decimal else { return .null }
         return Value(try? dividend.modulo(divisor))
-      },
+      }.refusing(1, where: \.isZero, "`modulo` has no result for a divisor of 0"),
       FeelFunction("sqrt", number, gives: .nullable(.number)) { number in
         Value(try? number.decimal?.squareRoot())
       },
@@ -43,12 +43,18 @@ extension StandardFunctions {
 
   private static let number = FeelFunction.Parameter("number", .number)
 
-  /// A rounding to `scale` digits after the point, from -6111 to 6176.
+  private static let scales = -6111...6176
+
+  /// A rounding to `scale` digits after the point.
   private static func scaled(_ name: String, _ mode: RoundingMode) -> FeelFunction {
     FeelFunction(name, .init("n", .number), .init("scale", .number), gives: .number) { n, scale in
       guard let n = n.decimal, let scale = scale.whole else { return .null }
       return Value(try? n.rounded(toScale: scale, mode))
-    }
+    }.refusing(
+      1,
+      where: { $0.whole.map { !scales.contains($0) } ?? !$0.isNull },
+      "`scale` is from -6111 to 6176"
+    )
   }
 
   /// A rounding to whole numbers.

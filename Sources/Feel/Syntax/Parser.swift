@@ -99,7 +99,10 @@ struct Parser {
   }
 
   func tooDeep(_ source: SourceRange) -> FeelError {
-    FeelError("expressions nest at most \(Parser.maximumDepth) levels deep", at: source)
+    FeelError(
+      "expressions nest at most \(Parser.maximumDepth) levels deep, operators in a row included",
+      at: source
+    )
   }
 
   // MARK: Operators

@@ -20,7 +20,9 @@ public indirect enum FeelType: Hashable, Sendable {
   case context(ContextType)
   /// A function of the given parameters' types and result.
   case function(parameters: [FeelType], result: FeelType)
-  /// A value of the given type, or null; never wraps another nullable or `any`.
+  /// A value of the given type, or null; never wraps another nullable.
+  ///
+  /// Null is among the values of `any`, too, but nobody asks for a guard there: a nullable `any` wants one.
   case nullable(FeelType)
 }
 

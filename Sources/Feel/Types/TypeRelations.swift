@@ -28,7 +28,9 @@ extension FeelType {
     switch (self, other) {
     case (.any, _), (_, .any): return .any
     case (.null, let type), (let type, .null): return type.orNull
-    case (.nullable, _), (_, .nullable): return nonNull.common(with: other.nonNull)?.orNull
+    case (.nullable, _), (_, .nullable):
+      let common = nonNull.common(with: other.nonNull)
+      return common == .any ? .nullable(.any) : common?.orNull
     case (.list(let a), .list(let b)): return a.common(with: b).map(FeelType.list)
     case (.range(let a), .range(let b)): return a.common(with: b).map(FeelType.range)
     case (.context(let a), .context(let b)):
