@@ -104,6 +104,8 @@ struct BoundTests {
     "{" + listed(2000) { "a\($0): for x in [1] return x" } + "}",
     "{\(repeated("a", 30000)): 1, r: \(repeated("a", 15000))b\(repeated("a", 14999))}",
     "{" + twins(40) + ", r: [a39, b39]}", "{" + twins(40) + ", r: if true then a39 else b39}",
+    "[" + listed(800) { "matches(\"\(repeated("a", 40))\", \"^(?:(a+)\\1?)+b\(1000 + $0)\")" }
+      + "]",
     repeated("/*", 32_000), repeated("function(x) ", 200) + "[\(listed(15_000) { _ in "x" })]",
   ])
   func `checks or refuses long texts in time`(_ text: String) {
