@@ -145,7 +145,8 @@ extension SourceSettings {
     let limit = try mapping.required("within")
     let within = try age(limit, "within")
     guard within.unit == .day else { throw limit.diagnostic("within counts days") }
-    let written = try mapping["written"].map { node throws(Diagnostic) in try dateFormat(node) } ?? .iso
+    let written =
+      try mapping["written"].map { node throws(Diagnostic) in try dateFormat(node) } ?? .iso
     guard
       let date = NameDate(try name.text(of: "name"), written: written, within: within.count)
     else {

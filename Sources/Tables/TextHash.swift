@@ -11,6 +11,7 @@ public struct ShortText: Hashable, Sendable {
   /// Packs a text among bytes.
   ///
   /// - Parameters:
+  ///   - bytes: The bytes.
   ///   - start: Where the text begins; sixteen bytes must follow, whatever they are.
   ///   - count: How many bytes it has, at most `longest`.
   @inline(__always)

@@ -21,7 +21,10 @@ struct Vouch: ParsableCommand {
       written.
       """,
     version: Night.version,
-    subcommands: [AuditCommand.self, RulesCommand.self, ExtractsCommand.self, InitCommand.self, EvalCommand.self]
+    subcommands: [
+      AuditCommand.self, RulesCommand.self, ExtractsCommand.self, InitCommand.self,
+      EvalCommand.self,
+    ]
   )
 
   static func main() {

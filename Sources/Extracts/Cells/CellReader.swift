@@ -95,6 +95,7 @@ struct CellReader: Sendable {
   ///   - cell: The cell.
   ///   - bytes: The block's bytes.
   ///   - text: Takes the cell's text as UTF-8, without the spaces around it.
+  /// - Returns: What it says; a text is what `text` then holds.
   func read(_ cell: CellBytes, in bytes: Span<UInt8>, text: inout [UInt8]) -> CellReading {
     switch cell.form {
     case .absent: return .empty(.unknown)
