@@ -4,21 +4,24 @@ public import Feel
 public struct InterpretedInput: Hashable, Sendable {
   /// The variable or path.
   public let expression: CheckedExpression
-  /// The variable's number.
-  let variable: Int
-  /// The entries on the way from the variable; none for the variable itself.
-  let entries: [String]
+  /// Where the interpreter looks for it.
+  let place: Place
 
-  /// What it is called.
-  public var name: String { entries.last ?? "value" }
+  /// A variable, or an entry inside it.
+  struct Place: Hashable, Sendable {
+    /// The variable's number.
+    let variable: Int
+    /// The entries on the way from the variable; none for the variable itself.
+    let entries: [String]
+  }
 
   /// Puts its value where the interpreter looks for it.
   public func put(_ value: Value, in variables: inout [Value]) {
-    while variables.count <= variable { variables.append(.null) }
-    variables[variable] = InterpretedInput.inserting(
+    while variables.count <= place.variable { variables.append(.null) }
+    variables[place.variable] = InterpretedInput.inserting(
       value,
-      at: entries[...],
-      of: variables[variable]
+      at: place.entries[...],
+      of: variables[place.variable]
     )
   }
 
@@ -70,21 +73,25 @@ extension CheckedExpression {
   /// What the expression takes from outside, each once.
   public var inputs: [InterpretedInput] {
     var found: [InterpretedInput] = []
-    collectInputs(bound: boundVariables, &found)
+    var known: Set<InterpretedInput.Place> = []
+    collectInputs(bound: boundVariables, &known, &found)
     return found
   }
 
-  private func collectInputs(bound: Set<Int>, _ found: inout [InterpretedInput]) {
+  private func collectInputs(
+    bound: Set<Int>,
+    _ known: inout Set<InterpretedInput.Place>,
+    _ found: inout [InterpretedInput]
+  ) {
     if let (variable, entries) = rowPath, !bound.contains(variable.id) {
       guard type.rowType == nil || entries.isEmpty else { return }
-      if !found.contains(where: { $0.variable == variable.id && $0.entries == entries }) {
-        found.append(
-          InterpretedInput(expression: self, variable: variable.id, entries: entries)
-        )
+      let place = InterpretedInput.Place(variable: variable.id, entries: entries)
+      if known.insert(place).inserted {
+        found.append(InterpretedInput(expression: self, place: place))
       }
       return
     }
-    for child in children { child.collectInputs(bound: bound, &found) }
+    for child in children { child.collectInputs(bound: bound, &known, &found) }
   }
 
   /// The variable, or the variable and the entries of a path over rows.

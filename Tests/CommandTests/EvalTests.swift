@@ -22,7 +22,7 @@ import Testing
     ("\"a\" + \"b\"", "\"ab\"\nstring\n"),
     ("1 < 2", "true\nboolean\n"),
     ("@\"2024-01-31\"", "@\"2024-01-31\"\ndate\n"),
-    ("[1, 2]", "[1, 2]\nlist of number\n"),
+    ("[1, 2]", "[1, 2]\nlist<number>\n"),
     ("{a: \"x\"}", "{a: \"x\"}\ncontext\n"),
     ("null", "null\nnull\n"),
   ])

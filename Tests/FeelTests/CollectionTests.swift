@@ -44,12 +44,12 @@ import Values
   }
 
   @Test func `an item's own entries hide outer names, and item is the item`() throws {
-    #expect(try type("stays[n = \"a\"]") == "list of stay")
+    #expect(try type("stays[n = \"a\"]") == "list<stay>")
     #expect(refusal("stays[n = 1]") != nil)
     #expect(
-      try type("stays[item.n = \"a\" and cost > numbers[1]]", mode: .standard) == "list of stay"
+      try type("stays[item.n = \"a\" and cost > numbers[1]]", mode: .standard) == "list<stay>"
     )
-    #expect(try type("for n in [true] return n") == "list of boolean")
+    #expect(try type("for n in [true] return n") == "list<boolean>")
   }
 
   @Test func `a variable is found by its number, however deep it is shadowed`() throws {

@@ -33,21 +33,29 @@ public struct Variable: Hashable, Sendable {
 public struct CheckedExpression: Hashable, Sendable {
   /// What the node is.
   public indirect enum Kind: Hashable, Sendable {
+    /// A value that is written out.
     case literal(Value)
+    /// A variable, by its number.
     case variable(Variable)
     /// An entry of a context: `invoice.paid_on`. In a filter, an item's own entry, too.
     case path(CheckedExpression, entry: String)
     /// An entry of each context of a list: `memberships.left`.
     case projection(CheckedExpression, entry: String)
+    /// `-value`.
     case negate(CheckedExpression)
+    /// `a + b` and the like.
     case arithmetic(ArithmeticOperator, CheckedExpression, CheckedExpression)
+    /// `a = b` and the like.
     case comparison(ComparisonOperator, CheckedExpression, CheckedExpression)
     /// `value between lower and upper`, bounds included.
     case between(CheckedExpression, lower: CheckedExpression, upper: CheckedExpression)
     /// `value in (test, …)`: true when any test is.
     case membership(CheckedExpression, [MembershipTest])
+    /// `a and b`.
     case conjunction(CheckedExpression, CheckedExpression)
+    /// `a or b`.
     case disjunction(CheckedExpression, CheckedExpression)
+    /// `if … then … else …`.
     case conditional(
       if: CheckedExpression,
       then: CheckedExpression,
@@ -61,6 +69,7 @@ public struct CheckedExpression: Hashable, Sendable {
     case accumulation([Iterator], partial: Variable, return: CheckedExpression)
     /// The whole numbers or days from one bound to the other, up or down.
     case sequence(CheckedExpression, CheckedExpression)
+    /// `some` or `every` item satisfies a condition.
     case quantified(
       Quantifier,
       Variable,
@@ -83,7 +92,9 @@ public struct CheckedExpression: Hashable, Sendable {
       upperIncluded: Bool,
       nullIsOpen: Bool
     )
+    /// `[a, b]`.
     case list([CheckedExpression])
+    /// `{a: 1, b: 2}`.
     case context([ContextEntry])
     /// A call; positional arguments in the function's parameter order.
     case call(FeelFunction, [CheckedExpression])
@@ -91,6 +102,7 @@ public struct CheckedExpression: Hashable, Sendable {
     case dispatch(name: String, [Candidate], [CheckedExpression])
     /// A call of a function that an expression gives; `names` are the arguments', where they are named.
     case invocation(CheckedExpression, [CheckedExpression], names: [String]?)
+    /// `function(…) …`.
     case function(FunctionDefinition)
     /// What cannot have a value, and why.
     case invalid(String)
@@ -153,25 +165,38 @@ public enum MembershipTest: Hashable, Sendable {
 
 /// `+ - * / **`.
 public enum ArithmeticOperator: String, Hashable, Sendable, CaseIterable {
+  /// The sum.
   case add = "+"
+  /// The difference.
   case subtract = "-"
+  /// The product.
   case multiply = "*"
+  /// The quotient.
   case divide = "/"
+  /// The power.
   case power = "**"
 }
 
 /// `= != < <= > >=`.
 public enum ComparisonOperator: String, Hashable, Sendable, CaseIterable {
+  /// Whether they are equal.
   case equal = "="
+  /// Whether they are not.
   case notEqual = "!="
+  /// Whether the left comes first.
   case less = "<"
+  /// Whether the right does not come first.
   case lessOrEqual = "<="
+  /// Whether the right comes first.
   case greater = ">"
+  /// Whether the left does not come first.
   case greaterOrEqual = ">="
 }
 
 /// `some`, `every`.
 public enum Quantifier: String, Hashable, Sendable, CaseIterable {
+  /// At least one does.
   case some
+  /// All do.
   case every
 }

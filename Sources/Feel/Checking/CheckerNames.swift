@@ -157,7 +157,8 @@ extension FeelType {
   /// The type as a sentence begins with it.
   var withArticle: String {
     switch self {
-    case .any, .null: description
+    case .any: "any value"
+    case .null: description
     case .context(let type): "`\(type.name)`"
     default: "a \(self)"
     }

@@ -122,8 +122,10 @@ extension Checker {
     _ upper: CheckedExpression,
     at source: SourceRange
   ) throws(FeelError) -> CheckedExpression {
+    let known = warnings.count
     try requireComparable(.greaterOrEqual, value, lower, at: source)
-    try requireComparable(.lessOrEqual, value, upper, at: source)
+    // What is wrong with one bound is mostly wrong with the other.
+    if warnings.count == known { try requireComparable(.lessOrEqual, value, upper, at: source) }
     return CheckedExpression(
       .between(value, lower: lower, upper: upper),
       type: mode == .strict ? propagating(.boolean, value, lower, upper) : .nullable(.boolean),

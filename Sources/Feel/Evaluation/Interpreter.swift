@@ -25,18 +25,6 @@ public struct Interpreter: Sendable {
     let value = evaluation.result(of: expression)
     return (value, evaluation.diagnostics)
   }
-
-  /// Calls a function.
-  ///
-  /// - Parameters:
-  ///   - function: The function.
-  ///   - arguments: Its arguments, in order.
-  /// - Returns: The result; null where the function does not take the arguments.
-  public func call(_ function: FunctionValue, _ arguments: [Value]) -> Value {
-    var evaluation = Evaluation(variables: [], isExplaining: false)
-    let value = evaluation.call(function, arguments, at: SourceRange(0, 0))
-    return evaluation.failure == nil ? value : .null
-  }
 }
 
 /// One evaluation: the variables, what has been spent of the limits, and what there is to explain.

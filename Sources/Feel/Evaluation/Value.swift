@@ -4,18 +4,31 @@ public import Values
 ///
 /// Equality here is Swift's: same kind, same content, numbers by their value.
 public enum Value: Hashable, Sendable {
+  /// No value.
   case null
+  /// A number, of up to 34 digits.
   case number(Decimal)
+  /// A text.
   case string(String)
+  /// True or false.
   case boolean(Bool)
+  /// A day of the calendar.
   case date(CalendarDate)
+  /// A time of the day.
   case time(TimeOfDay)
+  /// A moment: a day and a time.
   case dateAndTime(DateAndTime)
+  /// A duration of days and time.
   case daysAndTimeDuration(DayTimeDuration)
+  /// A duration of years and months.
   case yearsAndMonthsDuration(YearMonthDuration)
+  /// The values between two bounds.
   indirect case range(ValueRange)
+  /// Items in their order.
   case list([Value])
+  /// Entries in the order they were written.
   case context([ContextEntry])
+  /// A function.
   indirect case function(FunctionValue)
 
   /// An entry of a context, in the order it was written.

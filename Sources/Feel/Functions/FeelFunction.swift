@@ -33,10 +33,15 @@ public struct FeelFunction: Sendable {
   ///
   /// Functions of few arguments take them apart, so that a call need not make an array.
   public enum Body: Sendable {
+    /// It takes one argument.
     case unary(@Sendable (Value) -> Value)
+    /// It takes two arguments.
     case binary(@Sendable (Value, Value) -> Value)
+    /// It takes three arguments.
     case ternary(@Sendable (Value, Value, Value) -> Value)
+    /// It takes four arguments.
     case quaternary(@Sendable (Value, Value, Value, Value) -> Value)
+    /// It takes its arguments as an array.
     case any(@Sendable ([Value]) -> Value)
     /// It puts its arguments together two by two, however many there are.
     case fold(Fold)

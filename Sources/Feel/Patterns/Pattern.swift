@@ -1,6 +1,6 @@
 /// A regular expression, as `matches`, `replace` and `split` take them.
 ///
-/// DMN 1.5, table 76, sends for their syntax and meaning to XPath and XQuery Functions and Operators, section 5.6 in its
+/// DMN 1.5, table 74, sends for their syntax and meaning to XPath and XQuery Functions and Operators, section 5.6 in its
 /// version 3.1. Characters are code points, as everywhere in FEEL. Where XPath raises an error an operation throws, and
 /// FEEL gives null.
 struct Pattern: Sendable {
@@ -64,7 +64,7 @@ struct Pattern: Sendable {
   /// The parts of a text between the matches (`fn:tokenize`).
   ///
   /// A pattern that matches the empty text is an error, as in XPath. But the empty text is one empty part: FEEL's `split`
-  /// breaks a text at its delimiters (DMN 1.5, table 76), which where there is none leaves all of it, while
+  /// breaks a text at its delimiters (DMN 1.5, table 74), which where there is none leaves all of it, while
   /// `fn:tokenize` gives nothing.
   func split(_ text: String, _ steps: inout Int) throws(PatternError) -> [String] {
     let scalars = Array(text.unicodeScalars)

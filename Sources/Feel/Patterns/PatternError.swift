@@ -1,4 +1,4 @@
-/// Why a pattern has no answer; where XPath raises an error, FEEL gives null (DMN 1.5, table 76).
+/// Why a pattern has no answer; where XPath raises an error, FEEL gives null (DMN 1.5, table 74, footnote 2).
 enum PatternError: Error, Hashable {
   /// A letter among the flags that is none (`err:FORX0001`).
   case flag(Unicode.Scalar)

@@ -131,7 +131,7 @@ struct Lexer {
     }
     guard let value = Decimal(literal: text(from: start)) else {
       throw FeelError(
-        "this number is too large: numbers have at most 34 digits and an exponent up to 6144",
+        "this number is too large: the largest has an exponent of 6144",
         at: SourceRange(start, offset)
       )
     }

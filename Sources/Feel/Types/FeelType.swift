@@ -4,13 +4,21 @@ public indirect enum FeelType: Hashable, Sendable {
   case any
   /// Only null.
   case null
+  /// A number.
   case number
+  /// A text.
   case string
+  /// True or false.
   case boolean
+  /// A day of the calendar.
   case date
+  /// A time of the day.
   case time
+  /// A day and a time.
   case dateAndTime
+  /// A duration of days and time.
   case daysAndTimeDuration
+  /// A duration of years and months.
   case yearsAndMonthsDuration
   /// A range of values of the given type.
   case range(FeelType)

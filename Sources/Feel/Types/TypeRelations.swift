@@ -111,10 +111,10 @@ extension ContextType {
 }
 
 extension FeelType: CustomStringConvertible {
-  /// The type as messages call it: `number`, `list of string`, `date or null`.
+  /// The type as the language writes it (grammar rule 52): `number`, `list<string>`; null is added, `date or null`.
   public var description: String {
     switch self {
-    case .any: "any value"
+    case .any: "Any"
     case .null: "null"
     case .number: "number"
     case .string: "string"
@@ -124,11 +124,11 @@ extension FeelType: CustomStringConvertible {
     case .dateAndTime: "date and time"
     case .daysAndTimeDuration: "days and time duration"
     case .yearsAndMonthsDuration: "years and months duration"
-    case .range(let type): "range of \(type)"
-    case .list(let type): "list of \(type)"
+    case .range(let type): "range<\(type)>"
+    case .list(let type): "list<\(type)>"
     case .context(let type): type.name
     case .function(let parameters, let result):
-      "function(\(parameters.map(\.description).joined(separator: ", "))) giving \(result)"
+      "function<\(parameters.map(\.description).joined(separator: ", "))> -> \(result)"
     case .nullable(let type): "\(type) or null"
     }
   }

@@ -79,10 +79,10 @@ import Testing
 
   @Test(arguments: [
     ("(function(x: number) x + 1)(2)", "number"), ("(function(x) 1)(2)", "number"),
-    ("function(x: number) x > 1", "function(number) giving boolean"),
+    ("function(x: number) x > 1", "function<number> -> boolean"),
     ("(function(x: list<number>) x[1])(numbers)", "number or null"),
-    ("(function(x) x)(2)", "any value"),
-    ("sort(numbers, function(x, y) x < y)", "list of number"),
+    ("(function(x) x)(2)", "Any"),
+    ("sort(numbers, function(x, y) x < y)", "list<number>"),
   ])
   func `a rule knows what a function gives`(_ text: String, _ expected: String) throws {
     #expect(try type(text) == expected)
@@ -98,7 +98,7 @@ import Testing
     ("(function(x, x) x)(1, 2)", 13, "the parameter `x` is there twice"),
     (
       "sort(numbers, function(x) x)", 14,
-      "`precedes` of `sort` is a function(any value, any value) giving boolean, this is a function(any value) giving any value"
+      "`precedes` of `sort` is a function<Any, Any> -> boolean, this is a function<Any> -> Any"
     ),
   ])
   func `a rule refuses a call that does not fit`(

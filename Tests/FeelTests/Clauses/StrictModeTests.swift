@@ -5,10 +5,10 @@ import Testing
 @Suite struct StrictModeTests {
   @Test(arguments: [
     ("n between text and 3", 0, "a number is never comparable with a string"),
-    ("n in [text]", 5, "a number is never in a list of string"),
+    ("n in [text]", 5, "a number is never in a list<string>"),
     ("n in (1, flag)", 9, "a number is never in a boolean"),
     ("n in < day", 7, "a number is never comparable with a date"),
-    ("numbers = numbers[1]", 0, "a list of number is never comparable with a number"),
+    ("numbers = numbers[1]", 0, "a list<number> is never comparable with a number"),
     ("stay < stay", 0, "`<` does not apply to `stay`: it has no order"),
     ("not(n)", 4, "`negand` of `not` is a boolean, this is a number"),
     ("flag or text", 8, "`or` needs true or false, this is a string"),
@@ -20,12 +20,12 @@ import Testing
     ),
     ("numbers[item > text]", 8, "a number is never comparable with a string"),
     ("stays[cost > day]", 6, "a number is never comparable with a date"),
-    ("numbers.cost", 8, "a list of number has no entries"),
-    ("term.begin", 5, "a range of date has no entry `begin`"),
+    ("numbers.cost", 8, "a list<number> has no entries"),
+    ("term.begin", 5, "a range<date> has no entry `begin`"),
     ("day.hour", 4, "a date has no entry `hour`"),
     ("text[1]", 0, "expected a list, this is a string"),
-    ("term[1]", 0, "expected a list, this is a range of date"),
-    ("sum(stays.lot)", 4, "`list` of `sum` is a list of number, this is a list of string"),
+    ("term[1]", 0, "expected a list, this is a range<date>"),
+    ("sum(stays.lot)", 4, "`list` of `sum` is a list<number>, this is a list<string>"),
     ("substring(text, text)", 16, "`start position` of `substring` is a number, this is a string"),
     ("substring(string: text)", 0, "wrong arguments for `substring`"),
     ("round up(n)", 0, "wrong arguments for `round up`"),
@@ -69,15 +69,15 @@ import Testing
 
   @Test(arguments: [
     ("m = null", "boolean"), ("stay.end_date = day", "boolean"),
-    ("[n, m]", "list of number or null"),
+    ("[n, m]", "list<number or null>"),
     ("if m = null then 0 else m", "number"), ("{a: m}.a", "number or null"),
     ("string(m)", "string or null"),
     ("m instance of number", "boolean"), ("day in term", "boolean"),
-    ("[day .. stay.end_date]", "range of date"),
-    ("stays[end_date != null and end_date > day].cost", "list of number"),
+    ("[day .. stay.end_date]", "range<date>"),
+    ("stays[end_date != null and end_date > day].cost", "list<number>"),
     ("count(gaps)", "number"),
     ("list contains(gaps, null)", "boolean"), ("is(m, n)", "boolean"),
-    ("append(gaps, m)", "list of number or null"),
+    ("append(gaps, m)", "list<number or null>"),
   ])
   func `null is welcome where it has a meaning`(_ text: String, _ expected: String) throws {
     #expect(try type(text) == expected)
