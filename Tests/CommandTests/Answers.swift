@@ -32,9 +32,9 @@ struct Answer: Hashable, Comparable, CustomStringConvertible {
   }
 }
 
-/// The records of a compressed file, each by heading.
+/// The records of a file, compressed or not, each by heading.
 func records(_ path: String) throws -> [[String: String]] {
-  let text = try Program.system(["gzip", "-dc", path])
+  let text = try Program.system(["gzip", "-dcf", path])
   try #require(text.code == 0, "\(text.errors)")
   let lines = cells(text.output)
   let headings = try #require(lines.first)

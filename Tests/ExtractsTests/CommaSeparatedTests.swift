@@ -157,4 +157,13 @@ import Values
       }
     }
   }
+
+  @Test(arguments: 50...80)
+  func `takes the line ends for what they are, wherever the first of them stands`(width: Int) throws
+  {
+    // The line feed of the first line lies on every side of what is read to see how a file begins.
+    let heading = String(repeating: "x", count: width)
+    let rows = try readRows("a,b,c,\(heading)\r\n1,2,3,4\n5,6,7,8\r\n9,10,11,12\n").texts
+    #expect(rows == [["1", "2", "3"], ["5", "6", "7"], ["9", "10", "11"]])
+  }
 }

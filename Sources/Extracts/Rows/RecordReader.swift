@@ -34,7 +34,14 @@ struct RecordReader: ~Copyable {
     self.sizes = sizes
     var stream = try TextStream(path: path, encoding: encoding)
     var buffer = [UInt8](repeating: 0, count: 2 * sizes.longestRow)
-    unread = 0..<(try stream.read(into: &buffer, at: 0))
+    var count = 0
+    // The first line must be there with its end, by which those of all others are known.
+    while !buffer[..<count].contains(lineFeed), count + 8 <= buffer.count {
+      let more = try stream.read(into: &buffer, at: count)
+      if more == 0 { break }
+      count += more
+    }
+    unread = 0..<count
     scanner = RowScanner(
       delimiter: delimiter,
       lineEnd: RecordReader.lineEnd(buffer[unread]),
