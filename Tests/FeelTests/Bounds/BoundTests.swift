@@ -22,6 +22,8 @@ struct BoundTests {
   }
 
   private static let long = "for i in 1..900000 return 1"
+  private static let longTexts =
+    "for i in 1..1000 return string join(for j in 1..1000 return \"aaaaaaaaaa\")"
   private static let longText = "string join(for i in 1..900000 return \"aaaaaaaaaa\")"
 
   @Test(arguments: [
@@ -36,9 +38,13 @@ struct BoundTests {
     "{l: \(long), f: function(x: list<number>) 1, r: for i in 1..1000000 return f(l)}.r",
     "{t: \(longText), r: for i in 1..1000000 return contains(t, \"b\")}.r",
     "{t: \(longText), u: t + \"b\", r: for i in 1..1000000 return t < u}.r",
-    "count(distinct values(for i in 1..500000 return @\"2024-01-01T00:00:00\" + duration(\"PT\" + string(i) + \"S\")))",
     "{t: \(longText), r: replace(t, \"a\", t)}.r",
     "string join(for i in 1..900000 return \"\", \(longText))",
+    "{l: \(longTexts), r: for i in 1..1000 return min(l)}.r",
+    "{l: \(longTexts), t: l[1] + \"b\", r: for i in 1..100000 return t in l}.r",
+    "{t: \(longText), r: for i in 1..1000000 return t in [t..t]}.r",
+    "{p: \"(\" + string join(for i in 1..900 return \"ab|c\") + \")\", r: for i in 1..100000 return matches(\"a\", p)}.r",
+    "{a: context(for i in 1..100000 return {key: string(i), value: i}), b: context(reverse(get entries(a))), r: for i in 1..1000 return is(a, b)}.r",
   ])
   func `gives up what takes too many steps`(_ text: String) throws {
     try expect(text, gives: BoundTests.tooManySteps)
@@ -72,6 +78,11 @@ struct BoundTests {
 
   @Test(arguments: [
     ("count(distinct values(for i in 1..200000 return {a: [i]}))", "200000"),
+    (
+      "count(distinct values(for i in 1..200000 return @\"2024-01-01T00:00:00\" + duration(\"PT\" + string(i) + \"S\")))",
+      "200000"
+    ),
+    ("count(distinct values(for i in 1..200000 return [i..i + 1]))", "200000"),
     (
       "context(for i in 1..200000 return {key: string(i), value: i}).x",
       "a context has no entry `x`"
