@@ -45,11 +45,9 @@ struct FixedDate: Sendable {
     let text =
       UInt64(year.littleEndian) | UInt64(month.littleEndian) << 32 | UInt64(day.littleEndian) << 48
     let digits = text ^ 0x3030_3030_3030_3030
-    // Adding 0x76 sets the top bit of what is more than nine.
-    var wrong = ((digits &+ 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080
-    wrong |= unsafe UInt64((bytes[unchecked: places.0] ^ marks.0) & masks.0)
-    wrong |= unsafe UInt64((bytes[unchecked: places.1] ^ marks.1) & masks.1)
-    guard wrong == 0 else { return nil }
+    var wrong = unsafe (bytes[unchecked: places.0] ^ marks.0) & masks.0
+    wrong |= unsafe (bytes[unchecked: places.1] ^ marks.1) & masks.1
+    guard wrong == 0, EightDigits.areDigits(digits) else { return nil }
     // Each pair of digits becomes a number below 100.
     let pairs = digits &* 10 &+ digits >> 8
     return PlausibleDay.date(

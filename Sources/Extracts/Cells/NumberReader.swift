@@ -50,13 +50,42 @@ struct NumberReader: Sendable {
   @inline(__always)
   private func readPlain(_ bytes: Span<UInt8>) -> Int64? {
     let count = bytes.count
-    // Eighteen digits, a sign and a point; no number of eighteen digits overflows.
-    guard count > 0, count <= 20 else { return nil }
+    guard count > 0 else { return nil }
     let isNegative = unsafe bytes[unchecked: 0] == UInt8(ascii: "-")
-    let start = isNegative ? 1 : 0
+    let digits = unsafe isNegative ? bytes.extracting(unchecked: 1..<count) : bytes
+    let magnitude = readShort(digits) ?? readLong(digits)
+    return isNegative ? magnitude.map { 0 &- $0 } : magnitude
+  }
+
+  /// The number, if it has up to eight bytes and all digits of its scale behind a point: the way most are written.
+  @inline(__always)
+  private func readShort(_ bytes: Span<UInt8>) -> Int64? {
+    let count = bytes.count
+    if scale == 0, count > 0, count <= 8 {
+      return EightDigits.value(
+        of: EightDigits.word(bytes) << UInt64(8 &* (8 &- count)),
+        count: count
+      )
+    }
+    let whole = count &- scale &- 1
+    guard count <= 8, scale > 0, whole > 0, unsafe bytes[unchecked: whole] == decimal else {
+      return nil
+    }
+    let word = EightDigits.word(bytes)
+    let behind = UInt64(8 &* whole)
+    // Without the point the digits behind it move one place, and all move to the upper end, where zeros come before.
+    let closed = word & (1 << behind &- 1) | (word >> (behind &+ 8)) << behind
+    return EightDigits.value(of: closed << UInt64(8 &* (9 &- count)), count: count &- 1)
+  }
+
+  /// The number, if no more than eighteen digits are needed, which never overflow.
+  @inline(__always)
+  private func readLong(_ bytes: Span<UInt8>) -> Int64? {
+    let count = bytes.count
+    guard count <= 19 else { return nil }
     var magnitude: Int64 = 0
     var point = -1
-    var index = start
+    var index = 0
     while index < count {
       let byte = unsafe bytes[unchecked: index]
       let digit = byte &- 0x30
@@ -70,11 +99,11 @@ struct NumberReader: Sendable {
       index &+= 1
     }
     let places = point < 0 ? 0 : count &- 1 &- point
-    let digits = count &- start &- (point < 0 ? 0 : 1)
+    let digits = count &- (point < 0 ? 0 : 1)
     let missing = scale &- places
     guard digits > 0, missing >= 0, digits &+ missing <= 18, point != count &- 1 else { return nil }
     for _ in 0..<missing { magnitude = magnitude &* 10 }
-    return isNegative ? 0 &- magnitude : magnitude
+    return magnitude
   }
 
   /// The number with all that may be around it.
