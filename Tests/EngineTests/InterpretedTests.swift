@@ -15,7 +15,10 @@ import Testing
     "{ least: 10, is more: function(x) x > least, r: is more(parcel.amount) }.r",
     "(function(a, b) a > b)(parcel.amount, parcel.rate)",
     "sort([parcel.rate, parcel.amount], function(a, b) a < b)[1] = 10 and parcel.amount > 10",
-    "(for i in 1..3 return if i = 1 then parcel.amount else partial[-1] - 1)[3] = 10",
+    """
+    (for i in 1..3 return if i = 1 then parcel.amount \
+    else { before: partial[-1], r: if before = null then 0 else before - 1 }.r)[3] = 10
+    """,
     "parcel.amount in (? > 10 and ? < 20)",
     "{ a: parcel.rate, b: { c: parcel.amount - a } }.b.c = 2",
     "some i in 11..20 satisfies i = parcel.amount",

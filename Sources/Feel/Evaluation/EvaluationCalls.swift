@@ -60,6 +60,7 @@ extension Evaluation {
     switch function.effort {
     case .parts: Limits.parts(of: value) ?? Limits.parts
     case .items, .counted: Limits.effort(of: value)
+    case .digits: Limits.digits
     }
   }
 

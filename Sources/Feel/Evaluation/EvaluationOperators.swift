@@ -12,6 +12,8 @@ extension Evaluation {
     _ b: Value,
     at source: SourceRange
   ) -> Value {
+    if operation == .power { spend(Limits.digits, at: source) }
+    guard failure == nil else { return .null }
     let result = Operations.arithmetic(operation, a, b)
     guard result.isNull else {
       if case .string = result { return limited(result, at: source) }

@@ -15,6 +15,8 @@ enum Limits {
   static let shallowDepth = 100
   /// The parts of one value: items and entries, however deep, and what numbers and texts have in digits and bytes.
   static let parts = 1_000_000
+  /// The steps that it takes to work out the digits of a power, a root or a logarithm.
+  static let digits = 50
   /// The UTF-8 bytes of a text that count as one part.
   static let bytes = 16
   /// How deeply lists, contexts and functions nest in one value.

@@ -80,6 +80,8 @@ public struct FeelFunction: Sendable {
     case items
     /// It goes through all that is inside its arguments.
     case parts
+    /// It works out the digits of a number one after the other.
+    case digits
     /// What it takes is known only afterwards: it counts.
     case counted(Counting)
   }
@@ -113,6 +115,13 @@ public struct FeelFunction: Sendable {
       }
       return nil
     }
+    return function
+  }
+
+  /// The function that works out the digits of a number one after the other.
+  var workingOutDigits: FeelFunction {
+    var function = self
+    function.effort = .digits
     return function
   }
 

@@ -19,13 +19,13 @@ extension StandardFunctions {
       }.refusing(1, where: \.isZero, "`modulo` has no result for a divisor of 0"),
       FeelFunction("sqrt", number, gives: .nullable(.number)) { number in
         Value(try? number.decimal?.squareRoot())
-      },
+      }.workingOutDigits,
       FeelFunction("log", number, gives: .nullable(.number)) { number in
         Value(try? number.decimal?.naturalLogarithm())
-      },
+      }.workingOutDigits,
       FeelFunction("exp", number, gives: .number) { number in
         Value(try? number.decimal?.exponential())
-      },
+      }.workingOutDigits,
       // A number with a fraction is neither.
       FeelFunction("odd", number, gives: .boolean) { number in
         Value(number.decimal.map { $0.isInteger && !isEven($0) })

@@ -167,7 +167,7 @@ struct LayoutTests {
     }
     let layouts = try sources("/workbooks").map(Layout.read)
     let datasets = sources("/datasets")
-    let other = Set((datasets + sources("/workbooks")).map(\.name))
+    let other = Set((datasets + sources("/workbooks") + sources("/inspect")).map(\.name))
     let book = try Rulebook.read(
       datasets: datasets,
       rules: sources("").filter { !other.contains($0.name) },
