@@ -44,7 +44,12 @@ struct BoundSources {
     take: (BoundSource, Result<Extract, ExtractError>) throws(NightError) -> Void
   ) throws(NightError) {
     let earlier = watch(progress)
-    let previous = PreviousNights(in: night.outputs, before: night.asAt)
+    let compared = all.filter { $0.delivery.guards.contains(where: \.comparesNights) }
+    let previous = PreviousNights.deliveries(
+      of: Set(compared.map(\.dataset)),
+      in: night.outputs,
+      before: night.asAt
+    )
     for (source, earlier) in zip(all, earlier) {
       progress("reading \(source.dataset)")
       let result = Result { () throws(ExtractError) in

@@ -36,6 +36,8 @@ public struct Configuration: Sendable {
   public var weeksPerYear: Additions.Fraction
   /// The folder that the outputs go to.
   public var outputs: String
+  /// Whether rejected rows are written to the restricted folder as they stand in their files.
+  public var writesRawRejectedRows: Bool
   /// The sources, in the order of the file.
   public var sources: [Source]
   /// The file itself.

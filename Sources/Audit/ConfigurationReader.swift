@@ -56,7 +56,8 @@ private struct ConfigurationReader {
         YAMLNode.parse(text),
         as: "the configuration",
         keys: [
-          "council", "as_at", "rules", "overrides", "pseudonym_key", "annual", "outputs", "sources",
+          "council", "as_at", "rules", "overrides", "pseudonym_key", "annual", "outputs",
+          "raw_rejected_rows", "sources",
         ]
       )
     }
@@ -74,6 +75,9 @@ private struct ConfigurationReader {
     let outputs = diagnostics.collect { () throws(Diagnostic) in
       try mapping.optionalText("outputs") ?? "out"
     }
+    let writesRaw = diagnostics.collect { () throws(Diagnostic) in
+      try mapping["raw_rejected_rows"]?.flag(of: "raw_rejected_rows") ?? false
+    }
     let entries = diagnostics.collect { () throws(Diagnostic) in
       try mapping.required("sources").entries(of: "sources")
     }
@@ -82,9 +86,9 @@ private struct ConfigurationReader {
         try SourceSettings(entry: entry, folder: folder).read()
       }
     }
-    guard let council, let asAt, let rules, let overrides, let key, let annual, let outputs else {
-      return nil
-    }
+    guard let council, let asAt, let rules, let overrides, let key, let annual, let outputs,
+      let writesRaw
+    else { return nil }
     return Configuration(
       council: council,
       asAt: asAt,
@@ -93,6 +97,7 @@ private struct ConfigurationReader {
       pseudonymKey: key,
       weeksPerYear: annual == "365/7 weeks" ? Additions.Fraction(365, 7) : .fiftyTwoWeeks,
       outputs: Files.resolve(outputs, in: folder),
+      writesRawRejectedRows: writesRaw,
       sources: sources,
       text: text
     )

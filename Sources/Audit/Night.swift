@@ -115,7 +115,7 @@ public struct Night {
     }
     var acceptances = Acceptances(sources.tables, pool: sources.pool, asAt: asAt)
     acceptances.mark(&report.findings)
-    return NightRecord(
+    var record = NightRecord(
       council: configuration.council,
       asAt: asAt,
       run: runNumber(rules, sources.records),
@@ -128,6 +128,8 @@ public struct Night {
       rejected: sources.rejected,
       unusedAcceptances: acceptances.unused
     )
+    if configuration.writesRawRejectedRows { record.rawRejected = sources.rawRejected }
+    return record
   }
 
   /// The number of the run: equal inputs, rules and day have the same.
@@ -166,10 +168,14 @@ public struct Night {
         names.append(name)
       }
       progress("writing findings")
-      for (name, write) in [
+      var files = [
         ("findings.csv.gz", record.writeFindings),
         ("rejected_rows.csv.gz", record.writeRejectedRows),
-      ] {
+      ]
+      if record.rawRejected != nil {
+        files.append(("rejected_rows_raw.csv.gz", record.writeRawRejectedRows))
+      }
+      for (name, write) in files {
         let name = "\(Publication.restrictedFolder)/\(name)"
         let path = try publication.stage(name)
         try write(path)

@@ -25,6 +25,8 @@ public struct NightRecord: Sendable {
   public var missingSources: [MissingSource]
   /// Rows that were refused.
   public var rejected: [RejectedRow]
+  /// Rejected rows as they stand in their files, which no page shows; nil unless they are asked for.
+  public var rawRejected: [RawRow]?
   /// Declared acceptances that covered nothing.
   public var unusedAcceptances: [UnusedAcceptance]
 

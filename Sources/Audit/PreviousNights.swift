@@ -5,34 +5,34 @@ internal import Values
 /// What earlier nights read, from the manifests that they left in the outputs and the archive.
 ///
 /// Only nights that spoke of an earlier day count, so that a night which is run again is compared with what it was
-/// compared with at first.
-struct PreviousNights {
-  /// What each night read, by dataset, the latest first.
-  private let nights: [[String: PreviousDelivery]]
-
+/// compared with at first. A manifest that cannot be read is passed over.
+enum PreviousNights {
   /// How many nights are looked at for a source that not every night could read.
   private static let most = 30
 
-  /// Reads the manifests in a folder of outputs; those that cannot be read are passed over.
-  init(in outputs: String, before asAt: CalendarDate) {
-    let current = "\(outputs)/\(PreviousNights.manifest)"
+  /// What the latest night that read each dataset read of it.
+  static func deliveries(
+    of datasets: Set<String>,
+    in outputs: String,
+    before asAt: CalendarDate
+  ) -> [String: PreviousDelivery] {
+    var found: [String: PreviousDelivery] = [:]
+    for path in manifests(in: outputs, before: asAt) where found.count < datasets.count {
+      guard let night = read(path), night.asAt < asAt else { continue }
+      for (dataset, delivery) in night.sources where datasets.contains(dataset) {
+        if found[dataset] == nil { found[dataset] = delivery }
+      }
+    }
+    return found
+  }
+
+  /// Where the manifests are, the latest first.
+  private static func manifests(in outputs: String, before asAt: CalendarDate) -> [String] {
     let archive = "\(outputs)/\(PublishedFolder.archive)"
     let archived = ((try? Files.names(in: archive)) ?? []).reversed()
       .filter { name in CalendarDate(iso: String(name.prefix(10))).map { $0 < asAt } ?? false }
-      .prefix(PreviousNights.most)
-      .map { "\(archive)/\($0)/\(PreviousNights.manifest)" }
-    nights = ([current] + archived).compactMap { path in
-      guard let night = PreviousNights.read(path), night.asAt < asAt else { return nil }
-      return night.sources
-    }
-  }
-
-  /// What the latest of the nights that read a dataset read of it.
-  subscript(dataset: String) -> PreviousDelivery? {
-    for night in nights {
-      if let delivery = night[dataset] { return delivery }
-    }
-    return nil
+      .prefix(most)
+    return ["\(outputs)/\(manifest)"] + archived.map { "\(archive)/\($0)/\(manifest)" }
   }
 
   private static let manifest = "\(Publication.restrictedFolder)/run.json"

@@ -57,4 +57,16 @@ extension NightRecord {
     }
     try csv.finish()
   }
+
+  /// Writes `rejected_rows_raw.csv.gz`: rejected rows as they stand in their files, one a cell.
+  public func writeRawRejectedRows(to path: String) throws(FileError) {
+    var csv = try CSVWriter(path, headings: ["dataset", "file", "sheet", "line", "row"])
+    for row in rawRejected ?? [] {
+      try csv.write([
+        row.dataset, row.location.file, row.location.sheet ?? "", String(row.location.line),
+        row.text,
+      ])
+    }
+    try csv.finish()
+  }
 }

@@ -12,6 +12,7 @@ struct SourceSet {
   private(set) var records: [SourceRecord] = []
   private(set) var missing: [NightRecord.MissingSource] = []
   private(set) var rejected: [RejectedRow] = []
+  private(set) var rawRejected: [RawRow] = []
 
   /// Reads the sources, in the order of the file.
   ///
@@ -25,6 +26,13 @@ struct SourceSet {
     try bound.read(into: pool, progress: progress) { source, result throws(NightError) in
       switch result {
       case .success(let extract):
+        if night.configuration.writesRawRejectedRows {
+          do throws(ExtractError) {
+            rawRejected += try source.delivery.rawRows(of: extract)
+          } catch {
+            throw .refused(error.description)
+          }
+        }
         tables[source.dataset] = extract.table
         records.append(extract.record)
         rejected += extract.rejected

@@ -56,3 +56,20 @@ public struct RejectedRow: Hashable, Sendable {
     self.pence = pence
   }
 }
+
+/// A rejected row as it stands in its file, whatever is personal in it.
+public struct RawRow: Hashable, Sendable {
+  /// The dataset it was meant for.
+  public var dataset: String
+  /// Where it starts.
+  public var location: Location
+  /// The row, without the end of its last line; a byte that is no text stands as U+FFFD.
+  public var text: String
+
+  /// Creates a row.
+  public init(dataset: String, location: Location, text: String) {
+    self.dataset = dataset
+    self.location = location
+    self.text = text
+  }
+}

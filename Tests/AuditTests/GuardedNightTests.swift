@@ -11,11 +11,11 @@ private struct Council {
   let folder: TemporaryFolder
 
   /// Writes the configuration, with these lines for its source, and the rules.
-  init(_ settings: String...) throws {
+  init(_ settings: String..., writesRaw: Bool = false) throws {
     folder = try TemporaryFolder()
     let lines = (["files: 'bills*.csv'"] + settings).map { "    \($0)\n" }.joined()
     try folder.write(
-      "council: C\nrules: [rules]\nsources:\n  bills:\n\(lines)",
+      "council: C\nraw_rejected_rows: \(writesRaw)\nrules: [rules]\nsources:\n  bills:\n\(lines)",
       to: "audit.yaml"
     )
     try folder.write(
@@ -181,7 +181,7 @@ private struct Council {
   }
 
   @Test func `loads a row of two files once, and everything ties`() throws {
-    let council = try Council()
+    let council = try Council("rejected_rows: { at most: 2 }")
     try council.deliver(1...3, as: "bills_1.csv")
     try council.deliver(3...5, as: "bills_2.csv", extra: "6,1.00\n,2.00,x,y\n")
     let record = try council.run(0).record
@@ -235,6 +235,25 @@ private struct Council {
     #expect(try council.refusal(0)?.contains("there is no bills.csv.done") == true)
     try council.folder.write("", to: "bills.csv.done")
     #expect(try council.refusal(0) == nil)
+  }
+
+  @Test func `writes rejected rows as they stand only where that is asked for`() throws {
+    let extra = "x,\"1.00\",\"Ann \"\"A\"\"\nB\"\r\n9,1.00\n\"8,1.00,x,y\n7,1.00,x,y,z\n"
+    let council = try Council("rejected_rows: { at most: 10 }", writesRaw: true)
+    try council.deliver(1...3, extra: extra)
+    let outcome = try council.run(0)
+    let file = "out/restricted/rejected_rows_raw.csv.gz"
+    #expect(outcome.files.contains("\(council.folder.path)/\(file)"))
+    #expect(
+      outcome.record.rawRejected?.map(\.text) == [
+        "x,\"1.00\",\"Ann \"\"A\"\"\nB\"", "9,1.00", "\"8,1.00,x,y", "7,1.00,x,y,z",
+      ]
+    )
+    #expect(outcome.record.rawRejected?.map(\.location) == outcome.record.rejected.map(\.location))
+    let silent = try Council("rejected_rows: { at most: 10 }")
+    try silent.deliver(1...3, extra: extra)
+    #expect(try silent.run(0).record.rawRejected == nil)
+    #expect(silent.folder.text(file) == nil)
   }
 
   @Test func `keeps what is personal or not bound out of all that it writes`() throws {

@@ -46,6 +46,14 @@ extension Guard {
     }
   }
 
+  /// Whether the guard looks at what an earlier night read.
+  public var comparesNights: Bool {
+    switch self {
+    case .rowsOfLastNight, .sameColumns, .newFile: true
+    case .younger, .dated, .rows, .columns, .trailer, .noRowsTwice: false
+    }
+  }
+
   /// Whether a delivery satisfies the guard.
   func check(_ facts: DeliveryFacts) -> DeliveryCheck {
     let (result, explanation) =

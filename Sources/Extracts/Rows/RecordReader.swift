@@ -24,13 +24,18 @@ struct RecordReader: ~Copyable {
   private(set) var line = 1
   /// The cells of the row read last.
   private(set) var cells = RowCells()
+  /// The bytes of the row read last, where they are kept; of one that cannot be split, those of its line.
+  private(set) var rowBytes: [UInt8] = []
+  private let keepsRows: Bool
 
   init(
     path: String,
     delimiter: UInt8,
     encoding: TextEncoding,
-    sizes: RowSizes = RowSizes()
+    sizes: RowSizes = RowSizes(),
+    keepsRows: Bool = false
   ) throws(ExtractError) {
+    self.keepsRows = keepsRows
     self.sizes = sizes
     var stream = try TextStream(path: path, encoding: encoding)
     var buffer = [UInt8](repeating: 0, count: 2 * sizes.longestRow)
@@ -95,10 +100,12 @@ struct RecordReader: ~Copyable {
     switch end {
     case .row(let next, let lines):
       line += lines
+      if keepsRows { rowBytes = Array(buffer[unread.lowerBound..<next]) }
       unread = next..<unread.upperBound
       return Record(line: start)
     case .fault(let fault):
       let column = cells.count + 1
+      if keepsRows { rowBytes = Array(buffer[unread].prefix { $0 != lineEnd }) }
       try skipLine()
       return Record(line: start, fault: (fault, column))
     case .needsMore: preconditionFailure("a row has no end")
