@@ -68,6 +68,8 @@ public struct Source: Sendable {
   public var numbers = NumberFormat()
   /// Cells that count as empty.
   public var blanks: [String] = []
+  /// Whether a row that is too short ends in empty cells; otherwise it is refused.
+  public var acceptsMissingCells = false
   /// The days that the extract covers, where it says so.
   public var covers: Period?
   /// How many rows may be rejected, where it says so.

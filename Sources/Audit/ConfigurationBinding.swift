@@ -137,6 +137,7 @@ extension Source {
     binding.dates = dates
     binding.numbers = numbers
     binding.blanks = blanks
+    binding.acceptsMissingCells = acceptsMissingCells
     binding.pseudonymKey = key
     binding.maximumRejected =
       maximumRejected ?? (isLookedUp ? .rows(0) : .share(basisPoints: 100))

@@ -14,7 +14,8 @@ struct SourceSettings {
       as: "a source",
       keys: [
         "files", "required", "columns", "delimiter", "encoding", "header_row", "dates", "numbers",
-        "blanks", "covers", "rejected_rows", "footers", "complete", "must",
+        "blanks", "covers", "rejected_rows", "missing_cells", "footers", "complete",
+        "must",
       ]
     )
     var source = Source(dataset: entry.key, node: entry.keyNode, files: [])
@@ -43,6 +44,10 @@ struct SourceSettings {
     if let node = mapping["dates"] { source.dates = try dateFormat(node) }
     if let node = mapping["numbers"] { source.numbers = try numberFormat(node) }
     source.blanks = try mapping.texts("blanks")
+    if let node = mapping["missing_cells"] {
+      let word = try node.word(of: "missing_cells", among: ["refuse", "blank"])
+      source.acceptsMissingCells = word == "blank"
+    }
     if let node = mapping["covers"] { source.covers = try period(node) }
     source.footers = try footers(mapping)
     if let node = mapping["complete"] { source.completeness = try completeness(node) }

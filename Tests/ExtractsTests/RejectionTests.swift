@@ -179,6 +179,12 @@ private func readBills(
     }
   }
 
+  @Test func `a row that is too short ends in empty cells where that is declared`() throws {
+    let result = try readRows("a,b,c\n1\n1,2,3\n") { $0.acceptsMissingCells = true }
+    #expect(result.texts == [["1", "", ""], ["1", "2", "3"]])
+    #expect(result.extract.rejected.isEmpty)
+  }
+
   @Test func `every code of rejection is given by some row here`() throws {
     let (extract, _) = try readBills(
       "B1,x,,,,,",
