@@ -34,7 +34,10 @@ let modules: [Target] = [
   .target(name: "Tables", dependencies: ["Values"]),
   .target(name: "Findings", dependencies: ["Values", crypto]),
   .target(name: "Sheets", dependencies: ["Values", "CExpat", "CZlib"]),
-  .target(name: "Extracts", dependencies: ["Tables", "Findings", "Values", "CZlib", crypto]),
+  .target(
+    name: "Extracts",
+    dependencies: ["Sheets", "Tables", "Findings", "Values", "CZlib", crypto]
+  ),
   .target(name: "Rules", dependencies: ["Feel", "Tables", "Values", "Yams"]),
   .target(
     name: "Engine",
@@ -56,7 +59,11 @@ let modules: [Target] = [
 ]
 
 let tests: [Target] = [
-  .target(name: "TestSupport", dependencies: ["Values", "Tables"], path: "Tests/TestSupport"),
+  .target(
+    name: "TestSupport",
+    dependencies: ["Values", "Tables", "CZlib"],
+    path: "Tests/TestSupport"
+  ),
   .testTarget(name: "ValuesTests", dependencies: ["Values", "TestSupport"]),
   .target(
     name: "FeelTrials",

@@ -60,6 +60,8 @@ public struct Source: Sendable {
   public var delimiter = UInt8(ascii: ",")
   /// The encoding.
   public var encoding = TextEncoding.utf8
+  /// Which sheets of workbooks are read.
+  public var sheets = SheetChoice.only
   /// The line of the headings.
   public var headerLine = 1
   /// How dates are written.

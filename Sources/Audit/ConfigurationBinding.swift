@@ -133,6 +133,7 @@ extension Source {
     )
     binding.delimiter = delimiter
     binding.encoding = encoding
+    binding.sheets = sheets
     binding.headerLine = headerLine
     binding.dates = dates
     binding.numbers = numbers

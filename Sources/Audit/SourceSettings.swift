@@ -13,8 +13,8 @@ struct SourceSettings {
       entry.value,
       as: "a source",
       keys: [
-        "files", "required", "columns", "delimiter", "encoding", "header_row", "dates", "numbers",
-        "blanks", "covers", "rejected_rows", "missing_cells", "footers", "complete",
+        "files", "required", "columns", "delimiter", "encoding", "sheet", "header_row", "dates",
+        "numbers", "blanks", "missing_cells", "covers", "rejected_rows", "footers", "complete",
         "must",
       ]
     )
@@ -35,6 +35,7 @@ struct SourceSettings {
       let name = try node.word(of: "encoding", among: ["utf-8", "utf-16", "windows-1252"])
       source.encoding = ["utf-16": .utf16, "windows-1252": .windows1252][name] ?? .utf8
     }
+    if let node = mapping["sheet"] { source.sheets = try sheetChoice(node) }
     if let node = mapping["header_row"] {
       source.headerLine = try node.integer(of: "header_row")
       guard (1...10_000).contains(source.headerLine) else {
@@ -54,6 +55,28 @@ struct SourceSettings {
     source.guards = try guards(mapping["must"], numbers: source.numbers)
     if let node = mapping["rejected_rows"] { source.maximumRejected = try Ceiling(node) }
     return source
+  }
+
+  /// A number without quotes is a sheet's place, and `all` without them is all sheets; anything else is a name.
+  private func sheetChoice(_ node: YAMLNode) throws(Diagnostic) -> SheetChoice {
+    switch node.content {
+    case .scalar("all", .plain): return .all
+    case .scalar: return .these([try sheetPlace(node)])
+    case .sequence, .mapping:
+      var places: [SheetChoice.Place] = []
+      for item in try node.items(of: "sheet") { places.append(try sheetPlace(item)) }
+      guard !places.isEmpty else { throw node.diagnostic("sheet names no sheet") }
+      return .these(places)
+    }
+  }
+
+  private func sheetPlace(_ node: YAMLNode) throws(Diagnostic) -> SheetChoice.Place {
+    let text = try node.text(of: "sheet")
+    guard case .scalar(_, .plain) = node.content, let position = Int(text) else {
+      return .name(text)
+    }
+    guard position >= 1 else { throw node.diagnostic("sheets are counted from 1") }
+    return .position(position)
   }
 
   private func period(_ node: YAMLNode) throws(Diagnostic) -> Period {

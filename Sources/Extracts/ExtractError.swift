@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// Why a source was refused as a whole.
 public struct ExtractError: Error, Hashable, Sendable {
   /// The kinds of refusal.
@@ -10,6 +12,10 @@ public struct ExtractError: Error, Hashable, Sendable {
     case encoding
     /// The headings are not those that the binding names.
     case heading
+    /// The workbook is of another format, protected, damaged or too large.
+    case workbook
+    /// The sheet is not there, or it is not said which one is meant.
+    case sheet
     /// There is no usable key for pseudonyms.
     case pseudonymKey
     /// More rows were rejected than the source allows.
@@ -24,7 +30,9 @@ public struct ExtractError: Error, Hashable, Sendable {
   public var kind: Kind
   /// The file's path, as it was given; the dataset's name where no one file is at fault.
   public var file: String
-  /// The 1-based line, where one is at fault.
+  /// The sheet, where one is at fault.
+  public var sheet: String?
+  /// The 1-based line or row, where one is at fault.
   public var line: Int?
   /// The 1-based column, where one is at fault.
   public var column: Int?
@@ -36,6 +44,7 @@ public struct ExtractError: Error, Hashable, Sendable {
   init(
     _ kind: Kind,
     file: String,
+    sheet: String? = nil,
     line: Int? = nil,
     column: Int? = nil,
     message: String,
@@ -43,6 +52,7 @@ public struct ExtractError: Error, Hashable, Sendable {
   ) {
     self.kind = kind
     self.file = file
+    self.sheet = sheet
     self.line = line
     self.column = column
     self.message = message
@@ -53,13 +63,25 @@ public struct ExtractError: Error, Hashable, Sendable {
 extension ExtractError: CustomStringConvertible {
   /// The error on one line for pages: it names no folder, and shows no line of the file.
   public var summary: String {
-    let place = ([file.fileName] + [line, column].compactMap { $0.map(String.init) })
-    return "\(place.joined(separator: ":")): \(message)"
+    "\(place(in: file.fileName)): \(message)"
   }
 
-  /// The error as a terminal shows it: `file:line:column: error: …`, and the line under it.
+  /// The error as a terminal shows it: `file:line:column: error: …`, and the line under it; in a
+  /// workbook, `file: sheet "Name", cell B7: error: …`.
   public var description: String {
-    let place = ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":")
-    return "\(place): error: \(message)" + (excerpt.map { "\n  | \($0)" } ?? "")
+    "\(place(in: file)): error: \(message)" + (excerpt.map { "\n  | \($0)" } ?? "")
+  }
+
+  private func place(in file: String) -> String {
+    guard let sheet else {
+      return ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":")
+    }
+    let cell =
+      switch (line, column) {
+      case (let line?, let column?): ", cell \(CellReference(column: column, row: line))"
+      case (let line?, nil): ", row \(line)"
+      default: ""
+      }
+    return "\(file): sheet \"\(sheet)\"\(cell)"
   }
 }

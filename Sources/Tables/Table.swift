@@ -1,3 +1,5 @@
+public import Values
+
 /// A row of some dataset of the night.
 public struct RowReference: Hashable, Sendable, Comparable {
   /// The dataset's position in the catalogue.
@@ -17,10 +19,29 @@ public struct RowReference: Hashable, Sendable, Comparable {
   }
 }
 
+/// A file that rows were read from, or one of its sheets.
+public struct RowSource: Hashable, Sendable {
+  /// The file's name, without its folder.
+  public var file: String
+  /// The sheet's name; nil for a file that has none.
+  public var sheet: String?
+
+  /// Creates a source.
+  public init(file: String, sheet: String? = nil) {
+    self.file = file
+    self.sheet = sheet
+  }
+
+  /// A place in it, by its 1-based line.
+  public func location(line: Int32) -> Location {
+    Location(file: file, sheet: sheet, line: Int(line))
+  }
+}
+
 /// Where the rows of a table came from.
 public enum Provenance: Sendable {
-  /// Read from files: per row a position in `files` and a 1-based line.
-  case read(files: [String], file: [UInt16], line: [Int32])
+  /// Read from files: per row a position in `sources` and a 1-based line.
+  case read(sources: [RowSource], source: [UInt16], line: [Int32])
   /// Derived from other rows: per row the rows it was made of, in order.
   case derived([[RowReference]])
 }
@@ -95,15 +116,15 @@ public final class Table: Sendable {
   /// - Parameters:
   ///   - schema: The dataset's shape.
   ///   - columns: One a field, all of one length.
-  ///   - files: The source files' names.
-  ///   - file: Each row's position in `files`.
+  ///   - sources: The files and sheets.
+  ///   - source: Each row's position in `sources`.
   ///   - line: Each row's 1-based line.
   ///   - rejections: Why each of the last rows was refused.
   public convenience init(
     schema: Schema,
     columns: [Column],
-    files: [String],
-    file: [UInt16],
+    sources: [RowSource],
+    source: [UInt16],
     line: [Int32],
     rejections: [Unknown]
   ) {
@@ -113,7 +134,7 @@ public final class Table: Sendable {
       columns: columns,
       loadedCount: loadedCount,
       countedCount: loadedCount,
-      provenance: .read(files: files, file: file, line: line),
+      provenance: .read(sources: sources, source: source, line: line),
       doubts: rejections,
       reasons: [:]
     )

@@ -108,7 +108,11 @@ public struct TableBuilder: Sendable {
       countedCount: parts[0].count + parts[1].count,
       provenance: isDerived
         ? .derived(parts.flatMap(\.sources))
-        : .read(files: files, file: parts.flatMap(\.file), line: parts.flatMap(\.line)),
+        : .read(
+          sources: files.map { RowSource(file: $0) },
+          source: parts.flatMap(\.file),
+          line: parts.flatMap(\.line)
+        ),
       doubts: parts[1].doubts + parts[2].doubts,
       reasons: reasons
     )

@@ -54,7 +54,8 @@ struct Verdicts {
   /// The name of a row.
   private static func name(_ table: Table, _ row: Int, _ pool: TextPool) -> RowName {
     switch table.provenance {
-    case .read(let files, let file, let line): return ["\(files[Int(file[row])]):\(line[row])"]
+    case .read(let sources, let source, let line):
+      return ["\(sources[Int(source[row])].file):\(line[row])"]
     case .derived:
       return table.schema.key.map { field in
         switch table.cell(row: row, field: field) {

@@ -1,4 +1,5 @@
 import Sheets
+import TestSupport
 import Testing
 
 /// A workbook whose one sheet is packed with what the closure changes.

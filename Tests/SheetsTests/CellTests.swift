@@ -1,4 +1,5 @@
 import Sheets
+import TestSupport
 import Testing
 import Values
 

@@ -1,5 +1,6 @@
 import Foundation
 import Sheets
+import TestSupport
 import Values
 
 /// A workbook as another program reads it: each cell of each sheet as a kind and a text.

@@ -1,5 +1,6 @@
 import Glibc
 import Sheets
+import TestSupport
 import Testing
 
 private let oldOffice: [UInt8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]

@@ -1,4 +1,5 @@
 import Sheets
+import TestSupport
 import Testing
 
 @Suite struct `Sheets of a workbook` {

@@ -1,5 +1,6 @@
 import Glibc
 import Sheets
+import TestSupport
 import Testing
 
 @Suite struct `Large sheets` {

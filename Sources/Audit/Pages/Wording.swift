@@ -75,7 +75,9 @@ extension Shown {
 
 extension Location {
   /// The place as readers look it up.
-  var words: String { "\(file):\(line)" }
+  var words: String {
+    sheet.map { "\(file), sheet \($0), row \(line)" } ?? "\(file):\(line)"
+  }
 }
 
 extension Severity {

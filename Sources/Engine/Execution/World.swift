@@ -69,8 +69,8 @@ final class World {
   /// The files and lines that a row was read from, in order; a derived row has those of the rows it is made of.
   func locations(_ reference: RowReference) -> [Location] {
     switch tables[reference.dataset].provenance {
-    case .read(let files, let file, let line):
-      [Location(file: files[Int(file[reference.row])], line: Int(line[reference.row]))]
+    case .read(let sources, let source, let line):
+      [sources[Int(source[reference.row])].location(line: line[reference.row])]
     case .derived(let sources): sources[reference.row].flatMap(locations)
     }
   }
@@ -78,8 +78,8 @@ final class World {
   /// The first place that a row was read from.
   func location(_ reference: RowReference) -> Location? {
     switch tables[reference.dataset].provenance {
-    case .read(let files, let file, let line):
-      return Location(file: files[Int(file[reference.row])], line: Int(line[reference.row]))
+    case .read(let sources, let source, let line):
+      return sources[Int(source[reference.row])].location(line: line[reference.row])
     case .derived(let sources):
       for source in sources[reference.row] {
         if let location = location(source) { return location }

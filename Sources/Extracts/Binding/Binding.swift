@@ -80,7 +80,9 @@ public struct Binding: Sendable {
   public var delimiter: UInt8 = UInt8(ascii: ",")
   /// How bytes stand for text.
   public var encoding = TextEncoding.utf8
-  /// The 1-based line on which the headings are.
+  /// Which sheets of a workbook hold the rows.
+  public var sheets = SheetChoice.only
+  /// The 1-based line on which the headings are; in a sheet, its row.
   public var headerLine = 1
   /// How dates are written.
   public var dates = DateFormat.iso

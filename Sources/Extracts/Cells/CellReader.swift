@@ -59,7 +59,7 @@ struct CellReader: Sendable {
   let kind: Kind
   let blanks: BlankTexts
   private let blank: BlankMeaning
-  private let encoding: TextEncoding
+  var encoding: TextEncoding
 
   /// Creates the reader of a field; a field of the key cannot be blank, unless that is an answer.
   init(field: Field, isKey: Bool, binding: Binding, pool: TextPool) {

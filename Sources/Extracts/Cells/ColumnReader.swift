@@ -15,7 +15,7 @@ struct FaultyCell {
 struct ColumnReader: Sendable {
   let field: Int
   let type: FieldType
-  let cell: CellReader
+  var cell: CellReader
   /// Gives texts their numbers.
   private let texts: TextNumbering
   /// The bytes of ASCII that a cell may begin with in the loops for plain cells: none that is trimmed or begins a blank.

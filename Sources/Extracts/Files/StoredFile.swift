@@ -69,6 +69,14 @@ struct StoredFile: ~Copyable {
     }
   }
 
+  /// What the manifest says of a file, all of which is read for it.
+  static func record(of path: String) throws(ExtractError) -> FileRecord {
+    var file = try StoredFile(path: path)
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while try file.read(into: &buffer, at: 0) > 0 {}
+    return file.record()
+  }
+
   /// What the manifest says of the file, once all of it has been read.
   func record() -> FileRecord {
     FileRecord(

@@ -77,8 +77,13 @@ extension RejectedRow {
   /// The row and its fault on one line.
   var summary: String {
     let place = [location.line, column].compactMap { $0.map(String.init) }.joined(separator: ":")
-    return "\(location.file):\(place): " + (heading.map { "\($0): " } ?? "") + explanation
+    return "\(location.place):\(place): " + (heading.map { "\($0): " } ?? "") + explanation
   }
+}
+
+extension Location {
+  /// The file, and the sheet where it has any.
+  var place: String { sheet.map { "\(file), sheet \($0)" } ?? file }
 }
 
 extension String {

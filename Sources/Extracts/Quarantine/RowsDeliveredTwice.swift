@@ -7,15 +7,15 @@ internal import Tables
 /// - Parameters:
 ///   - groups: Rows with equal keys, each group in the order of the files.
 ///   - columns: The columns of all rows.
-///   - file: The position of each row's file.
+///   - file: The position of a row's file.
 /// - Returns: Every copy but those of the first file that has the row.
 func rowsDeliveredTwice(
   among groups: [[Int]],
   columns: [Column],
-  file: [UInt16]
+  file: (Int) -> Int
 ) -> Set<Int> {
   var copies: Set<Int> = []
-  for rows in groups where file[rows.first ?? 0] != file[rows.last ?? 0] {
+  for rows in groups where rows.count > 1 && file(rows[0]) != file(rows[rows.count - 1]) {
     // By their cells' hash, so that many rows with one key take no longer than others.
     var earlier: [Int: [Int]] = [:]
     for row in rows {
@@ -26,7 +26,7 @@ func rowsDeliveredTwice(
         columns.allSatisfy { $0[other] == $0[row] }
       }
       if let same {
-        if file[same] != file[row] { copies.insert(row) }
+        if file(same) != file(row) { copies.insert(row) }
       } else {
         earlier[hash, default: []].append(row)
       }

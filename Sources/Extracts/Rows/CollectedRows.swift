@@ -7,12 +7,14 @@ struct CollectedRows: Sendable {
   private let schema: Schema
   private let pool: TextPool
   private var columns: [CellColumn]
-  private var files: [String] = []
-  private var file: [UInt16] = []
+  /// The files and their sheets, and the position of each one's file.
+  private var sources: [(source: RowSource, file: UInt16)] = []
+  private var source: [UInt16] = []
   private var line: [Int32] = []
   /// The line at which the block begins that comes next.
   private var nextLine = 1
   private var records: [FileRecord] = []
+  private var fileName = ""
   /// What the file being read has so far.
   private var contents = FileContents(headings: [])
   /// What is wrong with rows, by row.
@@ -24,11 +26,18 @@ struct CollectedRows: Sendable {
     columns = schema.fields.map { _ in CellColumn() }
   }
 
-  /// Starts a file whose rows begin at a line.
-  mutating func begin(file path: String, headings: [String], line: Int) {
-    files.append(path.split(separator: "/").last.map(String.init) ?? path)
+  /// Starts a file.
+  mutating func begin(file path: String) {
+    fileName = path.split(separator: "/").last.map(String.init) ?? path
+    contents = FileContents(headings: [])
+  }
+
+  /// Starts a sheet of the file, or all of it where that has none; its rows begin at a line.
+  mutating func begin(sheet: String?, headings: [String], line: Int) {
+    sources.append((RowSource(file: fileName, sheet: sheet), UInt16(records.count)))
     nextLine = line
-    contents = FileContents(headings: headings)
+    let known = contents.headings
+    contents.headings += known.isEmpty ? headings : headings.filter { !known.contains($0) }
   }
 
   /// Ends a file.
@@ -43,7 +52,7 @@ struct CollectedRows: Sendable {
     for (field, description) in schema.fields.enumerated() {
       columns[field].reserve(line.count + count, as: description.type)
     }
-    file.reserveCapacity(line.count + count)
+    source.reserveCapacity(line.count + count)
     line.reserveCapacity(line.count + count)
   }
 
@@ -54,7 +63,8 @@ struct CollectedRows: Sendable {
       columns[field].append(column)
     }
     for row in rows.lines { line.append(Int32(clamping: nextLine + Int(row))) }
-    file.append(contentsOf: repeatElement(UInt16(files.count - 1), count: rows.lines.count))
+    let number = UInt16(sources.count - 1)
+    source.append(contentsOf: repeatElement(number, count: rows.lines.count))
     for (row, problem) in rows.problems { problems[start + row] = problem }
     nextLine += rows.lineCount
     contents.footers += rows.footers
@@ -77,7 +87,7 @@ struct CollectedRows: Sendable {
     let copies = rowsDeliveredTwice(
       among: keys.shared.map { rows in rows.filter { problems[$0] == nil } },
       columns: columns,
-      file: file
+      file: fileOf
     )
     rejectSharedKeys(keys.shared.map { rows in rows.filter { !copies.contains($0) } }, keyColumns)
     var record = SourceRecord(dataset: schema.dataset, files: records)
@@ -93,8 +103,8 @@ struct CollectedRows: Sendable {
     for row in line.indices {
       let pence = money.flatMap { $0.states[row] == .known ? $0.pence[row] : nil }
       read.add(pence: pence)
-      if row + 1 == line.count || file[row + 1] != file[row] {
-        record.files[Int(file[row])].contents?.read = read
+      if row + 1 == line.count || fileOf(row + 1) != fileOf(row) {
+        record.files[fileOf(row)].contents?.read = read
         read = Tally()
       }
       switch fates[row] {
@@ -110,7 +120,7 @@ struct CollectedRows: Sendable {
     }
     order += refused
     if !isWhole {
-      file = order.map { file[$0] }
+      source = order.map { source[$0] }
       line = order.map { line[$0] }
       columns = columns.map { $0.selecting(rows: order) }
     }
@@ -122,8 +132,8 @@ struct CollectedRows: Sendable {
     let table = Table(
       schema: schema,
       columns: columns,
-      files: files,
-      file: file,
+      sources: sources.map(\.source),
+      source: source,
       line: line,
       rejections: refused.map { _ in doubt }
     )
@@ -157,16 +167,19 @@ struct CollectedRows: Sendable {
   }
 
   private func location(_ row: Int) -> Location {
-    Location(file: files[Int(file[row])], line: Int(line[row]))
+    sources[Int(source[row])].source.location(line: line[row])
   }
+
+  /// The position of a row's file.
+  private func fileOf(_ row: Int) -> Int { Int(sources[Int(source[row])].file) }
 
   private mutating func rejectSharedKeys(_ groups: [[Int]], _ keys: [Column]) {
     for rows in groups where rows.count > 1 {
       let name = keyText(rows[0], keys)
       for row in rows where problems[row] == nil {
         let others = rows.prefix(6).filter { $0 != row }.prefix(5).map { other in
-          file[other] == file[row]
-            ? "line \(line[other])" : "\(location(other).file) line \(line[other])"
+          source[other] == source[row]
+            ? "line \(line[other])" : "\(location(other).place) line \(line[other])"
         }
         let more = rows.count > 6 ? " and \(rows.count - 6) more" : ""
         problems[row] = RowProblem(

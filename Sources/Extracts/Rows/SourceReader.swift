@@ -41,6 +41,15 @@ struct SourceReader {
 
   /// Reads one file.
   mutating func read(_ path: String) throws(ExtractError) {
+    let isWorkbook = try StoredFile.isWorkbook(path)
+    if isWorkbook || binding.sheets != .only {
+      try WorkbookReader(binding, columns).read(path, into: &rows)
+    } else {
+      try readText(path)
+    }
+  }
+
+  private mutating func readText(_ path: String) throws(ExtractError) {
     var records = try RecordReader(
       path: path,
       delimiter: binding.delimiter,
@@ -48,8 +57,9 @@ struct SourceReader {
       sizes: binding.sizes
     )
     let header = try readHeader(&records)
-    rows.begin(file: path, headings: header.all, line: records.line)
-    let reader = BlockReader(binding, header, columns, lineEnd: records.lineEnd)
+    rows.begin(file: path)
+    rows.begin(sheet: nil, headings: header.all, line: records.line)
+    let reader = BlockReader(RowReader(binding, header, columns), lineEnd: records.lineEnd)
     let join = BlockJoin(records.blocks(), reader: reader, rows: rows)
     let read = try join.read()
     rows = read.rows

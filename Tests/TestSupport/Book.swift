@@ -1,27 +1,24 @@
-import Sheets
-import Testing
-import Values
-
 /// A workbook written out by hand, part by part.
-struct Book {
+package struct Book {
   /// The XML within `<sheetData>`, and what comes before and after it, of each sheet.
-  var sheets: [String] = []
-  var names: [String] = []
-  var states: [String] = []
+  package var sheets: [String] = []
+  package var names: [String] = []
+  package var states: [String] = []
   /// The XML within `<sst>`.
-  var texts: String?
+  package var texts: String?
   /// The codes of the number formats that the styles from 1 on have.
-  var formats: [String] = []
-  var properties = ""
-  var others: [Packed] = []
-  var type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+  package var formats: [String] = []
+  package var properties = ""
+  package var others: [Packed] = []
+  package var type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 
-  static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+  package static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
   private static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
   private static let package = "http://schemas.openxmlformats.org/package/2006"
 
   /// A workbook with one sheet that has these rows.
-  init(rows: String, texts: String? = nil, formats: [String] = [], properties: String = "") {
+  package init(rows: String, texts: String? = nil, formats: [String] = [], properties: String = "")
+  {
     self.init(sheet: "<sheetData>\(rows)</sheetData>")
     self.texts = texts
     self.formats = formats
@@ -29,11 +26,11 @@ struct Book {
   }
 
   /// A workbook with one sheet that has these elements.
-  init(sheet: String) {
+  package init(sheet: String) {
     sheets = ["<worksheet xmlns=\"\(Book.main)\">\(sheet)</worksheet>"]
   }
 
-  var parts: [Packed] {
+  package var parts: [Packed] {
     let count = sheets.count
     let list = (0..<count).map { index in
       let state = index < states.count ? " state=\"\(states[index])\"" : ""
@@ -77,7 +74,7 @@ struct Book {
       + others
   }
 
-  var bytes: [UInt8] { zip(parts) }
+  package var bytes: [UInt8] { zip(parts) }
 
   private static func typed(_ part: String, _ kind: String) -> String {
     "<Override PartName=\"/xl/\(part).xml\" ContentType=\"application/vnd.openxmlformats-officedocument"
@@ -89,57 +86,5 @@ struct Book {
       + links.map {
         "<Relationship Id=\"\($0.id)\" Type=\"\(office)/\($0.kind)\" Target=\"\($0.target)\"/>"
       }.joined() + "</Relationships>"
-  }
-}
-
-/// A sheet that has been read to its end.
-struct ReadSheet {
-  var rows: [Row] = []
-  var mergedRanges: [CellRange]
-  var hiddenColumns: [ClosedRange<Int>]
-
-  init(_ sheet: Sheet, in workbook: Workbook) throws(SheetsError) {
-    var cursor = try workbook.rows(of: sheet)
-    while let row = try cursor.next() { rows.append(row) }
-    #expect(try cursor.next() == nil, "the end stays the end")
-    mergedRanges = cursor.mergedRanges
-    hiddenColumns = cursor.hiddenColumns
-  }
-}
-
-/// Opens a file of these bytes and reads its first sheet to the end.
-func readSheet(_ bytes: [UInt8], limits: Limits = Limits()) throws(SheetsError) -> ReadSheet {
-  let file = ScratchFile(bytes)
-  let workbook = try Workbook(path: file.path, limits: limits)
-  return try ReadSheet(workbook.sheets[0], in: workbook)
-}
-
-func readSheet(_ book: Book, limits: Limits = Limits()) throws(SheetsError) -> ReadSheet {
-  try readSheet(book.bytes, limits: limits)
-}
-
-/// The values of the first row of a workbook.
-func values(_ book: Book) throws -> [CellValue] {
-  try #require(readSheet(book).rows.first).cells.map(\.value)
-}
-
-/// Why a file of these bytes is refused; nil where it is not.
-func refusal(_ bytes: [UInt8], limits: Limits = Limits()) -> SheetsError? {
-  do throws(SheetsError) {
-    _ = try readSheet(bytes, limits: limits)
-    return nil
-  } catch {
-    return error
-  }
-}
-
-func refusal(_ book: Book, limits: Limits = Limits()) -> SheetsError? {
-  refusal(book.bytes, limits: limits)
-}
-
-extension CellValue {
-  /// A number cell's value as it is shown.
-  var shown: String? {
-    if case .number(let number) = self { number.value.description } else { nil }
   }
 }

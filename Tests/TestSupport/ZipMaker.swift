@@ -1,34 +1,33 @@
-import CZlib
-import Glibc
+internal import CZlib
 
 /// A file for an archive, and the lies that its headers tell.
-struct Packed {
-  var name: String
-  var data: [UInt8]
-  var isDeflated = true
+package struct Packed {
+  package var name: String
+  package var data: [UInt8]
+  package var isDeflated = true
   /// Whether the sizes follow the data, as programs write them that do not know them before.
-  var hasSizesAfterwards = false
-  var flags = 0
-  var method: Int?
-  var sizeInDirectory: Int?
-  var packedSizeInDirectory: Int?
-  var checkSum: UInt32?
-  var nameInHeader: String?
-  var offset: Int?
+  package var hasSizesAfterwards = false
+  package var flags = 0
+  package var method: Int?
+  package var sizeInDirectory: Int?
+  package var packedSizeInDirectory: Int?
+  package var checkSum: UInt32?
+  package var nameInHeader: String?
+  package var offset: Int?
 
-  init(_ name: String, _ text: String) {
+  package init(_ name: String, _ text: String) {
     self.name = name
     data = Array(text.utf8)
   }
 
-  init(_ name: String, data: [UInt8]) {
+  package init(_ name: String, data: [UInt8]) {
     self.name = name
     self.data = data
   }
 }
 
 /// A zip archive of the files, with 64-bit fields wherever there can be some if asked for.
-func zip(_ files: [Packed], isWide: Bool = false, comment: String = "") -> [UInt8] {
+package func zip(_ files: [Packed], isWide: Bool = false, comment: String = "") -> [UInt8] {
   var (bytes, directory): ([UInt8], [UInt8]) = ([], [])
   for file in files {
     let packed = file.isDeflated ? deflate(file.data) : file.data
@@ -84,7 +83,7 @@ private func crc(_ bytes: [UInt8]) -> UInt32 {
 }
 
 /// The bytes as deflated data without a wrapper.
-func deflate(_ bytes: [UInt8]) -> [UInt8] {
+package func deflate(_ bytes: [UInt8]) -> [UInt8] {
   var stream = unsafe z_stream()
   var output = [UInt8](repeating: 0, count: bytes.count + bytes.count / 1000 + 100)
   var input = bytes
@@ -101,19 +100,4 @@ func deflate(_ bytes: [UInt8]) -> [UInt8] {
     }
   }
   return unsafe Array(output[..<(room - Int(stream.avail_out))])
-}
-
-/// A file of its own for one test, removed after it.
-final class ScratchFile {
-  let path: String
-
-  init(_ bytes: [UInt8], ending: String = "xlsx") {
-    path = "/tmp/vouch-sheets-\(UInt64.random(in: .min ... .max)).\(ending)"
-    guard let file = unsafe fopen(path, "wb") else { preconditionFailure("no file in /tmp") }
-    let written = unsafe fwrite(bytes, 1, bytes.count, file)
-    precondition(written == bytes.count)
-    unsafe fclose(file)
-  }
-
-  deinit { unsafe unlink(path) }
 }

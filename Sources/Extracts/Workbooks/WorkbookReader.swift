@@ -1,0 +1,123 @@
+internal import Findings
+internal import Sheets
+internal import Tables
+
+/// Reads the rows of a source from workbooks.
+struct WorkbookReader {
+  private let binding: Binding
+  private let columns: [ColumnReader]
+
+  init(_ binding: Binding, _ columns: [ColumnReader]) {
+    var binding = binding
+    // The texts of a workbook are in UTF-8, however the source's other files are written.
+    binding.encoding = .utf8
+    self.binding = binding
+    self.columns = columns.map { column in
+      var column = column
+      column.cell.encoding = .utf8
+      return column
+    }
+  }
+
+  /// Reads the chosen sheets of one file.
+  func read(_ path: String, into rows: inout CollectedRows) throws(ExtractError) {
+    let record = try StoredFile.record(of: path)
+    let workbook: Workbook
+    do {
+      workbook = try Workbook(path: path)
+    } catch {
+      throw ExtractError(error)
+    }
+    rows.begin(file: path)
+    for sheet in try workbook.sheets(binding.sheets) {
+      do {
+        try read(sheet, of: workbook, into: &rows)
+      } catch {
+        var error = error
+        error.sheet = sheet.name
+        throw error
+      }
+    }
+    rows.end(file: record)
+  }
+
+  private func read(
+    _ sheet: Sheet,
+    of workbook: Workbook,
+    into rows: inout CollectedRows
+  ) throws(ExtractError) {
+    var source = try SheetSource(sheet, of: workbook)
+    var cells = SheetCells(
+      blanks: BlankTexts(binding.blanks),
+      needsCalculation: workbook.needsCalculation
+    )
+    let header = try readHeader(&source, &cells, workbook.path)
+    rows.begin(sheet: sheet.name, headings: header.all, line: binding.headerLine + 1)
+    var reader = RowReader(binding, header, columns)
+    var block = BlockRows(fields: columns.count)
+    var firstRow = binding.headerLine + 1
+    while let row = try source.next() {
+      block.lineCount = row.number - firstRow
+      if cells.append(row, width: header.width, longest: binding.sizes.longestRow) {
+        reader.take(cells.cells, cells.bytes.span, &block)
+      } else {
+        let explanation = "the row has more than \(binding.sizes.longestRow) bytes"
+        let problem = RowProblem(code: .quoting, explanation: explanation)
+        reader.refuse(problem, cells.bytes.span, &block)
+      }
+      guard cells.count >= binding.sizes.block else { continue }
+      reader.type(cells.bytes.span, &block)
+      block.lineCount += 1
+      rows.append(block)
+      firstRow = row.number + 1
+      block.removeAll()
+      cells.removeAll()
+      reader.beginBlock()
+    }
+    reader.type(cells.bytes.span, &block)
+    rows.append(block)
+  }
+
+  private func readHeader(
+    _ source: inout SheetSource,
+    _ cells: inout SheetCells,
+    _ path: String
+  ) throws(ExtractError) -> Header {
+    while let row = try source.next(), row.number <= binding.headerLine {
+      guard row.number == binding.headerLine, let last = row.cells.last else { continue }
+      guard cells.append(row, width: last.column, longest: binding.sizes.longestRow) else { break }
+      let names = (0..<cells.cells.count).map {
+        String(decoding: cells.bytes[cells.cells[$0].range], as: UTF8.self)
+      }
+      cells.removeAll()
+      return try Header(cells: names, binding: binding, path: path)
+    }
+    throw ExtractError(
+      .heading,
+      file: path,
+      line: binding.headerLine,
+      message: "there are no headings on this row; correct `header_row` in the configuration"
+    )
+  }
+}
+
+/// The rows of a sheet, with errors of this module.
+private struct SheetSource: ~Copyable {
+  private var rows: SheetRows
+
+  init(_ sheet: Sheet, of workbook: Workbook) throws(ExtractError) {
+    do {
+      rows = try workbook.rows(of: sheet)
+    } catch {
+      throw ExtractError(error)
+    }
+  }
+
+  mutating func next() throws(ExtractError) -> Row? {
+    do {
+      return try rows.next()
+    } catch {
+      throw ExtractError(error)
+    }
+  }
+}

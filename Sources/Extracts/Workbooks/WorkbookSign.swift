@@ -1,0 +1,26 @@
+extension StoredFile {
+  /// Whether a file is a workbook by its first bytes, whatever its name, or something that is taken for one: a legacy
+  /// or protected workbook, or a web page that is called a workbook.
+  ///
+  /// The reader of workbooks says what to do about those.
+  static func isWorkbook(_ path: String) throws(ExtractError) -> Bool {
+    var file = try StoredFile(path: path)
+    var start = [UInt8](repeating: 0, count: 512)
+    start.removeLast(start.count - (try file.read(into: &start, at: 0)))
+    let isArchive = start.starts(with: [0x50, 0x4B, 0x03, 0x04])
+    let isLegacy = start.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
+    return isArchive || isLegacy || isOldest(start) || isPage(start)
+  }
+
+  /// Whether the bytes begin a workbook of before 1997: a record of the type 9 and of four to sixteen bytes.
+  private static func isOldest(_ start: [UInt8]) -> Bool {
+    start.count > 3 && start[0] == 0x09 && [0, 2, 4, 8].contains(start[1])
+      && (4...16).contains(start[2]) && start[3] == 0
+  }
+
+  private static func isPage(_ start: [UInt8]) -> Bool {
+    let text = start.drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }.prefix(9)
+    let word = String(decoding: text, as: UTF8.self).lowercased()
+    return ["<html", "<!doctype", "<?xml", "<table"].contains { word.hasPrefix($0) }
+  }
+}
