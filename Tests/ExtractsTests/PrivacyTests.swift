@@ -38,9 +38,10 @@ import Testing
     #expect(extract.rejected.count == 5)
     // The pool has something, or the search below would find nothing whatever is stored.
     #expect(pool.existingCode(for: "1") != nil)
-    for code in 0..<pool.count {
-      let text = pool.text(TextCode(code))
-      #expect(!text.contains("Unbound") && !text.contains("Secret"))
+    for text in (1...7).flatMap({ ["Unbound-\($0)", "Secret-\($0)"] }) + [
+      "Unbound-2, \"quoted\"", "Unbound-2, \"\"quoted\"\"", "Secret-\"2", "Secret-\"\"2\"",
+    ] {
+      #expect(pool.existingCode(for: text) == nil, "\(text)")
     }
     for row in extract.rejected {
       #expect(!row.explanation.contains("Unbound") && !row.explanation.contains("Secret"))

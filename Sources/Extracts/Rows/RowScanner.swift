@@ -214,6 +214,14 @@ struct RowCells: Sendable {
 
   subscript(index: Int) -> CellBytes { places[index] }
 
+  mutating func removeAll() { count = 0 }
+
+  mutating func append(_ cell: CellBytes) {
+    if count == places.count { places += [CellBytes](repeating: .absent, count: count) }
+    places[count] = cell
+    count += 1
+  }
+
   fileprivate mutating func grow(to count: Int) {
     places = [CellBytes](repeating: .absent, count: count)
   }

@@ -20,7 +20,7 @@ private func cells(
   let schema = Schema(
     dataset: "rows",
     each: "row",
-    fields: [Field(name: "v", type: type, values: values, blank: .answer("blank"))],
+    fields: [Field(name: "v", type: type, blank: .answer("blank"), values: values)],
     key: []
   )
   var binding = Binding(schema: schema, files: [folder.write(bytes, to: "rows.xlsx")])
@@ -34,7 +34,7 @@ private func cells(
     result[Int(line[row]) - 2] =
       switch extract.table.cell(row: row, field: 0) {
       case .text(let code): pool.text(code)
-      case .scaled(let number): number.description
+      case .scaled(let number): Decimal(scaled: number, scale: type.scale ?? 0).description
       case .date(let date): date.description
       case .boolean(let flag): flag ? "true" : "false"
       case .blank: ""
