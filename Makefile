@@ -1,7 +1,7 @@
 # make audit    audit the sample county into out/ (installs what is missing, builds optimised)
 # make test     run all tests, optimised (installs what is missing)
 # make soak     run the long forms: many more random worlds, and whole counties against their planted answers
-# make fuzz     look for texts that break the language, for SECONDS=60 (with libFuzzer)
+# make fuzz     look for texts that break the language, and files that break their readers, SECONDS=60 each (with libFuzzer)
 # make bench-extracts   time the readers of extracts beside DuckDB, Polars and calamine (takes minutes, and 2 GB of disk)
 # make bench-feel   time the language, beside others of PyPI where they can be installed
 # make sample   write samples/kent again
@@ -34,11 +34,18 @@ test: system-packages test-packages
 soak: system-packages test-packages
 	VOUCH_SOAK=1 $(TEST)
 
-fuzz:
+# What is found is left in the folder as crash-…, oom-… or timeout-…, and stops make.
+FUZZ := SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0
+FUZZ_FOR := -max_total_time=$(or $(SECONDS),60) -timeout=20 -rss_limit_mb=1024
+
+fuzz: system-packages
 	swift build -c release --package-path Tests/FeelFuzz
-	mkdir -p .build/fuzz
-	SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 Tests/FeelFuzz/.build/release/feel-fuzz \
-	  -max_total_time=$(or $(SECONDS),60) .build/fuzz Tests/FeelTrials/Corpus
+	swift build -c release --package-path Tests/ExtractsFuzz
+	mkdir -p .build/fuzz/feel .build/fuzz/csv .build/fuzz/xlsx
+	$(FUZZ) Tests/FeelFuzz/.build/release/feel-fuzz $(FUZZ_FOR) .build/fuzz/feel Tests/FeelTrials/Corpus
+	$(FUZZ) Tests/ExtractsFuzz/.build/release/csv-fuzz $(FUZZ_FOR) .build/fuzz/csv Tests/ExtractsTrials/Corpus/csv
+	$(FUZZ) Tests/ExtractsFuzz/.build/release/xlsx-fuzz $(FUZZ_FOR) .build/fuzz/xlsx \
+	  Tests/ExtractsTrials/Corpus/xlsx Tests/SheetsTests/Corpus
 
 bench-extracts: system-packages
 	swift build -c release --package-path Benchmarks/extracts

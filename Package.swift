@@ -82,9 +82,15 @@ let tests: [Target] = [
     dependencies: ["Sheets", "Values", "CZlib", "TestSupport"],
     exclude: ["Corpus"]
   ),
+  .target(
+    name: "ExtractsTrials",
+    dependencies: ["Extracts", "Sheets", "Tables", "Findings", "Values", "CZlib"],
+    path: "Tests/ExtractsTrials",
+    exclude: ["Corpus"]
+  ),
   .testTarget(
     name: "ExtractsTests",
-    dependencies: ["Extracts", "Tables", "Findings", "Values", "TestSupport"],
+    dependencies: ["Extracts", "ExtractsTrials", "Tables", "Findings", "Values", "TestSupport"],
     exclude: ["RealExtracts"]
   ),
   .testTarget(

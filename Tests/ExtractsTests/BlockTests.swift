@@ -62,6 +62,19 @@ import Testing
     }
   }
 
+  @Test func `may end within a character that UTF-16 writes in fewer bytes`() throws {
+    let text = "a,b,c\n€€€,é😀€,€\n😀,😀😀,€\n"
+    let units: [UInt16] = [0xFEFF] + text.utf16
+    let bytes = units.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    for size in 1...40 {
+      let result = try readRows(bytes) {
+        $0.encoding = .utf16
+        $0.sizes = RowSizes(longestRow: 60, block: size)
+      }
+      #expect(result.texts == [["€€€", "é😀€", "€"], ["😀", "😀😀", "€"]], "blocks of \(size)")
+    }
+  }
+
   @Test func `are many in a large file, and their rows come in its order`() throws {
     let rows = (1...40_000).map { row in
       "\(row),\(row % 7 == 0 ? "\"line\nbreak \(row)\"" : "text \(row % 50)"),\(row * 31)"

@@ -86,6 +86,20 @@ import Values
     #expect(try readRows(text).texts == [["x y", "2", "3"]])
   }
 
+  @Test func `the first line may end anywhere`() throws {
+    for count in 1...140 {
+      let heading = String(repeating: "d", count: count)
+      let result = try readRows("a,b,c,\(heading)\r\n\"1\",2,3,4\r\n")
+      #expect(result.texts == [["1", "2", "3"]], "\(count)")
+    }
+  }
+
+  @Test func `rows of nothing but spaces are no rows, whatever spaces they are`() throws {
+    let result = try readRows("a,b,c\n \n\u{a0},\u{2003},\u{feff}\n\"\u{3000}\",,\n1,2,3\n")
+    #expect(result.texts == [["1", "2", "3"]])
+    #expect(result.extract.record.read.rows == 1)
+  }
+
   @Test func `one stray quote does not swallow the rows after it`() throws {
     let rows = (1...50).map { "\($0),x,y" }
     let result = try readRows((["a,b,c", "0,\"x,y"] + rows).joined(separator: "\n"))

@@ -58,6 +58,16 @@ import Values
     #expect(result.extract.record.footers == 1)
   }
 
+  @Test func `a row whose first cell is not text is no footer`() throws {
+    let bytes = Array("a,b,c\nTotal".utf8) + [0x81] + Array("5,2,3\n".utf8)
+    let result = try readRows(bytes) {
+      $0.encoding = .windows1252
+      $0.marks.footers = ["Total"].compactMap(CellPattern.init)
+    }
+    #expect(result.extract.record.footers == 0)
+    #expect(result.extract.rejected.map(\.code) == [.encoding])
+  }
+
   @Test func `a trailer is kept as it is written`() throws {
     let result = try readRows("a,b,c\n1,2,3\nEND,1,\"1,000.00\",x\n") {
       $0.marks.trailer = CellPattern("END")

@@ -97,7 +97,7 @@ public struct Binding: Sendable {
   /// The secret that pseudonyms are made with; at least 32 bytes.
   public var pseudonymKey: [UInt8]?
   /// How much is read at a time.
-  var sizes = RowSizes()
+  package var sizes = RowSizes()
   /// How many rows may be rejected.
   public var maximumRejected = Ceiling.rows(0)
 

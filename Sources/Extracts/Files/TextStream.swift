@@ -33,7 +33,7 @@ struct TextStream: ~Copyable {
 
   /// Reads bytes into the buffer from an offset, and returns how many; 0 at the end.
   ///
-  /// - Precondition: There is room for at least eight bytes.
+  /// - Precondition: There is room.
   mutating func read(into buffer: inout [UInt8], at offset: Int) throws(ExtractError) -> Int {
     if conversion != nil { return try convert(into: &buffer, at: offset) }
     return try readStored(into: &buffer, at: offset)
@@ -52,6 +52,7 @@ struct TextStream: ~Copyable {
   private mutating func convert(into buffer: inout [UInt8], at offset: Int) throws(ExtractError)
     -> Int
   {
+    if let count = conversion?.writeLate(into: &buffer, at: offset), count > 0 { return count }
     // A unit of two bytes becomes three at most; one that is left over from before may add three.
     var units = [UInt8](repeating: 0, count: max((buffer.count - offset - 3) / 3 * 2, 2))
     while true {
@@ -114,6 +115,8 @@ private struct UTF16Conversion {
   let isBigEndian: Bool
   private var odd: UInt8?
   private var high: UInt16?
+  /// The bytes of the last character for which there was no room.
+  private var late: [UInt8] = []
 
   init(isBigEndian: Bool) {
     self.isBigEndian = isBigEndian
@@ -139,6 +142,14 @@ private struct UTF16Conversion {
     return end - offset
   }
 
+  /// Writes what there was no room for before, and returns how many bytes that is.
+  mutating func writeLate(into buffer: inout [UInt8], at offset: Int) -> Int {
+    let count = min(late.count, buffer.count - offset)
+    for index in 0..<count { buffer[offset + index] = late[index] }
+    late.removeFirst(count)
+    return count
+  }
+
   mutating func finish(into buffer: inout [UInt8], at offset: Int) -> Int {
     guard odd != nil || high != nil else { return 0 }
     (odd, high) = (nil, nil)
@@ -162,15 +173,20 @@ private struct UTF16Conversion {
     }
   }
 
-  private func put(_ scalar: UInt32?, into buffer: inout [UInt8], at end: inout Int) {
+  private mutating func put(_ scalar: UInt32?, into buffer: inout [UInt8], at end: inout Int) {
     guard let scalar = scalar.flatMap(Unicode.Scalar.init) else {
-      buffer[end] = 0xFF
-      end += 1
+      put(0xFF as UInt8, into: &buffer, at: &end)
       return
     }
-    for byte in UTF8.encode(scalar) ?? .init() {
+    for byte in UTF8.encode(scalar) ?? .init() { put(byte, into: &buffer, at: &end) }
+  }
+
+  private mutating func put(_ byte: UInt8, into buffer: inout [UInt8], at end: inout Int) {
+    if end < buffer.count {
       buffer[end] = byte
       end += 1
+    } else {
+      late.append(byte)
     }
   }
 }

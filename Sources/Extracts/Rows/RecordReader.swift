@@ -41,10 +41,10 @@ struct RecordReader: ~Copyable {
     var buffer = [UInt8](repeating: 0, count: 2 * sizes.longestRow)
     var count = 0
     // The first line must be there with its end, by which those of all others are known.
-    while !buffer[..<count].contains(lineFeed), count + 8 <= buffer.count {
-      let more = try stream.read(into: &buffer, at: count)
-      if more == 0 { break }
-      count += more
+    while count < buffer.count, !isAtEnd {
+      let read = try stream.read(into: &buffer, at: count)
+      isAtEnd = read == 0
+      count += read
     }
     unread = 0..<count
     scanner = RowScanner(

@@ -33,7 +33,7 @@ struct RowReader: Sendable {
   mutating func take(_ cells: borrowing RowCells, _ bytes: Span<UInt8>, _ rows: inout BlockRows) {
     let count = cells.count
     let first = cells[0]
-    if first.count == 0 || bytes[Int(first.start)] <= 0x20,
+    if first.count == 0 || RowReader.mayBeginSpace(bytes[Int(first.start)]),
       isBlank(cells, bytes, from: 0)
     {
       return
@@ -59,6 +59,9 @@ struct RowReader: Sendable {
     }
   }
 
+  /// Whether a space, or what looks like one, may begin with a byte.
+  private static func mayBeginSpace(_ byte: UInt8) -> Bool { byte <= 0x20 || byte >= 0x80 }
+
   /// What a row is, by its first cell that is not blank.
   private mutating func role(
     _ cells: borrowing RowCells,
@@ -66,7 +69,8 @@ struct RowReader: Sendable {
   ) -> RowMarks.Role {
     if binding.marks.isEmpty { return .data }
     for index in 0..<cells.count where cells[index].count > 0 {
-      _ = decode(cells[index], bytes)
+      // A cell that is no text has no mark: its row is refused as one of data, and seen.
+      guard decode(cells[index], bytes) else { return .data }
       let cell = text.span.extracting(CellText.trimmed(text.span))
       if !cell.isEmpty { return binding.marks.role(cell) }
     }

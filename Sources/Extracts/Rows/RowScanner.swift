@@ -1,9 +1,15 @@
 /// How much is read at a time.
-struct RowSizes: Sendable {
+package struct RowSizes: Sendable {
   /// The most bytes of a row.
-  var longestRow = 1 << 20
+  package var longestRow: Int
   /// How many bytes are read at once; a block is longer by what the one before it left.
-  var block = 1 << 20
+  package var block: Int
+
+  /// Creates sizes; others than these are for tests.
+  package init(longestRow: Int = 1 << 20, block: Int = 1 << 20) {
+    self.longestRow = longestRow
+    self.block = block
+  }
 }
 
 /// What is wrong with a row, so that it cannot be split into cells.
