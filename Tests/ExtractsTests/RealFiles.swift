@@ -161,7 +161,15 @@ extension RealFile {
     key: 1
   ) { $0.blanks = ["NA"] }
 
-  static let every = [london, leeds, newcastle, kingston, payments, register, homes]
+  static let barts = RealFile(
+    name: "nhs_barts_2020-04.xlsx",
+    columns: all(.text, "Department Family", "Entity", "Payment Number", "Invoice Number")
+      + all(.date, "Payment Date")
+      + all(.text, "Expense Type", "Expense Area", "Description", "Supplier")
+      + all(.money, "Amount")
+  ) { $0.sheets = .these([.name("Final Review ")]) }
+
+  static let every = [london, leeds, newcastle, kingston, payments, register, homes, barts]
 }
 
 extension RealFile {
