@@ -1,3 +1,5 @@
+internal import Sheets
+
 /// What a file is and what its tables hold.
 public struct FileProfile: Sendable {
   /// The path, as it was given.
@@ -23,6 +25,7 @@ public func inspect(
   _ path: String,
   isPersonal: (String) -> Bool
 ) throws(ExtractError) -> FileProfile {
+  if try StoredFile.isWorkbook(path) { throw refusal(ofWorkbook: path) }
   var (traits, bytes) = try TextTraits.read(path)
   traits.delimiter = try Delimiters.find(path: path, traits: traits)
   let first = try TextRows.first(
@@ -41,4 +44,22 @@ public func inspect(
   profile.traits.hasQuotes = rows.hasQuotes
   profile.table = tally.finish(isPersonal: isPersonal)
   return profile
+}
+
+/// What to do with a workbook, whose sheets are read as sources but not looked into here.
+private func refusal(ofWorkbook path: String) -> ExtractError {
+  let names: [String]
+  do {
+    names = try Workbook(path: path).sheets.map(\.name.quoted)
+  } catch {
+    return ExtractError(error)
+  }
+  let sheets = names.joined(separator: ", ")
+  return ExtractError(
+    .workbook,
+    file: path,
+    message:
+      "this is a workbook with the sheets \(sheets), and only text files are looked into; save a sheet as "
+      + "CSV UTF-8 to look into it. A source reads the workbook as it is, with `sheet:`"
+  )
 }

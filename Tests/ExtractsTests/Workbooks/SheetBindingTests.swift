@@ -195,6 +195,14 @@ private let headings: [MadeCell] = ["a", "b", "c"]
     #expect(read.extract.rejected.map(\.location.line) == [2])
   }
 
+  @Test func `are told from text by whoever looks into files`() throws {
+    let folder = Folder()
+    let path = folder.write(book([("Final Review ", table)]).bytes, to: "rows.csv")
+    let error = try #require(throws: ExtractError.self) { try inspect(path) { _ in false } }
+    #expect(error.kind == .workbook)
+    #expect(error.message.contains("a workbook with the sheets \"Final Review \""))
+  }
+
   @Test func `are recorded by the bytes of their file`() throws {
     let bytes = book([("Sheet", table)]).bytes
     let record = try readRows(bytes, named: "rows.xlsx").extract.record
