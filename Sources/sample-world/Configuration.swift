@@ -25,6 +25,7 @@ extension World {
   /// The command that writes this world again.
   private var command: String {
     "sample-world --scale \(scale) --weeks \(weeks) --seed \(seed) --as-at \(asAt)"
+      + (billing == .visit ? " --lines visit" : "") + (isPlain ? " --plain" : "")
   }
 
   /// Writes a page that says what the world is and what is planted in it.
@@ -47,7 +48,7 @@ extension World {
   }
 
   private func source(_ dataset: Dataset) -> [String] {
-    var lines = ["  \(dataset.rawValue):", "    files: \(dataset.path)"]
+    var lines = ["  \(dataset.rawValue):", "    files: \(dataset.path(isPlain: isPlain))"]
     let isExported = dataset == .placements || dataset == .payments
     if isExported {
       lines.append("    dates: dd/mm/yyyy")

@@ -5,6 +5,7 @@ extension World {
   /// Home care: 30 framework providers share 72,000 calls a week with the ones outside.
   func writeHomeCare() throws(WriteError) {
     var random = random("home care")
+    var visitRandom = self.random("visits")
     var providers: [Provider] = []
     // Ten of the 30 belong to plants and look-alikes.
     for _ in 0..<scale.of(20, atLeast: 4) {
@@ -29,7 +30,10 @@ extension World {
         halfUnits: size,
         random: &random
       )
-      try fileAndPay(placement)
+      switch billing {
+      case .period: try fileAndPay(placement)
+      case .visit: try fileAndPayVisits(of: placement, random: &visitRandom)
+      }
     }
   }
 

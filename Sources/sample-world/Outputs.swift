@@ -21,8 +21,8 @@ enum Dataset: String, CaseIterable {
   }
 
   /// The file, below the world's folder.
-  var path: String {
-    isExtract ? "extracts/\(rawValue).csv.gz" : "registers/\(rawValue).csv"
+  func path(isPlain: Bool) -> String {
+    isExtract ? "extracts/\(rawValue).csv\(isPlain ? "" : ".gz")" : "registers/\(rawValue).csv"
   }
 
   /// The fields, in the order of the columns.
@@ -99,11 +99,11 @@ enum Dataset: String, CaseIterable {
 struct Outputs {
   private let files: [Dataset: CSVFile]
 
-  init(folder: String) throws(WriteError) {
+  init(folder: String, isPlain: Bool) throws(WriteError) {
     var files: [Dataset: CSVFile] = [:]
     for dataset in Dataset.allCases {
       files[dataset] = try CSVFile(
-        path: "\(folder)/\(dataset.path)",
+        path: "\(folder)/\(dataset.path(isPlain: isPlain))",
         headings: dataset.headings
       )
     }

@@ -51,13 +51,11 @@ extension World {
   }
 
   /// Pays a placement what is due for a period.
-  @discardableResult
-  func pay(_ placement: Placement, in period: PayCalendar.Period) throws(WriteError) -> [String] {
-    var ids: [String] = []
-    for line in lines(of: placement, in: period) where line.net != .zero {
-      ids.append(try write(line))
+  func pay(_ placement: Placement, in period: PayCalendar.Period) throws(WriteError) {
+    if billing == .visit, placement.service == .homeCare {
+      return try payByVisit(placement, in: period)
     }
-    return ids
+    for line in lines(of: placement, in: period) where line.net != .zero { try write(line) }
   }
 
   /// The lines that pay a placement what is due for a period: one for each price in it.

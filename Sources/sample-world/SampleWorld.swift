@@ -36,6 +36,17 @@ struct SampleWorld: ParsableCommand {
   )
   var asAt: CalendarDate = CalendarDate(dayNumber: 19_995)  // 29 September 2024
 
+  @Option(
+    help: """
+      What a line of the payments pays for: 'period', the care of a pay period at one price, or 'visit', \
+      one visit of home care.
+      """
+  )
+  var lines: BillingUnit = .period
+
+  @Flag(help: "Write the extracts as plain text, not compressed.")
+  var plain: Bool = false
+
   @Argument(help: "The folder to write; it is created where it is missing.")
   var folder: String
 
@@ -51,9 +62,25 @@ struct SampleWorld: ParsableCommand {
   }
 
   mutating func run() throws {
-    let world = try World(scale: scale, weeks: weeks, seed: seed, asAt: asAt, folder: folder)
+    let world = try World(
+      scale: scale,
+      weeks: weeks,
+      seed: seed,
+      asAt: asAt,
+      billing: lines,
+      isPlain: plain,
+      folder: folder
+    )
     try world.write()
   }
+}
+
+/// What one line of the payments pays for.
+enum BillingUnit: String, ExpressibleByArgument {
+  /// The care of one pay period, at one price.
+  case period
+  /// One visit where care is given in visits, and the care of a period otherwise.
+  case visit
 }
 
 /// How large a county is, in thousandths of scale 1, so that no number of the world is a fraction.

@@ -8,6 +8,9 @@ final class World {
   let weeks: Int
   let seed: UInt64
   let asAt: CalendarDate
+  let billing: BillingUnit
+  /// Whether extracts are plain text rather than compressed.
+  let isPlain: Bool
   let folder: String
   let calendar: PayCalendar
   let schedule: Schedule
@@ -26,18 +29,26 @@ final class World {
   /// How many rows of each extract nobody can read.
   private(set) var unreadable: [Dataset: Int] = [:]
 
-  init(scale: Scale, weeks: Int, seed: UInt64, asAt: CalendarDate, folder: String)
-    throws(WriteError)
-  {
+  init(
+    scale: Scale,
+    weeks: Int,
+    seed: UInt64,
+    asAt: CalendarDate,
+    billing: BillingUnit = .period,
+    isPlain: Bool = false,
+    folder: String
+  ) throws(WriteError) {
     self.scale = scale
     self.weeks = weeks
     self.seed = seed
     self.asAt = asAt
+    self.billing = billing
+    self.isPlain = isPlain
     self.folder = folder
     calendar = PayCalendar(weeks: weeks, asAt: asAt)
     schedule = Schedule(asAt: asAt)
     for path in [folder, "\(folder)/extracts", "\(folder)/registers"] { try makeFolder(path) }
-    outputs = try Outputs(folder: folder)
+    outputs = try Outputs(folder: folder, isPlain: isPlain)
     answers = try Answers(path: "\(folder)/answers.csv.gz")
   }
 

@@ -31,6 +31,21 @@ import Testing
     #expect(planted.subtracting(found).sorted().prefix(20) == [], "planted, but not found")
   }
 
+  @Test func `finds what was planted where home care is billed visit by visit`() throws {
+    let folder = try Folder()
+    let world = try Program.sampleWorld(
+      ["--scale", "0.01", "--weeks", "8", "--lines", "visit", "--plain", folder.path]
+    )
+    try #require(world.code == 0, "\(world.errors)")
+    let night = try Program.vouch(["audit"], in: folder.path)
+    try #require(night.code == 0, "\(night.errors)")
+    let planted = Set(try Answer.planted(folder.path))
+    let found = Set(try Answer.found("\(folder.path)/out"))
+    #expect(planted.count { $0.rule == "duplicate-payment" } > 4)
+    #expect(found.subtracting(planted).sorted().prefix(20) == [], "found, but not planted")
+    #expect(planted.subtracting(found).sorted().prefix(20) == [], "planted, but not found")
+  }
+
   @Test func `two nights on the same inputs write the same bytes`() throws {
     let county = try County()
     let again = try county.audit(["--out", "\(county.path)/again"])

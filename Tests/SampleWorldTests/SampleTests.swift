@@ -66,6 +66,33 @@ import Values
     #expect(world.lines(of: placement, in: uplifted).count == 2)
   }
 
+  @Test(arguments: [0, 1, 2, 3])
+  func `visits and the rest of a period add up to what is due`(seed: UInt64) throws {
+    let world = try newWorld(seed: seed, billing: .visit)
+    var random = Random(seed: seed, part: "test")
+    var placement = try world.newPlantPlacement(
+      .homeCare,
+      with: world.newLonelyMember(.homeCare),
+      random: &random
+    )
+    // Four days without care, across the day of an uplift, and an end within the last period.
+    placement.away = [Days(first: world.asAt - 47, last: world.asAt - 44)]
+    placement.end = world.asAt - 10
+    placement.endedWithoutNotice = false
+    for period in world.calendar.covered {
+      let before = world.charged["FW-HC-2019"] ?? .zero
+      try world.pay(placement, in: period)
+      let days = try #require(placement.due(in: period.days))
+      #expect((world.charged["FW-HC-2019"] ?? .zero) - before == placement.cost(of: days))
+    }
+    // A whole week has as many visits as were agreed, and a day away has none.
+    let period = world.calendar.periods[world.calendar.open.number - 1]
+    let visits = world.visits(of: placement, in: period)
+    let week = try #require(placement.price(on: period.days.first)).halfUnits
+    #expect(visits.count { $0.days.first - period.days.first < 7 } == week)
+    #expect(!visits.contains { $0.days.first == world.asAt - 45 })
+  }
+
   @Test func `seven days cost a week, and the retainer stays when care is suspended`() throws {
     let world = try newWorld(seed: 1)
     var random = Random(seed: 1, part: "test")
@@ -106,15 +133,22 @@ import Values
   // MARK: -
 
   private var files: [String] {
-    Dataset.allCases.map(\.path) + ["answers.csv.gz", "audit.yaml", "pseudonym.key", "README.md"]
+    Dataset.allCases.map { $0.path(isPlain: false) } + [
+      "answers.csv.gz", "audit.yaml", "pseudonym.key", "README.md",
+    ]
   }
 
-  private func newWorld(seed: UInt64, in name: String = "world") throws -> World {
+  private func newWorld(
+    seed: UInt64,
+    billing: BillingUnit = .period,
+    in name: String = "world"
+  ) throws -> World {
     try World(
       scale: Scale(thousandths: 10),
       weeks: 13,
       seed: seed,
       asAt: #require(CalendarDate(iso: "2024-09-29")),
+      billing: billing,
       folder: "\(folder)/\(name)"
     )
   }

@@ -3,7 +3,7 @@ internal import Values
 /// Payments that are not what was due, and payments that only look so.
 extension World {
   /// What the terms of every service allow paid and due to differ by.
-  private func tolerance(_ due: Pence) -> Pence { max(Pence(100), Pence(due, times: 1, over: 200)) }
+  func tolerance(_ due: Pence) -> Pence { max(Pence(100), Pence(due, times: 1, over: 200)) }
 
   /// Unpaid, overpaid and underpaid periods.
   func plantPaymentDifferences() throws(WriteError) {
