@@ -177,7 +177,7 @@ def main(world, layout, out):
     clock.done("rules")
     pathlib.Path(out).mkdir(parents=True, exist_ok=True)
     connection.execute(f"""COPY (
-        SELECT rule, "case", outcome, key, importance AS severity, measure, if(outcome = 'flagged', amount, NULL) AS amount, message FROM findings ORDER BY rule, key)
+        SELECT rule, "case", outcome, key, importance AS severity, measure, if(outcome = 'flagged', amount, NULL)::DECIMAL(18, 2) AS amount, message FROM findings ORDER BY rule, key)
       TO '{out}/findings.csv.gz' (HEADER, COMPRESSION gzip)""")
     clock.note("findings")
     workbooks.write(out, layout, Source(connection))

@@ -44,10 +44,12 @@ SELECT placement_id, provider_id, service, start_date, created_date, recorded, f
 FROM known;
 
 -- Care lines added up once by placement, supplier and pay period, for whatever compares them with what was due.
+CREATE TABLE period_days AS
+SELECT period_id, unnest(generate_series(period_from, period_to, INTERVAL 1 DAY))::DATE AS day FROM pay_periods;
 CREATE TABLE paid_by_period AS
 SELECT y.placement_id, y.supplier_id, pp.period_id, count(*) AS lines, sum(y.net) AS paid, sum(y.net) FILTER (y.net > 0) AS gross,
   sum(-y.net) FILTER (y.net < 0) AS back, bool_or(y.net IS NULL) AS is_unknown
-FROM payments y JOIN pay_periods pp ON y.period_from BETWEEN pp.period_from AND pp.period_to
+FROM payments y JOIN period_days pp ON pp.day = y.period_from
 WHERE y.kind = 'care' GROUP BY ALL;
 
 CREATE TABLE placement_periods AS
