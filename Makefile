@@ -2,6 +2,7 @@
 # make test     run all tests, optimised (installs what is missing)
 # make soak     run the long forms: many more random worlds, and whole counties against their planted answers
 # make fuzz     look for texts that break the language, and files that break their readers, SECONDS=60 each (with libFuzzer)
+# make bench    time the whole audit beside DuckDB and Polars (takes half an hour, 8 GB of memory and 5 GB of disk)
 # make bench-extracts   time the readers of extracts beside DuckDB, Polars and calamine (takes minutes, and 2 GB of disk)
 # make bench-feel   time the language, beside others of PyPI where they can be installed
 # make sample   write samples/kent again
@@ -20,7 +21,7 @@ BUILD := swift build -c release
 TEST := swift test -c release --disable-xctest --scratch-path .build-tests -Xswiftc -enable-testing
 SWIFT_FILES := Sources Tests Benchmarks Package.swift
 
-.PHONY: audit test soak fuzz bench-extracts bench-feel sample picture format lint clean
+.PHONY: audit test soak fuzz bench bench-extracts bench-feel sample picture format lint clean
 .PHONY: system-packages test-packages
 .DEFAULT_GOAL := audit
 
@@ -46,6 +47,13 @@ fuzz: system-packages
 	$(FUZZ) Tests/ExtractsFuzz/.build/release/csv-fuzz $(FUZZ_FOR) .build/fuzz/csv Tests/ExtractsTrials/Corpus/csv
 	$(FUZZ) Tests/ExtractsFuzz/.build/release/xlsx-fuzz $(FUZZ_FOR) .build/fuzz/xlsx \
 	  Tests/ExtractsTrials/Corpus/xlsx Tests/SheetsTests/Corpus
+
+bench: system-packages
+	$(BUILD) --product vouch
+	$(BUILD) --product sample-world
+	test -d .build/bench/audit || python3 -m venv .build/bench/audit
+	.build/bench/audit/bin/pip install -q -r Benchmarks/audit/requirements.txt
+	.build/bench/audit/bin/python Benchmarks/audit/benchmark.py .build/bench $(ROUNDS) $(WEEKS)
 
 bench-extracts: system-packages
 	swift build -c release --package-path Benchmarks/extracts

@@ -145,7 +145,7 @@ def main(world, layout, out):
     clock = stages.Clock(started)
     connection = duckdb.connect()
     clock.done("open")
-    settings = stages.settings(world)
+    settings = {name: f"DATE '{day}'" for name, day in stages.days(world).items()} | {"folder": str(world)}
     layout = workbooks.load(layout)
 
     def script(name):

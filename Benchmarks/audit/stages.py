@@ -31,10 +31,10 @@ class Clock:
             print(f"stage {stage} {seconds:.3f}")
 
 
-def settings(world):
-    """The day, the days that the payments cover and the folder, out of audit.yaml."""
+def days(world):
+    """The day that the audit speaks of, and the days that the payments cover, out of audit.yaml."""
     text = (pathlib.Path(world) / "audit.yaml").read_text()
     as_at = re.search(r"^as_at: (\S+)", text, re.M).group(1)
     first, last = re.search(r"covers: { from: (\S+), to: (\S+) }", text).groups()
-    day = lambda text: f"DATE '{datetime.date.fromisoformat(text)}'"  # noqa: E731
-    return {"as_at": day(as_at), "covers_from": day(first), "covers_to": day(last), "folder": str(world)}
+    found = {"as_at": as_at, "covers_from": first, "covers_to": last}
+    return {name: datetime.date.fromisoformat(day) for name, day in found.items()}
