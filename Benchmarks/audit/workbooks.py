@@ -13,6 +13,7 @@ What fills them comes from a source: an object of the peer that computed the fin
 
 import datetime
 import json
+import os
 import pathlib
 
 import xlsxwriter
@@ -102,74 +103,87 @@ def turned(rows, width):
 
 
 def write(out, layout, source):
-    """Writes contracts, finance and legal below a folder."""
+    """Writes contracts, finance and legal below a folder, side by side: a process each.
+
+    All that they show is gathered first, so that the processes have only Python's own lists to write.
+    """
     rules = {rule["rule"]: rule for rule in layout["rules"]}
-    for workbook in layout["workbooks"]:
-        audience = workbook["audience"]
-        folder = pathlib.Path(out) / audience
-        folder.mkdir(parents=True, exist_ok=True)
-        book = Book(folder / f"{audience}.xlsx", workbook["title"])
-        for sheet in workbook["sheets"]:
-            WRITERS[sheet["kind"]](book, sheet, workbook, rules, source)
-        book.close()
+    gathered = [[GATHERERS[sheet["kind"]](source, sheet, workbook) for sheet in workbook["sheets"]] for workbook in layout["workbooks"]]
+    processes = []
+    for workbook, data in zip(layout["workbooks"], gathered):
+        process = os.fork()
+        if process == 0:
+            write_one(out, workbook, rules, data)
+            os._exit(0)
+        processes.append(process)
+    for process in processes:
+        _, status = os.waitpid(process, 0)
+        assert status == 0, "a workbook could not be written"
 
 
-def summary(book, sheet, workbook, rules, source):
+def write_one(out, workbook, rules, data):
+    audience = workbook["audience"]
+    folder = pathlib.Path(out) / audience
+    folder.mkdir(parents=True, exist_ok=True)
+    book = Book(folder / f"{audience}.xlsx", workbook["title"])
+    for sheet, shown in zip(workbook["sheets"], data):
+        WRITERS[sheet["kind"]](book, sheet, workbook, rules, shown)
+    book.close()
+
+
+def summary(book, sheet, workbook, rules, shown):
     page = book.sheet(sheet["sheet"], workbook["title"], [24] * 12)
-    results = source.results(workbook["rules"])
     row = 3
     for position, figure in enumerate(sheet["figures"]):
-        chosen = [r for r in results if r[1] == figure["measure"]]
+        chosen = [r for r in shown if r[1] == figure["measure"]]
         page.write_string(row, position * 2, figure["label"], book.heading)
         page.write_number(row, position * 2 + 1, sum(r[3] or 0 for r in chosen), book.kinds["number"])
     row = 6
     columns = plain("Test result", "Value means", "Findings", "Value")
-    end = book.table(page, row, columns, ["text", "text", "count", "number"], turned(results, 4))
+    end = book.table(page, row, columns, ["text", "text", "count", "number"], turned(shown, 4))
     chart = book.book.add_chart({"type": "bar"})
     name = sheet["sheet"]
     chart.add_series({"categories": [name, row + 1, 0, end - 1, 0], "values": [name, row + 1, 3, end - 1, 3]})
     page.insert_chart("G7", chart)
 
 
-def findings(book, sheet, workbook, rules, source):
+def findings(book, sheet, workbook, rules, shown):
     columns = sheet["columns"]
     page = book.sheet(sheet["sheet"], "The most important come first, then the largest.", [c["width"] for c in columns])
-    kinds, data = source.findings(sheet["rules"], columns, MAXIMUM_ROWS)
-    book.table(page, 2, columns, kinds, data)
+    book.table(page, 2, columns, *shown)
 
 
-def worklist(book, sheet, workbook, rules, source):
+def worklist(book, sheet, workbook, rules, shown):
     columns = sheet["columns"]
     page = book.sheet(sheet["sheet"], "The largest come first.", [c["width"] for c in columns])
-    kinds, data = source.lines(sheet, MAXIMUM_ROWS)
-    book.table(page, 2, columns, kinds, data)
+    book.table(page, 2, columns, *shown)
 
 
-def unassessed(book, sheet, workbook, rules, source):
+def unassessed(book, sheet, workbook, rules, shown):
+    reasons, (keys, names, whys) = shown
     page = book.sheet(sheet["sheet"], "A row that a rule could not judge is neither a finding nor a pass.", [28, 26, 56, 32, 20, 24, 18])
-    groups = [(why, "", why, rule, "", rows, None) for why, rule, rows in source.reasons(workbook["rules"])]
+    groups = [(why, "", why, rule, "", rows, None) for why, rule, rows in reasons]
     columns = plain("Reason", "What could not answer", "Why", "Rules", "Rows of", "Rows", "Value not judged")
     row = book.table(page, 3, columns, ["text"] * 5 + ["count", "number"], turned(groups, 7))
-    keys, names, reasons = source.unassessed(workbook["rules"], MAXIMUM_ROWS)
     columns = plain("Row", "Source file:line", "Why", "Rule", "Row of", "Look at", "Value not judged")
     empty = [""] * len(keys)
     page.write_string(row + 1, 0, "Row by row", book.title)
-    book.table(page, row + 2, columns, ["text"] * 6 + ["number"], [keys, empty, reasons, names, empty, empty, [None] * len(keys)])
+    book.table(page, row + 2, columns, ["text"] * 6 + ["number"], [keys, empty, whys, names, empty, empty, [None] * len(keys)])
 
 
-def rejected(book, sheet, workbook, rules, source):
+def rejected(book, sheet, workbook, rules, shown):
     page = book.sheet(sheet["sheet"], "A row that does not fit what its file declares is refused whole.", [24] * 8)
     columns = plain("Value", "Extract or register", "File", "Line", "Column", "Heading", "Fault", "What was expected")
-    rows = [(None, "", str(file), line, None, column, "type-error", what) for file, line, column, what in source.rejected()]
+    rows = [(None, "", str(file), line, None, column, "type-error", what) for file, line, column, what in shown]
     book.table(page, 3, columns, ["number", "text", "text", "count", "count", "text", "text", "text"], turned(rows, 8))
 
 
-def totals(book, sheet, workbook, rules, source):
+def totals(book, sheet, workbook, rules, shown):
     page = book.sheet(sheet["sheet"], "Rows and money are counted when files are read.", [24] * 4)
-    book.table(page, 3, plain("Extract or register", "Loaded", "£ loaded"), ["text", "count", "number"], turned(source.totals(), 3))
+    book.table(page, 3, plain("Extract or register", "Loaded", "£ loaded"), ["text", "count", "number"], turned(shown, 3))
 
 
-def rule_texts(book, sheet, workbook, rules, source):
+def rule_texts(book, sheet, workbook, rules, shown):
     page = book.sheet(sheet["sheet"], "What each rule tests, why, and on what law.", [32, 60, 12, 12, 10, 68])
     mine = [rules[name] for name in workbook["rules"]]
     rows = [(rule["rule"], rule["title"], rule["importance"], rule["status"]) for rule in mine]
@@ -180,12 +194,22 @@ def rule_texts(book, sheet, workbook, rules, source):
         row = book.table(page, row + 2, plain("Part", "Text"), ["text"] * 2, turned(parts, 2))
 
 
-def run(book, sheet, workbook, rules, source):
+def run(book, sheet, workbook, rules, shown):
     page = book.sheet(sheet["sheet"], "What the run was made of.", [30, 34, 14])
-    rows = [("Written on", datetime.date.today().isoformat())] + [(dataset, str(count)) for dataset, count, _ in source.totals()]
+    rows = [("Written on", datetime.date.today().isoformat())] + [(dataset, str(count)) for dataset, count, _ in shown]
     book.table(page, 3, plain("The run", ""), ["text"] * 2, turned(rows, 2))
 
 
+GATHERERS = {
+    "summary": lambda source, sheet, workbook: source.results(workbook["rules"]),
+    "findings": lambda source, sheet, workbook: source.findings(sheet["rules"], sheet["columns"], MAXIMUM_ROWS),
+    "worklist": lambda source, sheet, workbook: source.lines(sheet, MAXIMUM_ROWS),
+    "unassessed": lambda source, sheet, workbook: (source.reasons(workbook["rules"]), source.unassessed(workbook["rules"], MAXIMUM_ROWS)),
+    "rejected": lambda source, sheet, workbook: source.rejected(),
+    "totals": lambda source, sheet, workbook: source.totals(),
+    "rules": lambda source, sheet, workbook: None,
+    "run": lambda source, sheet, workbook: source.totals(),
+}
 WRITERS = {
     "summary": summary, "findings": findings, "worklist": worklist, "unassessed": unassessed, "rejected": rejected,
     "totals": totals, "rules": rule_texts, "run": run,
