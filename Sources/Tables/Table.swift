@@ -43,7 +43,7 @@ public enum Provenance: Sendable {
   /// Read from files: per row a position in `sources` and a 1-based line.
   case read(sources: [RowSource], source: [UInt16], line: [Int32])
   /// Derived from other rows: per row the rows it was made of, in order.
-  case derived([[RowReference]])
+  case derived(RowLists)
 }
 
 /// Whether a row belongs to its dataset.
@@ -137,6 +137,36 @@ public final class Table: Sendable {
       provenance: .read(sources: sources, source: source, line: line),
       doubts: rejections,
       reasons: [:]
+    )
+  }
+
+  /// Creates a table of derived rows: those that surely belong, then those that count, then the others.
+  ///
+  /// - Parameters:
+  ///   - schema: The dataset's shape.
+  ///   - columns: One a field, all of one length.
+  ///   - loadedCount: How many rows surely belong.
+  ///   - countedCount: How many rows count.
+  ///   - sources: The rows that each was made of.
+  ///   - doubts: Why each row from `loadedCount` on is not surely there.
+  ///   - reasons: Why unknown cells are unknown.
+  public convenience init(
+    schema: Schema,
+    columns: [Column],
+    loadedCount: Int,
+    countedCount: Int,
+    sources: RowLists,
+    doubts: [Unknown],
+    reasons: [CellPosition: Unknown]
+  ) {
+    self.init(
+      schema: schema,
+      columns: columns,
+      loadedCount: loadedCount,
+      countedCount: countedCount,
+      provenance: .derived(sources),
+      doubts: doubts,
+      reasons: reasons
     )
   }
 

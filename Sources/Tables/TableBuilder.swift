@@ -5,7 +5,7 @@ public struct TableBuilder: Sendable {
     var columns: [Column]
     var file: [UInt16] = []
     var line: [Int32] = []
-    var sources: [[RowReference]] = []
+    var sources = RowLists()
     var doubts: [Unknown] = []
     var reasons: [Table.CellPosition: Unknown] = [:]
     var count = 0
@@ -107,7 +107,7 @@ public struct TableBuilder: Sendable {
       loadedCount: parts[0].count,
       countedCount: parts[0].count + parts[1].count,
       provenance: isDerived
-        ? .derived(parts.flatMap(\.sources))
+        ? .derived(parts.reduce(into: RowLists()) { $0.append(contentsOf: $1.sources) })
         : .read(
           sources: files.map { RowSource(file: $0) },
           source: parts.flatMap(\.file),

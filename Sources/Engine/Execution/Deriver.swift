@@ -3,62 +3,77 @@ internal import Findings
 internal import Tables
 internal import Values
 
-/// Makes the rows of a derived dataset.
-struct Deriver {
+/// Makes the rows of a derived dataset, one unit at a time.
+struct Deriver: Sendable {
   let world: World
-  let joins: Joins
+  let frame: Frame
+  let plan: DerivationPlan
+  let schema: Schema
 
-  func derive(
-    _ plan: DerivationPlan,
-    frame: Frame,
-    schema: Schema
-  ) throws(EngineError) -> Table {
+  /// A derived row.
+  struct Row {
+    var cells: [Cell]
+    /// Why unknown cells are unknown, by field.
+    var reasons: [Int: Unknown]
+    var standing: Standing
+  }
+
+  /// All rows.
+  ///
+  /// - Throws: `EngineError` where a value does not fit its field, or two rows have one key.
+  func table(_ joins: Joins) throws(EngineError) -> Table {
     var evaluator = Evaluator(world: world, frame: frame, joins: joins)
     var builder = TableBuilder(schema: schema)
     var keys: [[Cell]: RowReference] = [:]
-    let set = UnitMaker(world: world, joins: joins).units(of: frame.unit)
-    for unit in set.units {
+    for unit in UnitMaker(world: world, joins: joins).units(of: frame.unit).units {
       evaluator.begin(unit.slots)
-      var standing = unit.standing
-      if let filter = plan.filter {
-        switch evaluator.truth(filter) {
-        case .true: break
-        case .false: continue
-        case .unknown(let reason): standing = standing.doubted(reason)
-        }
-      }
-      var cells: [Cell] = []
-      var reasons: [Int: Unknown] = [:]
-      for (index, term) in plan.values.enumerated() {
-        let cell = try cell(evaluator.evaluate(term), schema, index, unit, &reasons)
-        cells.append(cell)
-      }
-      for field in schema.key where cells[field] == .unknown || cells[field] == .blank {
-        // A row without a name cannot be counted on.
-        standing = standing.doubted(
-          reasons[field]
-            ?? Unknown(
-              kind: .blankField,
-              dataset: schema.dataset,
-              subject: schema.fields[field].name,
-              row: unit.rows.first
-            )
-        )
-      }
-      if case .loaded = standing {
-        let key = schema.key.map { cells[$0] }
+      guard let row = try row(unit, &evaluator) else { continue }
+      if case .loaded = row.standing {
+        let key = schema.key.map { row.cells[$0] }
         if let other = keys[key] {
-          throw EngineError(message: duplicate(schema, key, other, unit))
+          throw EngineError(message: duplicate(key, other, unit))
         }
         keys[key] = unit.rows.first
       }
-      builder.append(cells, derivedFrom: unit.rows, standing: standing, reasons: reasons)
+      builder.append(
+        row.cells,
+        derivedFrom: unit.rows,
+        standing: row.standing,
+        reasons: row.reasons
+      )
     }
     return builder.finish()
   }
 
+  /// The row of a unit; nil where the filter leaves it out.
+  func row(_ unit: Unit, _ evaluator: inout Evaluator) throws(EngineError) -> Row? {
+    var row = Row(cells: [], reasons: [:], standing: unit.standing)
+    if let filter = plan.filter {
+      switch evaluator.truth(filter) {
+      case .true: break
+      case .false: return nil
+      case .unknown(let reason): row.standing = row.standing.doubted(reason)
+      }
+    }
+    for (index, term) in plan.values.enumerated() {
+      row.cells.append(try cell(evaluator.evaluate(term), index, unit, &row.reasons))
+    }
+    for field in schema.key where row.cells[field] == .unknown || row.cells[field] == .blank {
+      // A row without a name cannot be counted on.
+      row.standing = row.standing.doubted(
+        row.reasons[field]
+          ?? Unknown(
+            kind: .blankField,
+            dataset: schema.dataset,
+            subject: schema.fields[field].name,
+            row: unit.rows.first
+          )
+      )
+    }
+    return row
+  }
+
   private func duplicate(
-    _ schema: Schema,
     _ key: [Cell],
     _ other: RowReference,
     _ unit: Unit
@@ -71,7 +86,7 @@ struct Deriver {
       + ". Make `key:` of \(schema.dataset) tell them apart, or derive one row of both."
   }
 
-  private func misfit(_ number: Decimal, _ field: Field, _ schema: Schema, _ unit: Unit) -> String {
+  private func misfit(_ number: Decimal, _ field: Field, _ unit: Unit) -> String {
     let scale = field.type.scale ?? 0
     let place =
       unit.rows.lazy.compactMap(world.location).first.map { "\($0.file):\($0.line): " } ?? ""
@@ -84,7 +99,6 @@ struct Deriver {
 
   private func cell(
     _ datum: Datum,
-    _ schema: Schema,
     _ index: Int,
     _ unit: Unit,
     _ reasons: inout [Int: Unknown]
@@ -116,7 +130,7 @@ struct Deriver {
         if let scale = field.type.scale, let scaled = number.scaled(toScale: scale) {
           return .scaled(scaled)
         }
-        throw EngineError(message: misfit(number, field, schema, unit))
+        throw EngineError(message: misfit(number, field, unit))
       default: break
       }
     default: break

@@ -13,6 +13,8 @@ struct Evaluator {
   let joins: Joins
   private var slots: [Datum?]
   private var locals: [Datum] = []
+  private var source: SlotSource?
+  private var lane = 0
 
   init(world: World, frame: Frame, joins: Joins) {
     self.init(
@@ -37,7 +39,14 @@ struct Evaluator {
   }
 
   /// Turns to another unit: its slots after `as_at`.
-  mutating func begin(_ unit: [Datum]) {
+  ///
+  /// - Parameters:
+  ///   - unit: What the unit itself fills.
+  ///   - source: Where what vectors have worked out is taken from.
+  ///   - lane: The unit's place there.
+  mutating func begin(_ unit: [Datum], _ source: SlotSource? = nil, lane: Int = 0) {
+    self.source = source
+    self.lane = lane
     for index in slots.indices { slots[index] = nil }
     slots[0] = .value(.date(world.asAt))
     for (index, datum) in unit.enumerated() { slots[index + 1] = datum }
@@ -46,6 +55,10 @@ struct Evaluator {
   /// The value of a slot, worked out at most once a unit.
   mutating func slot(_ index: Int) -> Datum {
     if let datum = slots[index] { return datum }
+    if let datum = source?.datum(index, lane: lane) {
+      slots[index] = datum
+      return datum
+    }
     let outer = locals
     locals = []
     let datum: Datum
@@ -85,7 +98,7 @@ struct Evaluator {
     case .interval(let base, _, let from, let to):
       switch evaluate(base) {
       case .row(let row):
-        return range(
+        return Datum(
           lower: world.datum(row, field: from),
           true,
           upper: world.datum(row, field: to),
@@ -100,7 +113,7 @@ struct Evaluator {
       case .unknown(let reason): return .unknown(reason)
       default: return evaluate(value)
       }
-    case .part(let name, let base): return part(name, evaluate(base))
+    case .part(let name, let base): return DatumOperations.part(name, evaluate(base))
     case .isBlank(let operand): return isBlank(operand)
     case .not(let operand): return truth(operand).negated.datum
     case .and(let a, let b): return and(a, b).datum
@@ -112,23 +125,23 @@ struct Evaluator {
       case .unknown(let reason): return .unknown(reason)
       }
     case .negate(let operand):
-      return applying([evaluate(operand)]) {
+      return DatumOperations.applying([evaluate(operand)]) {
         Operations.negate($0[0])
       } reason: { _ in
         "`-` has no result for this"
       }
     case .arithmetic(let operation, let a, let b):
-      return applying([evaluate(a), evaluate(b)]) {
+      return DatumOperations.applying([evaluate(a), evaluate(b)]) {
         Operations.arithmetic(operation, $0[0], $0[1])
       } reason: {
         Operations.reason(forNullOf: operation, $0[0], $0[1])
       }
     case .comparison(let operation, let a, let b):
-      return compare(operation, evaluate(a), evaluate(b)).datum
-    case .inRange(let a, let b): return contains(evaluate(b), evaluate(a)).datum
-    case .inList(let a, let b): return isItem(evaluate(a), of: evaluate(b)).datum
+      return DatumOperations.compare(operation, evaluate(a), evaluate(b)).datum
+    case .inRange(let a, let b): return DatumOperations.contains(evaluate(b), evaluate(a)).datum
+    case .inList(let a, let b): return DatumOperations.isItem(evaluate(a), of: evaluate(b)).datum
     case .range(let lower, let lowerIncluded, let upper, let upperIncluded):
-      return range(
+      return Datum(
         lower: lower.map { evaluate($0) } ?? .blank,
         lowerIncluded,
         upper: upper.map { evaluate($0) } ?? .blank,
@@ -137,19 +150,10 @@ struct Evaluator {
     case .list(let items):
       return .list(.init(items.map { .init(datum: evaluate($0), doubt: nil) }))
     case .map, .filter, .quantified, .element, .count, .first: return evaluateList(term)
-    case .extractPeriod(let dataset):
-      let period = world.covers[dataset]
-      return .value(
-        .range(
-          ValueRange(
-            lower: period.map { .date($0.first) },
-            upper: period.map { .date($0.last) }
-          )
-        )
-      )
-    case .call(let function, let arguments): return call(function, arguments.map { evaluate($0) })
+    case .extractPeriod(let dataset): return .value(world.period(of: dataset))
+    case .call(let function, let arguments): return DatumOperations.call(function, arguments.map { evaluate($0) })
     case .interpreted(let expression, let inputs, let terms):
-      return interpret(expression, inputs, terms.map { evaluate($0) })
+      return DatumOperations.interpret(expression, inputs, terms.map { evaluate($0) })
     }
   }
 
@@ -174,9 +178,7 @@ struct Evaluator {
     case .blank: return .boolean(true)
     case .unknown(let reason):
       guard case .field(let base, _, let field) = operand, case .row(let row) = evaluate(base),
-        reason.kind == .blankField, reason.row == row,
-        case let declared = world.tables[row.dataset].schema.fields[field],
-        reason.subject == declared.name, declared.blank == .unknown
+        world.isUnansweredBlank(row, field: field, reason)
       else { return datum }
       return .boolean(true)
     default: return .boolean(false)

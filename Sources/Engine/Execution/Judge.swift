@@ -18,22 +18,34 @@ struct Judge {
 
   func judge(_ set: UnitSet, _ rules: [RulePlan]) -> [RuleRun] {
     var runs = rules.map { RuleRun(plan: $0, frame: frame, world: world) }
+    judge(set.units, into: &runs)
+    for index in runs.indices { runs[index].addRest(set) }
+    return runs
+  }
+
+  /// Judges units by the rules of some runs.
+  func judge(_ units: [Unit], into runs: inout [RuleRun]) {
     var evaluator = Evaluator(world: world, frame: frame, joins: joins)
-    for unit in set.units {
+    for unit in units {
       if case .rejected = unit.standing { continue }
       evaluator.begin(unit.slots)
       for index in runs.indices {
-        let verdict = verdict(rules[index], unit, &evaluator)
-        var draft: FindingDraft?
-        if verdict == .flagged {
-          draft = FindingMaker(world: world, plan: rules[index], frame: frame)
-            .draft(unit, &evaluator)
-        }
+        let (verdict, draft) = judge(unit, runs[index].plan, &evaluator)
         runs[index].add(unit, verdict, draft)
       }
     }
-    for index in runs.indices { runs[index].addRest(set) }
-    return runs
+  }
+
+  /// What a rule says of a unit, and what it found.
+  func judge(
+    _ unit: Unit,
+    _ plan: RulePlan,
+    _ evaluator: inout Evaluator
+  ) -> (Verdict, FindingDraft?) {
+    let verdict = verdict(plan, unit, &evaluator)
+    guard verdict == .flagged else { return (verdict, nil) }
+    let maker = FindingMaker(world: world, plan: plan, frame: frame)
+    return (verdict, maker.draft(unit, &evaluator))
   }
 
   private func verdict(

@@ -33,6 +33,12 @@ struct Probe {
     }
   }
 
+  /// Values as cells store them.
+  init(_ fields: [Int], bits: [Int64?]) {
+    self.fields = fields
+    self.bits = bits
+  }
+
   /// The values of a row itself, where all are known.
   init?(_ fields: [Int], row: Int, table: Table) {
     var bits: [Int64?] = []
@@ -65,7 +71,8 @@ struct Probe {
     return knownCount == 0 ? .allUnknown : .mayAgree(unknownField: unknownField)
   }
 
-  private static func bits(_ value: Value, type: FieldType, pool: TextPool) -> Int64? {
+  /// A value as a cell of a type stores it; nil where none can.
+  static func bits(_ value: Value, type: FieldType, pool: TextPool) -> Int64? {
     switch (value, type) {
     case (.string(let text), .text), (.string(let text), .code):
       pool.existingCode(for: text).map(Int64.init)

@@ -14,12 +14,13 @@ struct RuleRun {
   /// Rows by outcome; a row of several units has the weightiest: flagged, unassessed, passed, out of scope.
   private var flagged = Set<RowReference>()
   private var unassessed: [RowReference: Unknown] = [:]
-  private var outOfScope = Set<RowReference>()
+  private var outOfScope: RowSet
 
   init(plan: RulePlan, frame: Frame, world: World) {
     self.plan = plan
     self.frame = frame
     self.world = world
+    outOfScope = RowSet(rowCount: world.tables[frame.unit.dataset].rowCount)
   }
 
   /// The rows that it flagged.
@@ -28,7 +29,7 @@ struct RuleRun {
   mutating func add(_ unit: Unit, _ verdict: Verdict, _ draft: FindingDraft?) {
     switch verdict {
     case .outOfScope:
-      if !isPair { outOfScope.formUnion(unit.rows) }
+      if !isPair { leaveOut(unit.rows) }
     case .passed: break
     case .flagged: flagged.formUnion(unit.rows)
     case .unassessed(let reason):
@@ -37,15 +38,24 @@ struct RuleRun {
     if let draft { drafts.append(draft) }
   }
 
+  /// Adds rows that are out of scope.
+  mutating func leaveOut(_ rows: [RowReference]) {
+    for row in rows where row.dataset == frame.unit.dataset { outOfScope.insert(row.row) }
+  }
+
+  /// Adds a row of the judged dataset that is out of scope.
+  mutating func leaveOut(row: Int) { outOfScope.insert(row) }
+
   /// Adds the rows that no unit was made of.
   mutating func addRest(_ set: UnitSet) {
-    outOfScope.formUnion(set.outOfScope)
+    leaveOut(set.outOfScope)
     for (row, reason) in set.unplaced + set.undecided where unassessed[row] == nil {
       unassessed[row] = reason
     }
   }
 
-  private var isPair: Bool {
+  /// Whether a unit that is out of scope says nothing of its rows.
+  var isPair: Bool {
     if case .pair = frame.unit { return true }
     return false
   }
@@ -58,46 +68,76 @@ struct RuleRun {
     _ world: World
   ) -> ([Finding], [UnassessedRow], RuleTotals) {
     let speaking = drafts.filter { yielded.isDisjoint(with: $0.rows) }
-    let findings = combined(speaking).sorted {
-      KeyPart.canonical($0.key) < KeyPart.canonical($1.key)
-    }
-    // A row is flagged by what speaks of it; one of which nothing speaks any more passes.
-    let flagged = Set(speaking.flatMap(\.rows))
-    let silenced = self.flagged.subtracting(flagged)
-
+    let findings = ordered(combined(speaking)) { [KeyPart.canonical($0.key)] }
     let dataset = frame.unit.dataset
     let table = world.tables[dataset]
+    // A row is flagged by what speaks of it; one of which nothing speaks any more passes.
+    var flagged = RowSet(rowCount: table.rowCount)
+    for draft in speaking { for row in draft.rows where row.dataset == dataset { flagged.insert(row.row) } }
+    var silenced = RowSet(rowCount: table.rowCount)
+    for row in self.flagged where row.dataset == dataset && !flagged.contains(row.row) {
+      silenced.insert(row.row)
+    }
+    var unassessed = RowSet(rowCount: table.rowCount)
+    for row in self.unassessed.keys where row.dataset == dataset { unassessed.insert(row.row) }
+
     var totals = RuleTotals(rule: plan.rule.id, dataset: table.schema.dataset)
-    for outcome in Outcome.allCases { totals.outcomes[outcome] = Tally() }
+    var tallies = Outcome.allCases.map { ($0, Tally()) }
+    func position(_ outcome: Outcome) -> Int { Outcome.allCases.firstIndex(of: outcome) ?? 0 }
+    let (isFlagged, isPassed) = (position(.flagged), position(.passed))
+    let (isUnassessed, isOutOfScope) = (position(.unassessed), position(.outOfScope))
+    let control = ControlColumn(table)
+    for row in 0..<table.countedCount {
+      let outcome =
+        flagged.contains(row)
+        ? isFlagged
+        : silenced.contains(row)
+          ? isPassed
+          : unassessed.contains(row)
+            ? isUnassessed : outOfScope.contains(row) ? isOutOfScope : isPassed
+      let pence = control.pence(row)
+      totals.loaded.add(pence: pence)
+      tallies[outcome].1.add(pence: pence)
+    }
+    totals.outcomes = Dictionary(uniqueKeysWithValues: tallies)
     totals.findings = findings.count
     var rows: [UnassessedRow] = []
-    for row in 0..<table.countedCount {
-      let reference = RowReference(dataset: dataset, row: row)
-      let pence = control(reference)
-      var outcome = Outcome.passed
-      if flagged.contains(reference) {
-        outcome = .flagged
-      } else if silenced.contains(reference) {
-        outcome = .passed
-      } else if let reason = unassessed[reference] {
-        outcome = .unassessed
-        rows.append(unassessedRow(reference, reason, pence))
-      } else if outOfScope.contains(reference) {
-        outcome = .outOfScope
-      }
-      totals.loaded.add(pence: pence)
-      totals.outcomes[outcome, default: Tally()].add(pence: pence)
+    for (row, reason) in self.unassessed.sorted(by: { $0.key < $1.key })
+    where row.dataset == dataset && row.row < table.countedCount && !flagged.contains(row.row)
+      && !silenced.contains(row.row)
+    {
+      rows.append(unassessedRow(row, reason, control.pence(row.row)))
     }
-    rows.sort { (KeyPart.canonical($0.key), $0.kind) < (KeyPart.canonical($1.key), $1.kind) }
-    return (findings, rows, totals)
+    return (findings, ordered(rows) { [KeyPart.canonical($0.key), $0.kind] }, totals)
   }
 
-  private func control(_ row: RowReference) -> Int64? {
-    let table = world.tables[row.dataset]
-    guard let field = table.schema.control,
-      case .scaled(let pence) = table.cell(row: row.row, field: field)
-    else { return nil }
-    return pence
+  /// Items in the order of their texts, which are made once each; alike ones stay in the order they came in.
+  private func ordered<Item>(_ items: [Item], by texts: (Item) -> [String]) -> [Item] {
+    let keys = items.map(texts)
+    let places = items.indices.sorted { a, b in
+      keys[a] == keys[b] ? a < b : keys[a].lexicographicallyPrecedes(keys[b])
+    }
+    return places.map { items[$0] }
+  }
+
+  /// The money that control totals add up, in pence.
+  private struct ControlColumn {
+    private let numbers: [Int64]
+    private let states: [CellState]
+
+    init(_ table: Table) {
+      guard let field = table.schema.control, case .scaled(let numbers) = table.columns[field].values
+      else {
+        (numbers, states) = ([], [])
+        return
+      }
+      self.numbers = numbers
+      states = table.columns[field].states
+    }
+
+    func pence(_ row: Int) -> Int64? {
+      !states.isEmpty && states[row] == .known ? numbers[row] : nil
+    }
   }
 
   private func unassessedRow(

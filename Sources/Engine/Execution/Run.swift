@@ -54,7 +54,7 @@ public struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
 public enum Executor: Hashable, Sendable {
   /// Nested loops, each rule by itself: what the plan means.
   case reference
-  /// Joins by hash; what rules share is worked out once; one scan a frame.
+  /// Many units at a time, over columns; joins by hash; what rules share is worked out once; one scan a frame.
   case columnar
 }
 
@@ -73,7 +73,7 @@ extension Plan {
     progress: (String) -> Void = { _ in }
   ) throws(EngineError) -> Report {
     let catalog = rulebook.catalog
-    let world = World(
+    var world = World(
       asAt: inputs.asAt,
       pool: inputs.pool,
       tables: catalog.datasets.map { dataset in
@@ -82,17 +82,22 @@ extension Plan {
       covers: catalog.datasets.map { inputs.covers[$0.schema.dataset] }
     )
     let store = IndexStore()
-    let joins: Joins = executor == .reference ? .nested : .indexed(store)
 
     for derivation in derivations {
       let name = catalog.datasets[derivation.dataset].schema.dataset
       if inputs.tables[name] != nil { continue }
       progress("deriving \(name)")
-      world.tables[derivation.dataset] = try Deriver(world: world, joins: joins).derive(
-        derivation,
+      let deriver = Deriver(
+        world: world,
         frame: frames[derivation.frame],
+        plan: derivation,
         schema: catalog.datasets[derivation.dataset].schema
       )
+      switch executor {
+      case .columnar:
+        world.tables[derivation.dataset] = try ColumnarDeriver(deriver: deriver, store: store).table()
+      case .reference: world.tables[derivation.dataset] = try deriver.table(.nested)
+      }
     }
 
     var runs: [String: RuleRun] = [:]
@@ -101,12 +106,14 @@ extension Plan {
       let rules = order.filter { $0.frame == number }
       guard !rules.isEmpty else { continue }
       progress("judging \(catalog.datasets[frame.unit.dataset].schema.dataset)")
-      let judge = Judge(world: world, joins: joins, frame: frame)
-      let units = UnitMaker(world: world, joins: joins).units(of: frame.unit)
       switch executor {
       case .columnar:
+        let units = UnitGathering(world: world, store: store).units(of: frame.unit)
+        let judge = ColumnarJudge(world: world, store: store, frame: frame)
         for run in judge.judge(units, rules) { runs[run.plan.rule.id] = run }
       case .reference:
+        let judge = Judge(world: world, joins: .nested, frame: frame)
+        let units = UnitMaker(world: world, joins: .nested).units(of: frame.unit)
         for rule in rules {
           for run in judge.judge(units, [rule]) { runs[run.plan.rule.id] = run }
         }

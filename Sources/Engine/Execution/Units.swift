@@ -53,43 +53,43 @@ struct UnitMaker {
   }
 
   private func expansion(_ dataset: Int, _ relation: Relation) -> UnitSet {
-    let table = world.tables[dataset]
-    var evaluator = Evaluator(world: world, frame: relationFrame(dataset, relation), joins: joins)
+    var evaluator = Evaluator(
+      world: world,
+      frame: Frame.rows(of: dataset, with: relation).frame,
+      joins: joins
+    )
     var set = UnitSet()
-    for row in 0..<table.rowCount {
-      let reference = RowReference(dataset: dataset, row: row)
-      let standing = table.standing(of: row)
-      evaluator.begin([.row(reference)])
-      switch evaluator.slot(2) {
-      case .list(let list):
-        for item in list.items {
-          guard case .row(let match) = item.datum else { continue }
-          set.units.append(
-            Unit(
-              slots: [.row(reference), item.datum],
-              rows: [reference, match],
-              standing: standing.doubted(item.doubt, matching: match, world)
-            )
-          )
-        }
-      case .unknown(let reason):
-        set.units.append(
-          Unit(
-            slots: [.row(reference), .unknown(reason)],
-            rows: [reference],
-            standing: standing.doubted(reason)
-          )
-        )
-      default: break
-      }
+    for row in 0..<world.tables[dataset].rowCount {
+      set.units += expansion(of: row, dataset, &evaluator)
     }
     return set
   }
 
-  private func relationFrame(_ dataset: Int, _ relation: Relation) -> Frame {
-    var frame = Frame(unit: .row(dataset: dataset))
-    _ = frame.slot(of: .relation(relation))
-    return frame
+  /// A row with each of its matches, which the evaluator finds in slot 2.
+  func expansion(of row: Int, _ dataset: Int, _ evaluator: inout Evaluator) -> [Unit] {
+    let reference = RowReference(dataset: dataset, row: row)
+    let standing = world.tables[dataset].standing(of: row)
+    evaluator.begin([.row(reference)])
+    switch evaluator.slot(2) {
+    case .list(let list):
+      return list.items.compactMap { item in
+        guard case .row(let match) = item.datum else { return nil }
+        return Unit(
+          slots: [.row(reference), item.datum],
+          rows: [reference, match],
+          standing: standing.doubted(item.doubt, matching: match, world)
+        )
+      }
+    case .unknown(let reason):
+      return [
+        Unit(
+          slots: [.row(reference), .unknown(reason)],
+          rows: [reference],
+          standing: standing.doubted(reason)
+        )
+      ]
+    default: return []
+    }
   }
 
   // MARK: Groups
@@ -99,65 +99,90 @@ struct UnitMaker {
     var set = UnitSet()
     var sure: [[RowReference]] = []
     var probes: [Probe] = []
-    var numbers: [[Int64?]: Int] = [:]
     var loose: [(row: RowReference, doubt: Unknown)] = []
     var evaluator = Evaluator(world: world, unitSlots: 2, joins: joins)
     for row in 0..<table.rowCount {
       let reference = RowReference(dataset: dataset, row: row)
-      let standing = table.standing(of: row)
-      let admitted = admission(filter, reference, &evaluator)
-      if admitted == .false {
-        if row < table.countedCount { set.outOfScope.append(reference) }
-        continue
+      switch place(of: reference, by, filter, &evaluator) {
+      case .outOfScope: if row < table.countedCount { set.outOfScope.append(reference) }
+      case .loose(let doubt): loose.append((reference, doubt))
+      case .group(let probe):
+        let number =
+          probes.firstIndex { $0.agreement(row, table: table) == .agrees } ?? probes.count
+        if number == probes.count {
+          probes.append(probe)
+          sure.append([])
+        }
+        sure[number].append(reference)
       }
-      var doubt = standing.doubt
-      if doubt == nil, case .unknown(let reason) = admitted { doubt = reason }
-      let probe = Probe(by, row: row, table: table)
-      if doubt == nil, probe == nil { doubt = blankReason(by, reference) }
-      guard doubt == nil, let probe else {
-        loose.append((reference, doubt ?? blankReason(by, reference)))
-        continue
-      }
-      let number: Int
-      switch joins {
-      case .nested:
-        number = probes.firstIndex { $0.agreement(row, table: table) == .agrees } ?? probes.count
-      case .indexed: number = numbers[probe.bits] ?? probes.count
-      }
-      if number == probes.count {
-        probes.append(probe)
-        sure.append([])
-        if case .indexed = joins { numbers[probe.bits] = number }
-      }
-      sure[number].append(reference)
     }
     for (probe, rows) in zip(probes, sure) {
-      var items = rows.map { Datum.Items.Item(datum: .row($0), doubt: nil) }
-      for (row, doubt) in loose {
-        switch probe.agreement(row.row, table: table) {
-        case .agrees, .mayAgree: items.append(.init(datum: .row(row), doubt: doubt))
-        case .differs, .allUnknown: break
-        }
-      }
-      items.sort { $0.row < $1.row }
-      let key = by.map { world.datum(rows[0], field: $0) }
-      set.units.append(Unit(slots: [.list(.init(items))] + key, rows: rows, standing: .loaded))
+      set.units.append(group(probe, rows, loose, by))
     }
     for (row, doubt) in loose {
       if row.row < table.countedCount { set.unplaced.append((row, doubt)) }
-      let key = by.map { field in
-        let datum = world.datum(row, field: field)
-        return datum == .blank ? Datum.unknown(doubt) : datum
-      }
-      set.units.append(
-        Unit(
-          slots: [.unknown(doubt)] + key,
-          rows: [row],
-          standing: row.row < table.countedCount ? .uncertain(doubt) : .rejected(doubt)
-        )
-      )
+      set.units.append(looseUnit(row, doubt, by))
     }
     return set
+  }
+
+  /// Where a row belongs.
+  enum Place {
+    case outOfScope
+    /// With the rows that hold these values.
+    case group(Probe)
+    case loose(Unknown)
+  }
+
+  func place(
+    of row: RowReference,
+    _ by: [Int],
+    _ filter: Term?,
+    _ evaluator: inout Evaluator
+  ) -> Place {
+    let table = world.tables[row.dataset]
+    let admitted = admission(filter, row, &evaluator)
+    if admitted == .false { return .outOfScope }
+    if let doubt = table.standing(of: row.row).doubt { return .loose(doubt) }
+    if case .unknown(let reason) = admitted { return .loose(reason) }
+    guard let probe = Probe(by, row: row.row, table: table) else {
+      return .loose(blankReason(by, row))
+    }
+    return .group(probe)
+  }
+
+  /// A group of sure rows, with those that could belong to it.
+  func group(
+    _ probe: Probe,
+    _ rows: [RowReference],
+    _ loose: [(row: RowReference, doubt: Unknown)],
+    _ by: [Int]
+  ) -> Unit {
+    let table = world.tables[rows[0].dataset]
+    var items = rows.map { Datum.Items.Item(datum: .row($0), doubt: nil) }
+    for (row, doubt) in loose {
+      switch probe.agreement(row.row, table: table) {
+      case .agrees, .mayAgree: items.append(.init(datum: .row(row), doubt: doubt))
+      case .differs, .allUnknown: break
+      }
+    }
+    items.sort { $0.row < $1.row }
+    let key = by.map { world.datum(rows[0], field: $0) }
+    return Unit(slots: [.list(.init(items))] + key, rows: rows, standing: .loaded)
+  }
+
+  /// A row without a place, as a unit that cannot be judged.
+  func looseUnit(_ row: RowReference, _ doubt: Unknown, _ by: [Int]) -> Unit {
+    let key = by.map { field in
+      let datum = world.datum(row, field: field)
+      return datum == .blank ? Datum.unknown(doubt) : datum
+    }
+    return Unit(
+      slots: [.unknown(doubt)] + key,
+      rows: [row],
+      standing: row.row < world.tables[row.dataset].countedCount
+        ? .uncertain(doubt) : .rejected(doubt)
+    )
   }
 
   private func admission(

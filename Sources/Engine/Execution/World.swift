@@ -18,19 +18,12 @@ public struct Period: Hashable, Sendable {
 }
 
 /// The tables of a night, one a dataset, in the catalogue's order.
-final class World {
+struct World: Sendable {
   let asAt: CalendarDate
   let pool: TextPool
   var tables: [Table]
   /// The period that each dataset's extract covers; nil for all time.
   let covers: [Period?]
-
-  init(asAt: CalendarDate, pool: TextPool, tables: [Table], covers: [Period?]) {
-    self.asAt = asAt
-    self.pool = pool
-    self.tables = tables
-    self.covers = covers
-  }
 
   /// What a cell holds; a blank that nobody gave a meaning to is unknown, with its place.
   func datum(_ reference: RowReference, field: Int) -> Datum {
@@ -48,6 +41,14 @@ final class World {
     }
   }
 
+  /// The days that a dataset's extract covers, as a range; all time where nothing is said.
+  func period(of dataset: Int) -> Value {
+    let period = covers[dataset]
+    return .range(
+      ValueRange(lower: period.map { .date($0.first) }, upper: period.map { .date($0.last) })
+    )
+  }
+
   /// Why a cell is unknown.
   func reason(_ reference: RowReference, field: Int) -> Unknown {
     let table = tables[reference.dataset]
@@ -59,6 +60,14 @@ final class World {
       subject: table.schema.fields[field].name,
       row: reference
     )
+  }
+
+  /// Whether a cell is unknown only because it is blank and nobody said what that means.
+  func isUnansweredBlank(_ row: RowReference, field: Int, _ reason: Unknown? = nil) -> Bool {
+    let reason = reason ?? self.reason(row, field: field)
+    let declared = tables[row.dataset].schema.fields[field]
+    return reason.kind == .blankField && reason.row == row && reason.subject == declared.name
+      && declared.blank == .unknown
   }
 
   /// A reason of an expression that has no value.

@@ -130,6 +130,13 @@ struct Frame: Sendable {
 
   init(unit: UnitPlan) { self.unit = unit }
 
+  /// Rows with what a relation brings, and its slot.
+  static func rows(of dataset: Int, with relation: Relation) -> (frame: Frame, slot: Int) {
+    var frame = Frame(unit: .row(dataset: dataset))
+    let slot = frame.slot(of: .relation(relation))
+    return (frame, slot)
+  }
+
   /// The slot of a definition; equal definitions share one.
   mutating func slot(of definition: Definition) -> Int {
     if let slot = numbers[definition] { return slot }

@@ -4,18 +4,18 @@ internal import Tables
 internal import Values
 
 /// Operators and functions on values that may be unknown.
-extension Evaluator {
+enum DatumOperations {
   // MARK: Functions
 
   /// Applies an operation that needs all its operands.
-  func applying(
+  static func applying(
     _ operands: [Datum],
     _ operation: ([Value]) -> Value,
     reason: ([Value]) -> String
   ) -> Datum {
     var values: [Value] = []
     for operand in operands {
-      switch known(operand) {
+      switch operand.known {
       case .value(let value): values.append(value)
       case .unknown(let reason): return .unknown(reason)
       }
@@ -25,13 +25,13 @@ extension Evaluator {
   }
 
   /// Calls a function; null is an answer of its own only where no argument is null.
-  func call(_ function: FeelFunction, _ arguments: [Datum]) -> Datum {
+  static func call(_ function: FeelFunction, _ arguments: [Datum]) -> Datum {
     if function.name == "days in common", let days = daysInCommon(function, arguments) {
       return days
     }
     var values: [Value] = []
     for argument in arguments {
-      switch known(argument) {
+      switch argument.known {
       case .value(let value): values.append(value)
       case .unknown(let reason): return .unknown(reason)
       }
@@ -46,14 +46,14 @@ extension Evaluator {
   /// Has the interpreter evaluate an expression over known inputs.
   ///
   /// Where one is unknown, or an operation inside has no result, so is the whole: the interpreter knows null, but not unknown.
-  func interpret(
+  static func interpret(
     _ expression: CheckedExpression,
     _ inputs: [InterpretedInput],
     _ arguments: [Datum]
   ) -> Datum {
     var variables: [Value] = []
     for (input, argument) in zip(inputs, arguments) {
-      switch known(argument) {
+      switch argument.known {
       case .value(let value): input.put(value, in: &variables)
       case .unknown(let reason): return .unknown(reason)
       }
@@ -64,12 +64,12 @@ extension Evaluator {
   }
 
   /// Whether a null result says that there was nothing to work on: the largest of no numbers.
-  private func mayBeEmpty(_ values: [Value]) -> Bool {
+  private static func mayBeEmpty(_ values: [Value]) -> Bool {
     values.contains { $0 == .list([]) || $0 == .null }
   }
 
   /// No day in common is an answer although an end is unknown, where no end could change it.
-  private func daysInCommon(_ function: FeelFunction, _ arguments: [Datum]) -> Datum? {
+  private static func daysInCommon(_ function: FeelFunction, _ arguments: [Datum]) -> Datum? {
     guard
       arguments.contains(where: { if case .partialRange = $0 { true } else { false } })
     else { return nil }
@@ -90,7 +90,7 @@ extension Evaluator {
           )
         )
       default:
-        guard case .value(let value) = known(argument) else { return nil }
+        guard case .value(let value) = argument.known else { return nil }
         widest.append(value)
       }
     }
@@ -98,51 +98,18 @@ extension Evaluator {
     return function.apply(widest) == .number(.zero) ? .value(.number(.zero)) : .unknown(doubt)
   }
 
-  enum Known {
-    case value(Value)
-    case unknown(Unknown)
-  }
-
-  /// The FEEL value of a datum, if nothing in it is in doubt.
-  func known(_ datum: Datum) -> Known {
-    switch datum {
-    case .value(let value): return .value(value)
-    case .blank: return .value(.null)
-    case .unknown(let reason), .counted(_, _, let reason): return .unknown(reason)
-    case .partialRange(let lower, let upper):
-      return .unknown(lower.unknown ?? upper.unknown ?? World.noValue("range"))
-    case .row(let row):
-      // Rows are values only to be told apart.
-      return .value(
-        .context([
-          .init(name: "dataset", value: .number(Decimal(row.dataset))),
-          .init(name: "row", value: .number(Decimal(row.row))),
-        ])
-      )
-    case .list(let list):
-      if let doubt = list.doubt { return .unknown(doubt) }
-      var values: [Value] = []
-      for item in list.items {
-        switch known(item.datum) {
-        case .value(let value): values.append(value)
-        case .unknown(let reason): return .unknown(reason)
-        }
-      }
-      return .value(.list(values))
-    }
-  }
 
   // MARK: Comparison
 
   /// Compares; a blank equals only a blank.
-  func compare(_ operation: ComparisonOperator, _ a: Datum, _ b: Datum) -> Truth {
+  static func compare(_ operation: ComparisonOperator, _ a: Datum, _ b: Datum) -> Truth {
     if case .counted(let low, let high, let doubt) = a {
       return compareCount(operation, low, high, b, doubt)
     }
     if case .counted(let low, let high, let doubt) = b {
       return compareCount(operation.mirrored, low, high, a, doubt)
     }
-    switch (known(a), known(b)) {
+    switch (a.known, b.known) {
     case (.unknown(let reason), _), (.value, .unknown(let reason)): return .unknown(reason)
     case (.value(let a), .value(let b)):
       guard let result = Operations.compare(operation, a, b) else {
@@ -153,7 +120,7 @@ extension Evaluator {
   }
 
   /// Decides where every count between the bounds gives the same answer.
-  private func compareCount(
+  private static func compareCount(
     _ operation: ComparisonOperator,
     _ low: Int,
     _ high: Int?,
@@ -178,7 +145,7 @@ extension Evaluator {
   }
 
   /// Whether a value is an item of a list.
-  func isItem(_ value: Datum, of list: Datum) -> Truth {
+  static func isItem(_ value: Datum, of list: Datum) -> Truth {
     guard case .list(let list) = list else { return compare(.equal, value, list) }
     var doubt: Unknown?
     for item in list.items {
@@ -195,49 +162,14 @@ extension Evaluator {
 
   // MARK: Ranges
 
-  /// A range of two ends; a blank end is open.
-  func range(
-    lower: Datum,
-    _ lowerIncluded: Bool,
-    upper: Datum,
-    _ upperIncluded: Bool
-  ) -> Datum {
-    let low = bound(lower, lowerIncluded)
-    let high = bound(upper, upperIncluded)
-    guard low.unknown == nil, high.unknown == nil else {
-      return .partialRange(lower: low, upper: high)
-    }
-    return .value(
-      .range(
-        ValueRange(
-          lower: low.value,
-          lowerIncluded: low.isIncluded,
-          upper: high.value,
-          upperIncluded: high.isIncluded
-        )
-      )
-    )
-  }
-
-  private func bound(_ datum: Datum, _ isIncluded: Bool) -> Datum.Bound {
-    switch datum {
-    case .blank: return .open
-    default:
-      switch known(datum) {
-      case .value(let value): return .value(value, isIncluded: isIncluded)
-      case .unknown(let reason): return .unknown(reason)
-      }
-    }
-  }
-
   /// Whether a value lies in a range; outside a known end is outside.
-  func contains(_ range: Datum, _ value: Datum) -> Truth {
+  static func contains(_ range: Datum, _ value: Datum) -> Truth {
     switch range {
     case .partialRange(let lower, let upper):
       return within(lower, value, .less, .lessOrEqual)
         .and(within(upper, value, .greater, .greaterOrEqual))
     case .value(.range(let range)):
-      switch known(value) {
+      switch value.known {
       case .unknown(let reason): return .unknown(reason)
       case .value(let value):
         guard let result = Operations.contains(range, value) else {
@@ -250,7 +182,7 @@ extension Evaluator {
     }
   }
 
-  private func within(
+  private static func within(
     _ bound: Datum.Bound,
     _ value: Datum,
     _ excluded: ComparisonOperator,
@@ -267,31 +199,14 @@ extension Evaluator {
   // MARK: Parts
 
   /// An entry of a value that is not a row.
-  func part(_ name: String, _ base: Datum) -> Datum {
-    switch known(base) {
+  static func part(_ name: String, _ base: Datum) -> Datum {
+    switch base.known {
     case .unknown(let reason): return .unknown(reason)
     case .value(.null): return .blank
     case .value(let value):
       let result = Interpreter.entry(name, of: value)
       return result == .null ? .unknown(World.noValue(name)) : Datum(result)
     }
-  }
-}
-
-extension Datum.Bound {
-  var unknown: Unknown? {
-    if case .unknown(let reason) = self { return reason }
-    return nil
-  }
-
-  var value: Value? {
-    if case .value(let value, _) = self { return value }
-    return nil
-  }
-
-  var isIncluded: Bool {
-    if case .value(_, let isIncluded) = self { return isIncluded }
-    return true
   }
 }
 

@@ -1,0 +1,43 @@
+internal import Tables
+
+/// A column's cells, ready to be read at many rows.
+struct ColumnView {
+  let values: Column.Values
+  let states: [CellState]
+  private let scale: Int
+
+  init(_ column: Column) {
+    values = column.values
+    states = column.states
+    scale = column.type.scale ?? 0
+  }
+
+  /// The cells of some rows, a lane each.
+  func vector(_ rows: [Int32]) -> Vector {
+    let content: Vector.Content =
+      switch values {
+      case .texts(let cells): .texts(rows.map { cells[Int($0)] })
+      case .scaled(let cells): .numbers(rows.map { cells[Int($0)] }, scale: scale)
+      case .days(let cells): .days(rows.map { cells[Int($0)] })
+      case .flags(let cells): .flags(rows.map { cells[Int($0)] })
+      }
+    return Vector(content, states: rowStates(rows), count: rows.count)
+  }
+
+  private func rowStates(_ rows: [Int32]) -> [CellState]? {
+    var differ: UInt8 = 0
+    for row in rows { differ |= states[Int(row)].rawValue }
+    return differ == 0 ? nil : rows.map { states[Int($0)] }
+  }
+
+  /// A cell as an integer: equal known cells have equal integers.
+  @inline(__always)
+  func bits(_ row: Int) -> Int64 {
+    switch values {
+    case .texts(let cells): Int64(cells[row])
+    case .scaled(let cells): cells[row]
+    case .days(let cells): Int64(cells[row])
+    case .flags(let cells): cells[row] ? 1 : 0
+    }
+  }
+}

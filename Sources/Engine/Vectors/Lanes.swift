@@ -1,0 +1,74 @@
+/// Units that are worked on at once, or the items of their lists, or some of either.
+///
+/// Not for concurrent use: what has been worked out is kept here.
+final class Lanes {
+  /// How many there are.
+  let count: Int
+  /// What these are items of, or some of.
+  let outer: Lanes?
+  /// Each lane's place in `outer`.
+  let places: [Int32]
+  /// How many iteration variables are in sight.
+  let depth: Int
+  /// The iteration variable that these lanes add, where they are items.
+  private let item: Vector?
+  private var slots: [Vector?]
+
+  /// Units, by what the frame's first slots hold.
+  init(count: Int, slots: [Vector?]) {
+    self.count = count
+    self.slots = slots
+    outer = nil
+    places = []
+    depth = 0
+    item = nil
+  }
+
+  /// Items, each of one lane.
+  init(items: Vector, of places: [Int32], in outer: Lanes) {
+    count = items.count
+    item = items
+    self.outer = outer
+    self.places = places
+    depth = outer.depth + 1
+    slots = Array(repeating: nil, count: outer.slots.count)
+  }
+
+  /// Some of the lanes.
+  init(selecting places: [Int32], of outer: Lanes) {
+    count = places.count
+    item = nil
+    self.outer = outer
+    self.places = places
+    depth = outer.depth
+    slots = Array(repeating: nil, count: outer.slots.count)
+  }
+
+  /// The iteration variable of a depth.
+  func local(_ depth: Int) -> Vector {
+    if let item, self.depth == depth + 1 { return item }
+    guard let outer else { return .unknown(count) }
+    return outer.local(depth).gather(places)
+  }
+
+  /// What a slot holds, worked out once: by the units where these are items, and where they are some of others that
+  /// know it already, by those.
+  func slot(_ index: Int, _ work: (Lanes) -> Vector) -> Vector {
+    if let vector = slots[index] { return vector }
+    let vector: Vector
+    if let outer, depth > 0 || outer.knows(index) {
+      vector = outer.slot(index, work).gather(places)
+    } else {
+      vector = work(self)
+    }
+    slots[index] = vector
+    return vector
+  }
+
+  /// What a slot holds, if it has been worked out.
+  func known(_ index: Int) -> Vector? { slots[index] }
+
+  private func knows(_ index: Int) -> Bool {
+    slots[index] != nil || (outer?.knows(index) ?? false)
+  }
+}

@@ -1,0 +1,223 @@
+internal import Feel
+internal import Rules
+internal import Tables
+
+/// Puts rows together into units, a column at a time.
+struct UnitGathering {
+  let world: World
+  let store: IndexStore
+
+  func units(of plan: UnitPlan) -> UnitColumns {
+    switch plan {
+    case .row(let dataset): rows(dataset)
+    case .expansion(let dataset, let relation): expansion(dataset, relation)
+    case .group(let dataset, let by, let filter): groups(dataset, by, filter)
+    case .pair: pairs(plan)
+    }
+  }
+
+  private func rows(_ dataset: Int) -> UnitColumns {
+    let table = world.tables[dataset]
+    var units = UnitColumns(dataset: dataset)
+    units.first = Array(0..<Int32(table.loadedCount))
+    for row in table.loadedCount..<table.rowCount {
+      let reference = RowReference(dataset: dataset, row: row)
+      let unit = Unit(
+        slots: [.row(reference)],
+        rows: [reference],
+        standing: table.standing(of: row)
+      )
+      units.odd.append(.init(position: units.count, unit: unit))
+    }
+    return units
+  }
+
+  private func pairs(_ plan: UnitPlan) -> UnitColumns {
+    let set = UnitMaker(world: world, joins: .indexed(store)).units(of: plan)
+    var units = UnitColumns(dataset: plan.dataset)
+    units.first = set.units.map { Int32($0.rows[0].row) }
+    units.members = .pairs(set.units.map { Int32($0.rows[1].row) }, dataset: plan.dataset)
+    units.rest = set
+    units.rest.units = []
+    return units
+  }
+
+  private func expansion(_ dataset: Int, _ relation: Relation) -> UnitColumns {
+    let table = world.tables[dataset]
+    let (frame, slot) = Frame.rows(of: dataset, with: relation)
+    let vectors = VectorEvaluator(world: world, frame: frame, store: store)
+    let maker = UnitMaker(world: world, joins: .indexed(store))
+    let rows = self.rows(dataset)
+    let parts = Batches(count: table.loadedCount, size: 1024).concurrently { range in
+      var evaluator = Evaluator(world: world, frame: frame, joins: .indexed(store))
+      let lanes = rows.lanes(range, slotCount: vectors.slotCount, world)
+      let found = vectors.slot(slot, lanes)
+      var part = Expanded()
+      for (lane, row) in range.enumerated() {
+        if found.state(lane) == .known, case .lists(let lists) = found.content,
+          lists.isSure || !lists.isDoubtful(lane),
+          case .rows(let matches, _) = lists.items.content
+        {
+          for match in matches[lists.range(lane)] { part.add(row, match) }
+        } else {
+          for unit in maker.expansion(of: row, dataset, &evaluator) { part.add(unit) }
+        }
+      }
+      return part
+    }
+    var units = UnitColumns(dataset: dataset)
+    var second: [Int32] = []
+    for part in parts {
+      for odd in part.odd {
+        units.odd.append(.init(position: units.count + odd.position, unit: odd.unit))
+      }
+      units.first += part.first
+      second += part.second
+    }
+    var evaluator = Evaluator(world: world, frame: frame, joins: .indexed(store))
+    for row in table.loadedCount..<table.rowCount {
+      for unit in maker.expansion(of: row, dataset, &evaluator) {
+        units.odd.append(.init(position: units.count, unit: unit))
+      }
+    }
+    units.members = .pairs(second, dataset: relation.dataset)
+    return units
+  }
+
+  /// Some rows with their matches.
+  private struct Expanded: Sendable {
+    var first: [Int32] = []
+    var second: [Int32] = []
+    var odd: [UnitColumns.Odd] = []
+
+    mutating func add(_ row: Int, _ match: Int32) {
+      first.append(Int32(row))
+      second.append(match)
+    }
+
+    mutating func add(_ unit: Unit) {
+      if case .loaded = unit.standing {
+        add(unit.rows[0].row, Int32(unit.rows[1].row))
+      } else {
+        odd.append(.init(position: first.count, unit: unit))
+      }
+    }
+  }
+
+  // MARK: Groups
+
+  private func groups(_ dataset: Int, _ by: [Int], _ filter: Term?) -> UnitColumns {
+    let table = world.tables[dataset]
+    let maker = UnitMaker(world: world, joins: .indexed(store))
+    let admission = admission(dataset, filter)
+    var units = UnitColumns(dataset: dataset)
+    var sure: [Int32] = []
+    var loose: [(row: RowReference, doubt: Unknown)] = []
+    var evaluator = Evaluator(world: world, unitSlots: 2, joins: .indexed(store))
+    let columns = by.map { ColumnView(table.columns[$0]) }
+    for row in 0..<table.rowCount {
+      if admission[row] == .no {
+        if row < table.countedCount {
+          units.rest.outOfScope.append(RowReference(dataset: dataset, row: row))
+        }
+        continue
+      }
+      if admission[row] == .yes, row < table.loadedCount,
+        columns.allSatisfy({ $0.states[row] == .known })
+      {
+        sure.append(Int32(row))
+        continue
+      }
+      let reference = RowReference(dataset: dataset, row: row)
+      switch maker.place(of: reference, by, filter, &evaluator) {
+      case .outOfScope:
+        if row < table.countedCount { units.rest.outOfScope.append(reference) }
+      case .group: sure.append(Int32(row))
+      case .loose(let doubt): loose.append((reference, doubt))
+      }
+    }
+    let index = KeyIndex(table, by, rows: sure)
+    let doubtful = doubtful(index, by, loose.map(\.row), table)
+    if doubtful.isEmpty {
+      units.first = (0..<index.groupCount).map { index.group($0).first ?? 0 }
+      units.members = .groups(index, by: by)
+    } else {
+      addDoubtful(&units, index, by, doubtful, loose, table)
+    }
+    for (row, doubt) in loose {
+      if row.row < table.countedCount { units.rest.unplaced.append((row, doubt)) }
+      units.odd.append(.init(position: units.count, unit: maker.looseUnit(row, doubt, by)))
+    }
+    return units
+  }
+
+  /// Which rows a filter admits.
+  private func admission(_ dataset: Int, _ filter: Term?) -> [Tri] {
+    let count = world.tables[dataset].rowCount
+    guard let filter else { return Array(repeating: .yes, count: count) }
+    let vectors = VectorEvaluator(world: world, unitSlots: 2, store: store)
+    let units = UnitColumns(dataset: dataset, first: Array(0..<Int32(count)))
+    let parts = Batches(count: count).concurrently { range in
+      vectors.truths(filter, units.lanes(range, slotCount: 2, world))
+    }
+    return parts.flatMap { $0 }
+  }
+
+  /// The groups that rows without a place could belong to.
+  private func doubtful(
+    _ index: KeyIndex,
+    _ by: [Int],
+    _ loose: [RowReference],
+    _ table: Table
+  ) -> Set<Int> {
+    var result = Set<Int>()
+    if loose.isEmpty { return result }
+    let firsts = (0..<index.groupCount).map { index.group($0).first ?? 0 }
+    // One index for each set of fields that some row knows.
+    var indexes: [[Int]: (index: KeyIndex, numbers: [Int32: Int])] = [:]
+    let numbers = Dictionary(uniqueKeysWithValues: firsts.enumerated().map { ($1, $0) })
+    for reference in loose {
+      if by.contains(where: { table.columns[$0].states[reference.row] == .blank }) { continue }
+      let known = by.filter { table.columns[$0].states[reference.row] == .known }
+      if known.isEmpty { continue }
+      let coarse =
+        indexes[known] ?? (KeyIndex(table, known, rows: firsts.sorted()), numbers)
+      indexes[known] = coarse
+      let bits = known.map { table.columns[$0].bits(reference.row) }
+      guard let group = coarse.index.group(holding: bits) else { continue }
+      for row in coarse.index.group(group) {
+        if let number = coarse.numbers[row] { result.insert(number) }
+      }
+    }
+    return result
+  }
+
+  /// Puts groups apart to which further rows could belong.
+  private func addDoubtful(
+    _ units: inout UnitColumns,
+    _ index: KeyIndex,
+    _ by: [Int],
+    _ doubtful: Set<Int>,
+    _ loose: [(row: RowReference, doubt: Unknown)],
+    _ table: Table
+  ) {
+    let dataset = units.dataset
+    var sure: [Int32] = []
+    var position = 0
+    for number in 0..<index.groupCount {
+      let rows = index.group(number)
+      guard doubtful.contains(number) else {
+        sure += rows
+        position += 1
+        continue
+      }
+      let references = rows.map { RowReference(dataset: dataset, row: Int($0)) }
+      guard let probe = Probe(by, row: references[0].row, table: table) else { continue }
+      let unit = UnitMaker(world: world, joins: .indexed(store)).group(probe, references, loose, by)
+      units.odd.append(.init(position: position, unit: unit))
+    }
+    let rest = KeyIndex(table, by, rows: sure.sorted())
+    units.first = (0..<rest.groupCount).map { rest.group($0).first ?? 0 }
+    units.members = .groups(rest, by: by)
+  }
+}

@@ -1,0 +1,177 @@
+internal import Feel
+internal import Tables
+internal import Values
+
+/// Lists: what is asked of the items of many lists is asked of all of them at once.
+extension VectorEvaluator {
+  /// The lists of a term; a single value is a list of itself, and what is no list is unknown.
+  private func lists(_ term: Term, _ lanes: Lanes) -> (Vector.Lists, [CellState]?) {
+    let vector = evaluate(term, lanes)
+    let states = vector.states?.map { $0 == .known ? CellState.known : .unknown }
+    if case .lists(let lists) = vector.content { return (lists, states) }
+    var offsets: [Int32] = [0]
+    var items: [Datum] = []
+    var doubts: [Bool] = []
+    var open: [Bool] = []
+    for lane in 0..<vector.count {
+      switch vector.datum(lane, world) {
+      case .blank, .unknown: open.append(false)
+      case .list(let list):
+        items += list.items.map(\.datum)
+        doubts += list.items.map { $0.doubt != nil }
+        open.append(list.open != nil)
+      case let single:
+        items.append(single)
+        doubts.append(false)
+        open.append(false)
+      }
+      offsets.append(Int32(items.count))
+    }
+    let lists = Vector.Lists(
+      offsets: offsets,
+      items: Vector(items, world),
+      doubts: doubts.contains(true) ? doubts : nil,
+      open: open.contains(true) ? open : nil
+    )
+    return (lists, states)
+  }
+
+  private func items(of lists: Vector.Lists, in lanes: Lanes) -> Lanes {
+    Lanes(items: lists.items, of: lists.owners, in: lanes)
+  }
+
+  func list(_ items: [Vector], _ count: Int) -> Vector {
+    guard !items.isEmpty else {
+      let empty = Vector(.none, count: 0)
+      let offsets = [Int32](repeating: 0, count: count + 1)
+      return Vector(.lists(.init(offsets: offsets, items: empty)), count: count)
+    }
+    // Side by side first, then each lane's together.
+    let all = items.dropFirst().reduce(items[0]) { Vector.appended($0, $1, world) }
+    let places = (0..<count).flatMap { lane in
+      items.indices.map { Int32($0 * count + lane) }
+    }
+    let offsets = (0...count).map { Int32($0 * items.count) }
+    return Vector(.lists(.init(offsets: offsets, items: all.gather(places))), count: count)
+  }
+
+  func map(_ list: Term, _ body: Term, _ lanes: Lanes) -> Vector {
+    var (lists, states) = lists(list, lanes)
+    lists.items = evaluate(body, items(of: lists, in: lanes))
+    return Vector(.lists(lists), states: states, count: lanes.count)
+  }
+
+  func filter(_ list: Term, _ predicate: Term, _ lanes: Lanes) -> Vector {
+    let (lists, states) = lists(list, lanes)
+    let truths = truths(predicate, items(of: lists, in: lanes))
+    let kept = truths.places { $0 != .no }
+    var doubts: [Bool]?
+    if lists.doubts != nil || truths.contains(.unsure) {
+      doubts = kept.map { truths[Int($0)] == .unsure || (lists.doubts?[Int($0)] ?? false) }
+    }
+    return Vector(.lists(lists.keeping(kept, doubts: doubts)), states: states, count: lanes.count)
+  }
+
+  func quantified(
+    _ quantifier: Quantifier,
+    _ list: Term,
+    _ condition: Term,
+    _ lanes: Lanes
+  ) -> [Tri] {
+    let (lists, states) = lists(list, lanes)
+    let truths = truths(condition, items(of: lists, in: lanes))
+    let decisive: Tri = quantifier == .some ? .yes : .no
+    return (0..<lanes.count).map { lane in
+      if let states, states[lane] != .known { return .unsure }
+      var isDoubtful = lists.open?[lane] ?? false
+      for item in lists.range(lane) {
+        if truths[item] == decisive {
+          guard let doubts = lists.doubts, doubts[item] else { return decisive }
+          isDoubtful = true
+        } else if truths[item] == .unsure {
+          isDoubtful = true
+        }
+      }
+      return isDoubtful ? .unsure : decisive.negated
+    }
+  }
+
+  func count(_ list: Term, _ lanes: Lanes) -> Vector {
+    let (lists, states) = lists(list, lanes)
+    if lists.isSure {
+      let counts = (0..<lanes.count).map { Int64(lists.range($0).count) }
+      return Vector(.numbers(counts, scale: 0), states: states, count: lanes.count)
+    }
+    let data = (0..<lanes.count).map { lane -> Datum in
+      if let states, states[lane] != .known { return .unknown(Vector.untold) }
+      let range = lists.range(lane)
+      guard lists.isDoubtful(lane) else { return .value(.number(Decimal(range.count))) }
+      let sure = range.count { !(lists.doubts?[$0] ?? false) }
+      let isOpen = lists.open?[lane] ?? false
+      return .counted(atLeast: sure, atMost: isOpen ? nil : range.count, Vector.untold)
+    }
+    return Vector(data, world)
+  }
+
+  func first(_ list: Term, _ lanes: Lanes) -> Vector {
+    let (lists, states) = lists(list, lanes)
+    return picked(lists, states, lanes.count) { lane in
+      let range = lists.range(lane)
+      if range.isEmpty { return lists.open?[lane] == true ? .unknown : .blank }
+      return lists.doubts?[range.lowerBound] == true ? .unknown : .item(range.lowerBound)
+    }
+  }
+
+  func element(_ list: Term, _ index: Term, _ lanes: Lanes) -> Vector {
+    let positions = evaluate(index, lanes)
+    let (lists, states) = lists(list, lanes)
+    return picked(lists, states, lanes.count) { lane in
+      if lists.isDoubtful(lane) { return .unknown }
+      guard case .value(.number(let number)) = positions.datum(lane, world) else { return .unknown }
+      guard let index = number.intValue, index != 0 else { return .blank }
+      let range = lists.range(lane)
+      let place = index > 0 ? range.lowerBound + index - 1 : range.upperBound + index
+      return range.contains(place) ? .item(place) : .blank
+    }
+  }
+
+  private enum Picked {
+    case item(Int)
+    case blank
+    case unknown
+  }
+
+  /// One item of each list.
+  private func picked(
+    _ lists: Vector.Lists,
+    _ states: [CellState]?,
+    _ count: Int,
+    _ pick: (Int) -> Picked
+  ) -> Vector {
+    var places: [Int32] = []
+    var found: [Int32] = []
+    var result = [CellState](repeating: .unknown, count: count)
+    for lane in 0..<count where states?[lane] ?? .known == .known {
+      switch pick(lane) {
+      case .item(let item):
+        places.append(Int32(lane))
+        found.append(Int32(item))
+      case .blank: result[lane] = .blank
+      case .unknown: break
+      }
+    }
+    let items = lists.items.gather(found)
+    var vector = Vector(
+      merging: items,
+      at: places,
+      Vector(.none, count: 0),
+      at: [],
+      count: count,
+      world
+    )
+    var all = vector.fullStates
+    for lane in 0..<count where result[lane] == .blank { all[lane] = .blank }
+    vector.states = all
+    return vector
+  }
+}
