@@ -98,7 +98,6 @@ enum DatumOperations {
     return function.apply(widest) == .number(.zero) ? .value(.number(.zero)) : .unknown(doubt)
   }
 
-
   // MARK: Comparison
 
   /// Compares; a blank equals only a blank.

@@ -151,7 +151,8 @@ struct Evaluator {
       return .list(.init(items.map { .init(datum: evaluate($0), doubt: nil) }))
     case .map, .filter, .quantified, .element, .count, .first: return evaluateList(term)
     case .extractPeriod(let dataset): return .value(world.period(of: dataset))
-    case .call(let function, let arguments): return DatumOperations.call(function, arguments.map { evaluate($0) })
+    case .call(let function, let arguments):
+      return DatumOperations.call(function, arguments.map { evaluate($0) })
     case .interpreted(let expression, let inputs, let terms):
       return DatumOperations.interpret(expression, inputs, terms.map { evaluate($0) })
     }

@@ -73,7 +73,9 @@ struct RuleRun {
     let table = world.tables[dataset]
     // A row is flagged by what speaks of it; one of which nothing speaks any more passes.
     var flagged = RowSet(rowCount: table.rowCount)
-    for draft in speaking { for row in draft.rows where row.dataset == dataset { flagged.insert(row.row) } }
+    for draft in speaking {
+      for row in draft.rows where row.dataset == dataset { flagged.insert(row.row) }
+    }
     var silenced = RowSet(rowCount: table.rowCount)
     for row in self.flagged where row.dataset == dataset && !flagged.contains(row.row) {
       silenced.insert(row.row)
@@ -126,7 +128,8 @@ struct RuleRun {
     private let states: [CellState]
 
     init(_ table: Table) {
-      guard let field = table.schema.control, case .scaled(let numbers) = table.columns[field].values
+      guard let field = table.schema.control,
+        case .scaled(let numbers) = table.columns[field].values
       else {
         (numbers, states) = ([], [])
         return

@@ -95,7 +95,8 @@ extension Plan {
       )
       switch executor {
       case .columnar:
-        world.tables[derivation.dataset] = try ColumnarDeriver(deriver: deriver, store: store).table()
+        world.tables[derivation.dataset] = try ColumnarDeriver(deriver: deriver, store: store)
+          .table()
       case .reference: world.tables[derivation.dataset] = try deriver.table(.nested)
       }
     }

@@ -3,7 +3,8 @@ extension Term {
   var parts: [Term] {
     switch self {
     case .constant, .slot, .local, .extractPeriod: []
-    case .field(let a, _, _), .interval(let a, _, _, _), .part(_, let a), .isBlank(let a), .not(let a),
+    case .field(let a, _, _), .interval(let a, _, _, _), .part(_, let a), .isBlank(let a),
+      .not(let a),
       .negate(let a), .count(let a), .first(let a):
       [a]
     case .ofRow(let a, let b), .arithmetic(_, let a, let b), .comparison(_, let a, let b),

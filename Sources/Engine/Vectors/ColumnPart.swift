@@ -31,7 +31,8 @@ struct ColumnPart: Sendable {
     case (.days(let days), .days): values = .days(zeroing(days, states))
     case (.flags(let flags), .flags): values = .flags(zeroing(flags, states))
     case (.numbers(let numbers, let scale), .scaled) where scale <= type.scale ?? 0:
-      if let rescaled = Numbers.rescaled(zeroing(numbers, states), from: scale, to: type.scale ?? 0) {
+      if let rescaled = Numbers.rescaled(zeroing(numbers, states), from: scale, to: type.scale ?? 0)
+      {
         values = .scaled(rescaled)
       } else {
         fit(vector, &states, &isClear)
@@ -48,7 +49,8 @@ struct ColumnPart: Sendable {
     self.states = states
   }
 
-  private mutating func fit(_ vector: Vector, _ states: inout [CellState], _ isClear: inout [Bool]) {
+  private mutating func fit(_ vector: Vector, _ states: inout [CellState], _ isClear: inout [Bool])
+  {
     let numbers = vector.decimals ?? []
     var result = [Int64](repeating: 0, count: vector.count)
     for lane in result.indices where states[lane] == .known {

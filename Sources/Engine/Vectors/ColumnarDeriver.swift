@@ -135,7 +135,11 @@ struct ColumnarDeriver: Sendable {
         }
         for (field, cell) in item.row.cells.enumerated() { columns[field].append(cell) }
         sources.append(item.sources)
-        if let doubt = item.row.standing.doubt { doubts.append(doubt) } else { orders.append(item.order) }
+        if let doubt = item.row.standing.doubt {
+          doubts.append(doubt)
+        } else {
+          orders.append(item.order)
+        }
       }
       counts.append(sources.count)
     }

@@ -18,7 +18,9 @@ final class SlotSource {
     guard vector.state(lane) != .unknown else { return nil }
     if case .lists(let lists) = vector.content, vector.state(lane) == .known {
       let items = lists.items
-      if lists.isDoubtful(lane) || lists.range(lane).contains(where: { items.state($0) == .unknown }) {
+      if lists.isDoubtful(lane)
+        || lists.range(lane).contains(where: { items.state($0) == .unknown })
+      {
         return nil
       }
     }

@@ -75,7 +75,11 @@ extension VectorEvaluator {
     var result = [Decimal](repeating: .zero, count: a.count)
     for lane in result.indices {
       guard a.state(lane) == .known, b.state(lane) == .known,
-        case .number(let number) = Operations.arithmetic(operation, .number(x[lane]), .number(y[lane]))
+        case .number(let number) = Operations.arithmetic(
+          operation,
+          .number(x[lane]),
+          .number(y[lane])
+        )
       else {
         states[lane] = .unknown
         continue
@@ -94,7 +98,11 @@ extension VectorEvaluator {
       )
     }
     return each([a]) { operands in
-      DatumOperations.applying(operands) { Operations.negate($0[0]) } reason: { _ in "" }
+      DatumOperations.applying(operands) {
+        Operations.negate($0[0])
+      } reason: { _ in
+        ""
+      }
     }
   }
 }

@@ -114,7 +114,8 @@ extension VectorEvaluator {
   }
 
   private func listContains(_ vector: Vector, _ value: Vector) -> Vector? {
-    guard case .lists(let lists) = vector.content, lists.items.states == nil || lists.items.count == 0,
+    guard case .lists(let lists) = vector.content,
+      lists.items.states == nil || lists.items.count == 0,
       let wanted = Bits(value), let items = Bits(lists.items, like: value)
     else { return nil }
     var result = [Tri](repeating: .unsure, count: vector.count)

@@ -60,7 +60,8 @@ extension Vector {
     case .value(.date): return days(data).map(Content.days) ?? .data(data)
     case .value(.boolean): return flags(data).map(Content.flags) ?? .data(data)
     case .value(.string): return texts(data, world).map(Content.texts) ?? .data(data)
-    case .row(let row): return rows(data, row.dataset).map { .rows($0, dataset: row.dataset) } ?? .data(data)
+    case .row(let row):
+      return rows(data, row.dataset).map { .rows($0, dataset: row.dataset) } ?? .data(data)
     case .list: return lists(data, world).map(Content.lists) ?? .data(data)
     default: return .data(data)
     }

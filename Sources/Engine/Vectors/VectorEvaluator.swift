@@ -60,8 +60,10 @@ struct VectorEvaluator: Sendable {
     case .field(let base, _, let field): return self.field(field, of: evaluate(base, lanes))
     case .interval(let base, _, let from, let to):
       return interval(evaluate(base, lanes), from, to)
-    case .ofRow(let base, let value): return evaluate(value, lanes).masked(by: evaluate(base, lanes))
-    case .part(let name, let base): return each([evaluate(base, lanes)]) { DatumOperations.part(name, $0[0]) }
+    case .ofRow(let base, let value):
+      return evaluate(value, lanes).masked(by: evaluate(base, lanes))
+    case .part(let name, let base):
+      return each([evaluate(base, lanes)]) { DatumOperations.part(name, $0[0]) }
     case .isBlank, .not, .and, .or, .comparison, .inRange, .inList, .quantified:
       return Vector(truths(term, lanes))
     case .conditional(let condition, let then, let otherwise):

@@ -35,7 +35,9 @@ extension Vector {
     case (.numbers(let x, let p), .numbers(let y, let q)):
       if p == q { return .numbers(x + y, scale: p) }
       let scale = max(p, q)
-      if let x = Numbers.rescaled(x, from: p, to: scale), let y = Numbers.rescaled(y, from: q, to: scale) {
+      if let x = Numbers.rescaled(x, from: p, to: scale),
+        let y = Numbers.rescaled(y, from: q, to: scale)
+      {
         return .numbers(x + y, scale: scale)
       }
       return .decimals(Numbers.decimals(x, p) + Numbers.decimals(y, q))

@@ -72,9 +72,16 @@ import Testing
       let expression = try check(text, scope: AllocationTests.scope, mode: .standard)
       // What is made when it is first needed has been made then, and what has a value was not given up.
       #expect(Interpreter().evaluate(expression, variables: values) != .null, "\(text)")
-      let few = AllocationTests.blocks(evaluating: expression, values, times: 1000)
-      let many = AllocationTests.blocks(evaluating: expression, values, times: 100_000)
-      if few != many { growing.append("\(text): \(few), then \(many)") }
+      // The runtime may take a block of its own at any time, when another thread has added to what they share: that
+      // does not happen three times, where growth does.
+      let pairs = (1...3).lazy.map { _ in
+        (
+          few: AllocationTests.blocks(evaluating: expression, values, times: 1000),
+          many: AllocationTests.blocks(evaluating: expression, values, times: 100_000)
+        )
+      }
+      guard !pairs.contains(where: { $0.few == $0.many }) else { continue }
+      growing.append(text)
     }
     #expect(growing == [])
   }
