@@ -8,7 +8,13 @@ final class IndexStore: Sendable {
     let fields: [Int]
   }
 
+  private struct OrderName: Hashable {
+    let name: Name
+    let field: Int
+  }
+
   private let indexes = Mutex<[Name: KeyIndex]>([:])
+  private let orders = Mutex<[OrderName: DayOrder]>([:])
 
   /// Rows that may hold the values, ascending; some that differ may be among them.
   func rows(_ dataset: Int, _ probe: Probe, world: World) -> [Int] {
@@ -30,6 +36,19 @@ final class IndexStore: Sendable {
       let index = KeyIndex(table, fields)
       indexes[name] = index
       return index
+    }
+  }
+
+  /// The rows of the index by fields, each group in the order of another field's days.
+  func order(_ dataset: Int, _ fields: [Int], by field: Int, _ world: World) -> DayOrder {
+    let name = OrderName(name: Name(dataset: dataset, fields: fields), field: field)
+    let index = index(dataset, fields, world)
+    let column = world.tables[dataset].columns[field]
+    return orders.withLock { orders in
+      if let order = orders[name] { return order }
+      let order = DayOrder(index, column)
+      orders[name] = order
+      return order
     }
   }
 }

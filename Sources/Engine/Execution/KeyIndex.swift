@@ -196,4 +196,12 @@ struct KeyIndex {
       part.rows[KeyIndex.hash(part.known.map { bits[$0] })] ?? []
     }
   }
+
+  /// Rows that hold all of these values but the last, which is not known of them.
+  func rows(lackingLastOf bits: [Int64?]) -> [Int32] {
+    let known = Array(0..<(bits.count - 1))
+    guard let part = parts.first(where: { $0.known == known }) else { return [] }
+    let rows = part.rows[KeyIndex.hash(Array(bits.dropLast()))] ?? []
+    return rows.filter { row in known.allSatisfy { columns[$0].bits(Int(row)) == bits[$0] } }
+  }
 }

@@ -49,6 +49,11 @@ extension VectorEvaluator {
       default: return nil
       }
     }
+
+    /// The day of a lane; nil where it is open or not known.
+    func day(_ lane: Int) -> Int? {
+      states?[lane] ?? .known == .known ? Int(days[lane]) : nil
+    }
   }
 
   /// Days that lie in all of some ranges; nil where an argument is not a range of days in every lane.

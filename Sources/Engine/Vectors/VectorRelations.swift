@@ -6,6 +6,9 @@ internal import Values
 extension VectorEvaluator {
   func relation(_ relation: Relation, _ lanes: Lanes) -> Vector {
     let table = world.tables[relation.dataset]
+    if relation.matches.isEmpty, lanes.count > 1, lanes.count * table.rowCount > 1 << 20 {
+      return halves(relation, lanes)
+    }
     var isTold = [Bool](repeating: true, count: lanes.count)
     var wanted: [[Int64?]] = []
     for match in relation.matches {
@@ -16,7 +19,7 @@ extension VectorEvaluator {
       }
       wanted.append(bits(values, of: table.schema.fields[match.field].type))
     }
-    var found = candidates(relation, table, wanted, isTold)
+    var found = candidates(relation, wanted, isTold, lanes)
     if let condition = relation.condition {
       found = judged(found, condition, lanes)
     }
@@ -25,8 +28,16 @@ extension VectorEvaluator {
     return concluded(relation, table, found, isTold, lanes)
   }
 
+  /// What is found for one half of the lanes, then for the other: all rows for all lanes would be too many at once.
+  private func halves(_ relation: Relation, _ lanes: Lanes) -> Vector {
+    let middle = Int32(lanes.count / 2)
+    let first = Lanes(selecting: Array(0..<middle), of: lanes)
+    let second = Lanes(selecting: Array(middle..<Int32(lanes.count)), of: lanes)
+    return Vector.appended(self.relation(relation, first), self.relation(relation, second), world)
+  }
+
   /// Values as a column of the type holds them; nil where no cell can.
-  private func bits(_ vector: Vector, of type: FieldType) -> [Int64?] {
+  func bits(_ vector: Vector, of type: FieldType) -> [Int64?] {
     switch (vector.content, type) {
     case (.texts(let codes), .text), (.texts(let codes), .code): return codes.map { Int64($0) }
     case (.days(let days), .date): return days.map { Int64($0) }
@@ -38,74 +49,6 @@ extension VectorEvaluator {
         return Probe.bits(value, type: type, pool: world.pool)
       }
     }
-  }
-
-  // MARK: Candidates
-
-  /// Rows that hold what they must equal, as far as is known.
-  private func candidates(
-    _ relation: Relation,
-    _ table: Table,
-    _ wanted: [[Int64?]],
-    _ isTold: [Bool]
-  ) -> Vector.Lists {
-    var offsets: [Int32] = [0]
-    offsets.reserveCapacity(isTold.count + 1)
-    var rows: [Int32] = []
-    var doubts: [Bool] = []
-    var hasDoubt = false
-    if wanted.isEmpty {
-      for _ in isTold {
-        rows.append(contentsOf: 0..<Int32(table.rowCount))
-        offsets.append(Int32(rows.count))
-      }
-    } else {
-      let index = store.index(relation.dataset, relation.matches.map(\.field), world)
-      var bits = [Int64?](repeating: nil, count: wanted.count)
-      for lane in isTold.indices {
-        if isTold[lane] {
-          for position in wanted.indices { bits[position] = wanted[position][lane] }
-          let start = rows.count
-          if let group = index.group(holding: bits) { rows.append(contentsOf: index.group(group)) }
-          if !index.parts.isEmpty {
-            let more = index.partlyKnown(bits)
-            if !more.isEmpty {
-              // What the hash found may differ; the rows ascend, and some are only possible.
-              let probe = Probe(relation.matches.map(\.field), bits: bits)
-              let sure = rows[start...].map { ($0, false) }
-              let possible = more.compactMap { row -> (Int32, Bool)? in
-                switch probe.agreement(Int(row), table: table) {
-                case .mayAgree: (row, true)
-                case .agrees, .differs, .allUnknown: nil
-                }
-              }
-              rows.removeLast(rows.count - start)
-              for (row, isPossible) in (sure + possible).sorted(by: { $0.0 < $1.0 }) {
-                if isPossible {
-                  doubts += Array(repeating: false, count: rows.count - doubts.count)
-                  doubts.append(true)
-                  hasDoubt = true
-                }
-                rows.append(row)
-              }
-            }
-          }
-        }
-        offsets.append(Int32(rows.count))
-      }
-    }
-    doubts += Array(repeating: false, count: rows.count - doubts.count)
-    // Rows that were refused, or that may not belong.
-    for item in rows.indices where Int(rows[item]) >= table.loadedCount {
-      doubts[item] = true
-      hasDoubt = true
-    }
-    let count = rows.count
-    return Vector.Lists(
-      offsets: offsets,
-      items: Vector(.rows(rows, dataset: relation.dataset), count: count),
-      doubts: hasDoubt ? doubts : nil
-    )
   }
 
   /// The candidates that satisfy the condition, as far as is known.

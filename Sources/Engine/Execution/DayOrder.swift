@@ -1,0 +1,68 @@
+internal import Tables
+
+/// The rows of an index's groups, each group by the days of a field; rows whose day is not known come last in theirs.
+struct DayOrder: Sendable {
+  /// The rows, group after group.
+  let rows: [Int32]
+  /// The days of those rows.
+  private let days: [Int32]
+  /// Where the rows of each group end whose day is known.
+  private let knownEnds: [Int32]
+  private let offsets: [Int32]
+
+  init(_ index: KeyIndex, _ column: Column) {
+    guard case .days(let cells) = column.values else { preconditionFailure("days are ordered") }
+    offsets = index.offsets
+    var rows = index.rows
+    var knownEnds: [Int32] = []
+    knownEnds.reserveCapacity(index.groupCount)
+    let states = column.states
+    var order: [UInt64] = []
+    for group in 0..<index.groupCount {
+      let range = Int(offsets[group])..<Int(offsets[group + 1])
+      order.removeAll(keepingCapacity: true)
+      var loose: [Int32] = []
+      for row in rows[range] {
+        if states[Int(row)] == .known {
+          order.append(UInt64(DayOrder.rank(cells[Int(row)])) << 32 | UInt64(row))
+        } else {
+          loose.append(row)
+        }
+      }
+      order.sort()
+      for (place, item) in order.enumerated() {
+        rows[range.lowerBound + place] = Int32(truncatingIfNeeded: item & 0xFFFF_FFFF)
+      }
+      for (place, row) in loose.enumerated() { rows[range.lowerBound + order.count + place] = row }
+      knownEnds.append(Int32(range.lowerBound + order.count))
+    }
+    self.rows = rows
+    self.knownEnds = knownEnds
+    days = rows.map { cells[Int($0)] }
+  }
+
+  /// Days as numbers that sort alike.
+  private static func rank(_ day: Int32) -> UInt32 { UInt32(bitPattern: day) ^ 0x8000_0000 }
+
+  /// Adds the rows of a group whose day is in a range or not known, ascending.
+  func add(group: Int, from first: Int, through last: Int, to result: inout [Int32]) {
+    let start = Int(offsets[group])
+    let end = Int(knownEnds[group])
+    let low = partition(start, end) { Int(days[$0]) < first }
+    let high = partition(low, end) { Int(days[$0]) <= last }
+    let begin = result.count
+    result.append(contentsOf: rows[low..<high])
+    result.append(contentsOf: rows[end..<Int(offsets[group + 1])])
+    result[begin...].sort()
+  }
+
+  /// The first place that a predicate, which holds up to some place, does not hold at.
+  private func partition(_ start: Int, _ end: Int, _ isBefore: (Int) -> Bool) -> Int {
+    var (low, high) = (start, end)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(middle) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
