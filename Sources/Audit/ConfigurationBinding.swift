@@ -1,8 +1,8 @@
 internal import Engine
 internal import Extracts
-internal import Feel
 public import Rules
 internal import Tables
+internal import Values
 
 extension Configuration {
   /// Binds the sources to the datasets they fill.

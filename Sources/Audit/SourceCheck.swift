@@ -1,9 +1,9 @@
 internal import Engine
 internal import Extracts
-internal import Feel
 public import Findings
 internal import Rules
 internal import Tables
+internal import Values
 
 /// What became of one source that was read as it is bound, with no rule run.
 public struct SourceCheck: Sendable {

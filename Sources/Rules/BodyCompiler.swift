@@ -1,5 +1,6 @@
 internal import Feel
 internal import Tables
+internal import Values
 
 /// Checks what rules and derived datasets share: the unit, relations, values and the population.
 struct BodyCompiler {

@@ -1,5 +1,6 @@
 internal import Feel
 internal import Tables
+internal import Values
 
 /// Reads the shape of a dataset from its file; expressions are left to `CatalogCompiler`.
 struct DatasetReader {

@@ -1,5 +1,5 @@
-internal import Feel
 internal import Tables
+internal import Values
 
 /// Reads the examples of a rule.
 struct ExampleReader {

@@ -1,4 +1,4 @@
-internal import Feel
+internal import Values
 
 /// Collects what is wrong with a set of files, so that all of it is told in one go.
 public struct Diagnostics: Sendable {

@@ -1,5 +1,6 @@
 internal import Feel
 internal import Tables
+internal import Values
 
 /// Reads one rule and checks all of it.
 struct RuleCompiler {

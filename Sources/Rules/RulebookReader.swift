@@ -1,5 +1,6 @@
 internal import Feel
 internal import Tables
+internal import Values
 
 extension Rulebook {
   /// Reads and checks datasets and rules.

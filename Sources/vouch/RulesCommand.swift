@@ -1,8 +1,8 @@
 import ArgumentParser
 import Audit
 import Engine
-import Feel
 import Rules
+import Values
 
 /// `vouch rules`: look at the rules, check them, run their examples.
 struct RulesCommand: ParsableCommand {
@@ -20,6 +20,11 @@ struct RulesCommand: ParsableCommand {
   struct Choice: ParsableArguments {
     @Option(help: ArgumentHelp("The configuration whose rules are meant.", valueName: "audit.yaml"))
     var config: String?
+
+    /// The configuration's folder; empty for the working folder.
+    var folder: String {
+      config.flatMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } } ?? ""
+    }
 
     /// Reads and checks the rules; prints what is wrong and leaves with code 2.
     func read() throws -> RuleSet {

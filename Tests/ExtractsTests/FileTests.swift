@@ -141,6 +141,21 @@ private enum Gzip {
     #expect(error.description.hasSuffix("\n  | a,Placment No,c"))
   }
 
+  @Test func `no error shows a row that may be one of data`() throws {
+    let names = ["a": BoundColumn("Name"), "b": BoundColumn("Town"), "c": BoundColumn("Paid")]
+    for text in ["Ann Example,York,1.50\n", "Ann Example,Town,1.50\n", "x,y\nAnn Example,York\n"] {
+      let error = try #require(throws: ExtractError.self) {
+        try readRows(text) {
+          $0.columns = names
+          $0.headerLine = text.hasPrefix("x") ? 2 : 1
+        }
+      }
+      #expect(error.excerpt == nil)
+      #expect(!error.description.contains("Ann"))
+      #expect(error.message.contains("correct `header_row`"))
+    }
+  }
+
   @Test func `a heading that is bound may stand once only`() throws {
     let error = try #require(throws: ExtractError.self) { try readRows("a,b,b,c\n1,2,3,4\n") }
     #expect(error.column == 3)

@@ -1,7 +1,7 @@
 internal import Extracts
-internal import Feel
 internal import Rules
 internal import Tables
+internal import Values
 
 /// Which columns of a table may fill which fields of a dataset.
 struct FieldMatching {

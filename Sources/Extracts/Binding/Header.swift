@@ -1,4 +1,5 @@
 internal import Tables
+internal import Values
 
 /// The headings of one file, matched to the fields that they stand over.
 struct Header {
@@ -84,7 +85,7 @@ private struct ColumnSearch {
 
   /// A heading that is not there, with the one that comes nearest.
   func hint(for wanted: [String], which: Int?) -> String {
-    let near = nearest(to: Header.plain(wanted[0]), in: present.filter { !$0.isEmpty })
+    let near = nearestName(to: Header.plain(wanted[0]), among: present.filter { !$0.isEmpty })
     let list = wanted.map { "\"\($0)\"" }.joined(separator: " or ")
     if let which, which > 1 {
       return "\(list) for the \(which == 2 ? "second" : "\(which)th") time"
@@ -97,7 +98,21 @@ private struct ColumnSearch {
       column: nil,
       "no column has the heading \(missing.joined(separator: ", ")); correct `columns` of "
         + "\(binding.schema.dataset) in the configuration, or ask for the column"
+        + (hasHeadings ? "" : "; if the headings are on another line, correct `header_row`")
     )
+  }
+
+  /// Whether the row is surely one of headings: at least half of those that are wanted are on it.
+  ///
+  /// Where it is not, it may be a row of data, which no error may show.
+  private var hasHeadings: Bool {
+    let wanted = binding.schema.fields.compactMap { field -> [String]? in
+      let column = binding.columns[field.name] ?? BoundColumn(field.name)
+      if case .heading(let names, _) = column.place { return names.map(Header.plain) }
+      return nil
+    }
+    let found = wanted.count { !Set($0).isDisjoint(with: present) }
+    return found > 0 && found * 2 >= wanted.count
   }
 
   private func error(column: Int?, _ message: String) -> ExtractError {
@@ -108,30 +123,8 @@ private struct ColumnSearch {
       line: binding.headerLine,
       column: column,
       message: message,
-      excerpt: present.prefix(width).joined(separator: String(UnicodeScalar(binding.delimiter)))
+      excerpt: hasHeadings
+        ? present.prefix(width).joined(separator: String(UnicodeScalar(binding.delimiter))) : nil
     )
   }
-}
-
-/// The candidate that takes the fewest changed letters, where that is fewer than half of them.
-func nearest(to word: String, in candidates: [String]) -> String? {
-  let measured = candidates.map { ($0, distance(word.lowercased(), $0.lowercased())) }
-  guard let best = measured.min(by: { $0.1 < $1.1 }), best.1 * 2 <= word.count else { return nil }
-  return best.0
-}
-
-/// Letters to insert, delete or change to make one word of the other.
-private func distance(_ a: String, _ b: String) -> Int {
-  let (a, b) = (Array(a), Array(b))
-  var row = Array(0...b.count)
-  for (i, letter) in a.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
-    for (j, other) in b.enumerated() {
-      let change = diagonal + (letter == other ? 0 : 1)
-      diagonal = row[j + 1]
-      row[j + 1] = min(change, row[j] + 1, diagonal + 1)
-    }
-  }
-  return row[b.count]
 }

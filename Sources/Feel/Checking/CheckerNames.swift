@@ -1,3 +1,5 @@
+internal import Values
+
 /// Names and paths.
 extension Checker {
   mutating func resolve(_ name: String, at source: SourceRange) throws(FeelError)

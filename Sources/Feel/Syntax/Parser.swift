@@ -1,3 +1,5 @@
+internal import Values
+
 /// Builds the tree of an expression from its tokens (DMN 1.5, 10.3.1).
 struct Parser {
   let tokens: [Token]

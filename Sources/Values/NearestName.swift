@@ -1,4 +1,6 @@
-/// The name that an author most likely meant by a misspelt one; nil when none comes close.
+/// The name that an author most likely meant by a misspelt one; nil where none comes close.
+///
+/// One letter in three may be wrong, and capitals do not matter.
 public func nearestName(to name: String, among names: some Sequence<String>) -> String? {
   // The search takes the square of the length; such a name is no misspelling.
   guard name.utf8.count <= 200 else { return nil }
