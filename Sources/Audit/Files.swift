@@ -133,6 +133,21 @@ enum Files {
     return paths
   }
 
+  /// A pattern that matches the path with this name and no other.
+  static func literalPattern(_ path: String) -> String {
+    String(path.flatMap { "*?[".contains($0) ? "[\($0)]" : String($0) })
+  }
+
+  /// A path from the root on, as it is seen from the working folder.
+  static func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    guard let bytes = unsafe getcwd(nil, 0) else { return path }
+    defer { unsafe free(bytes) }
+    let folder = unsafe String(cString: bytes)
+    let name = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+    return name == "." ? folder : (folder == "/" ? "" : folder) + "/" + name
+  }
+
   /// The folder that a path is in; empty for a bare name.
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "" }

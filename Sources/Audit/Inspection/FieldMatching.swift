@@ -1,7 +1,6 @@
 internal import Extracts
 internal import Rules
 internal import Tables
-internal import Values
 
 /// Which columns of a table may fill which fields of a dataset.
 struct FieldMatching {
@@ -28,6 +27,12 @@ struct FieldMatching {
     }
   }
 
+  /// What is known already.
+  init(dataset: Dataset, columns: [Int?]) {
+    self.dataset = dataset
+    self.columns = columns
+  }
+
   init(_ dataset: Dataset, _ table: TableProfile, _ words: HeadingWords) {
     self.dataset = dataset
     let fields = dataset.schema.fields
@@ -41,6 +46,10 @@ struct FieldMatching {
         var likeness = FieldMatching.likeness(name, headings[position], about: about, words)
         // The money of a file is often called no more than that.
         if index == dataset.schema.control, headings[position].contains("amount") {
+          likeness = max(likeness, 0.5)
+        }
+        // So is its day.
+        if field.type == .date, name.contains("date"), headings[position] == ["date"] {
           likeness = max(likeness, 0.5)
         }
         likeness *= FieldMatching.suits(field, column, rows: table.rows)
@@ -75,10 +84,7 @@ struct FieldMatching {
   }
 
   private static func isSame(_ a: String, _ b: String) -> Bool {
-    if a == b { return true }
-    guard min(a.count, b.count) >= 6 else { return false }
-    return nearestName(to: a, among: [b]) != nil && abs(a.count - b.count) <= 1
-      && a.first == b.first
+    a == b || HeadingWords.isSlip(a, of: b)
   }
 
   /// Whether the cells of a column could be those of a field, from 0 to a little more than 1.
@@ -87,12 +93,13 @@ struct FieldMatching {
     let share = isSparse ? 0.5 : 1
     switch (field.type, column.content) {
     case (_, .blank): return 0.8 * share
+    case (.money, .decimal) where column.neededDigits > 2: return 0.7 * share
     case (.money, .whole): return 0.9 * share
     case (.date, .date), (.money, .decimal), (.number, .whole),
       (.number, .decimal),
       (.boolean, .boolean):
       return share
-    case (.date, .whole): return 0.6 * share
+    case (.date, .whole), (.date, .decimal): return column.numberedDays == nil ? 0 : 0.9 * share
     case (.code, .code) where !column.isMasked:
       let known = column.values.count { field.values.contains($0) }
       return known > 0 ? 1.3 * share : 0.6 * share

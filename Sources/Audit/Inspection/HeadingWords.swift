@@ -1,4 +1,5 @@
 internal import Rules
+internal import Values
 
 /// What the words of headings mean, as `rules/inspect/headings.yaml` declares it.
 struct HeadingWords: Sendable {
@@ -30,7 +31,19 @@ struct HeadingWords: Sendable {
   /// The words of a heading or a name, each as the first of those that mean the same.
   func words(of heading: String) -> Set<String> {
     let words = HeadingWords.split(heading).flatMap { shortForms[$0] ?? [$0] }
-    return Set(words.map(HeadingWords.singular).map { canonical[$0] ?? $0 })
+    return Set(words.map(HeadingWords.singular).map { canonical[$0] ?? misspelt($0) ?? $0 })
+  }
+
+  /// What a misspelt word means; nil where it is like none that is declared.
+  private func misspelt(_ word: String) -> String? {
+    let near = canonical.keys.filter { HeadingWords.isSlip($0, of: word) }
+    return nearestName(to: word, among: near).flatMap { canonical[$0] }
+  }
+
+  /// Whether a long word differs from another by a slip of one letter or two.
+  static func isSlip(_ word: String, of other: String) -> Bool {
+    min(word.count, other.count) >= 6 && abs(word.count - other.count) <= 1
+      && word.first == other.first && nearestName(to: word, among: [other]) != nil
   }
 
   /// How much a word says: one that many headings have says little.

@@ -1,131 +1,223 @@
 internal import Extracts
 internal import Rules
 internal import Tables
+internal import Values
 
-/// A source as text for `audit.yaml`, worked out from a table and the dataset that it is closest to.
+/// A source as text for `audit.yaml`, worked out from tables of one kind and the dataset that they are closest to.
 ///
-/// It proposes; a person decides. What nobody could know from the file stands in it as a comment.
+/// It proposes; a person decides. What nobody could know from the files stands in it as a comment.
 struct SourceProposal {
-  private let profile: FileProfile
-  private let table: TableProfile
-  private let matching: FieldMatching
+  private let draft: SourceDraft
+  /// The folder that paths in the configuration are relative to; empty for the working folder.
+  private let folder: String
   private var lines: [String] = []
+  private let dates: WrittenForms<DatesForm>
+  private let numbers: WrittenForms<NumbersForm>
 
-  init(_ profile: FileProfile, _ table: TableProfile, _ matching: FieldMatching) {
-    self.profile = profile
-    self.table = table
-    self.matching = matching
+  init(_ draft: SourceDraft, folder: String) {
+    self.draft = draft
+    self.folder = folder
+    let fields = draft.schema.fields
+    dates = WrittenForms(
+      fields.indices.filter { fields[$0].type == .date }.compactMap { field in
+        let form = DatesForm(draft.columns(of: field))
+        return form.patterns.isEmpty ? nil : (field, form)
+      }
+    )
+    numbers = WrittenForms(
+      fields.indices.filter { fields[$0].type.scale != nil }.compactMap { field in
+        let form = NumbersForm(draft.columns(of: field))
+        return form.isDefault ? nil : (field, form)
+      }
+    )
   }
 
-  /// The lines, with `sources:` above them.
+  /// The lines, from the dataset's name on, as they stand under `sources:`.
   var text: [String] {
     var proposal = self
     proposal.write()
     return proposal.lines
   }
 
-  private var schema: Schema { matching.dataset.schema }
-
-  /// The columns that fill fields, with the type of each field.
-  private var bound: [(type: FieldType, column: ColumnProfile)] {
-    zip(schema.fields, matching.columns).compactMap { field, position in
-      position.map { (field.type, table.columns[$0]) }
-    }
-  }
+  private var schema: Schema { draft.schema }
+  private var tables: [TableProfile] { draft.members.map(\.table.profile) }
 
   private mutating func write() {
-    lines = ["sources:", "  \(schema.dataset):", "    files: \(YAMLText.scalar(profile.path))"]
-    switch profile.traits.encoding {
-    case .windows1252 where profile.traits.byteOrderMarks == 0: add("encoding: windows-1252")
-    case .utf16: add("encoding: utf-16")
-    case .windows1252, .utf8: break
-    }
-    switch profile.traits.delimiter {
-    case UInt8(ascii: ","): break
-    case UInt8(ascii: "\t"): add("delimiter: tab")
-    case let byte: add("delimiter: '\(Character(UnicodeScalar(byte)))'")
-    }
-    if table.headingsLine != 1 { add("header_row: \(table.headingsLine)") }
+    lines = ["  \(schema.dataset):"]
+    writeFiles()
+    if tables[0].headingsLine != 1 { add("header_row: \(tables[0].headingsLine)") }
     writeDates()
     writeNumbers()
     writeBlanks()
+    writeFooters()
+    writeWidths()
     writeCovers()
     writeColumns()
   }
 
   private mutating func add(_ text: String) { lines.append("    " + text) }
 
+  /// Adds a list on one line, or on several where it is long.
+  private mutating func add(_ key: String, _ items: [String]) {
+    let line = "\(key): [\(items.joined(separator: ", "))]"
+    if line.count < 90 { return add(line) }
+    add("\(key):")
+    for item in items { add("  - \(item)") }
+  }
+
+  // MARK: The files
+
+  private mutating func writeFiles() {
+    let paths = draft.files.map { YAMLText.scalar(Files.literalPattern(path($0))) }
+    if paths.count == 1 { add("files: \(paths[0])") } else { add("files", paths) }
+    if case .text(let encoding, let delimiter) = draft.first.table.form {
+      switch encoding {
+      case .windows1252: add("encoding: windows-1252")
+      case .utf16: add("encoding: utf-16")
+      case .utf8: break
+      }
+      switch delimiter {
+      case UInt8(ascii: ","): break
+      case UInt8(ascii: "\t"): add("delimiter: tab")
+      case let byte: add("delimiter: '\(Character(UnicodeScalar(byte)))'")
+      }
+    }
+    switch draft.sheets {
+    case .only: break
+    case .all: add("sheet: all")
+    case .these(let names):
+      let names = names.map { YAMLText.scalar($0, quoted: true) }
+      if names.count == 1 { add("sheet: \(names[0])") } else { add("sheet", names) }
+    }
+  }
+
+  /// A path as the configuration has it, relative to its folder where the file is below that.
+  private func path(_ path: String) -> String {
+    guard !folder.isEmpty else { return path }
+    let absolute = Files.absolute(path)
+    let prefix = Files.absolute(folder) + "/"
+    return absolute.hasPrefix(prefix) ? String(absolute.dropFirst(prefix.count)) : absolute
+  }
+
+  // MARK: Cells
+
   private mutating func writeDates() {
-    var counts: [String: Int] = [:]
-    var isAmbiguous = false
-    for (type, column) in bound where type == .date {
-      guard case .date(let patterns, let ambiguous) = column.content else { continue }
-      isAmbiguous = isAmbiguous || ambiguous
-      for pattern in patterns { counts[pattern, default: 0] += 1 }
+    if let form = dates.common, !form.isDefault { add("dates: \(form.text)") }
+    let forms = [dates.common].compactMap(\.self) + dates.own.values
+    for pattern in Set(forms.flatMap(\.others)).sorted() {
+      add("# some dates are written \(pattern), which is another day in the same column: ask")
     }
-    let patterns = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
-    guard let first = patterns.first else { return }
-    if DateFormat(first) == nil {
-      add("# dates are written \(first), for which there is no format")
-    } else if first != DateFormat.iso.pattern {
-      add("dates: \(YAMLText.scalar(first))")
+    let columns = schema.fields.indices.filter { schema.fields[$0].type == .date }
+      .flatMap { draft.columns(of: $0) }
+    if columns.contains(where: \.hasAmbiguousDates) {
+      add("# every date fits dd/mm and mm/dd alike: ask which of them it is")
     }
-    if isAmbiguous { add("# every date fits dd/mm and mm/dd alike: ask which of them it is") }
-    for other in patterns.dropFirst() { add("# some dates are written \(other)") }
+    if columns.flatMap(\.datePatterns).contains("excel") {
+      add("# day numbers of a spreadsheet, counted from 1900; old files of a Mac: excel 1904")
+    }
   }
 
   private mutating func writeNumbers() {
-    let style = bound.reduce(into: NumberStyle()) { style, pair in
-      if pair.type.scale != nil { style.formUnion(pair.column.numberStyle) }
-    }
-    var parts: [String] = []
-    if style.contains(.thousands) { parts.append("thousands: ','") }
-    if style.contains(.pounds) { parts.append("currency: '£'") }
-    let ways = [(NumberStyle.parentheses, "parentheses"), (.trailingMinus, "trailing minus")]
-      .filter { style.contains($0.0) }.map(\.1)
-    if !ways.isEmpty { parts.append("negatives: [\(ways.joined(separator: ", "))]") }
-    if !parts.isEmpty { add("numbers: { \(parts.joined(separator: ", ")) }") }
-    if !style.isDisjoint(with: [.credit, .debit]) {
-      add("# some amounts end in CR or DR: ask which of them takes money back")
+    guard let form = numbers.common else { return }
+    add("numbers: \(form.text)")
+    if ([form] + numbers.own.values).contains(where: { $0.negatives.contains("CR") }) {
+      add(
+        "# CR is taken for money that comes back, and DR for money paid; write DR if it is the other"
+      )
     }
   }
 
   private mutating func writeBlanks() {
-    let all = bound.flatMap(\.column.blankDeclarations) + table.blanksBeyond
+    let bound = schema.fields.indices.flatMap { draft.columns(of: $0) }
+    let all = bound.flatMap(\.blankDeclarations) + tables.flatMap(\.blanksBeyond)
+    // What a field lists as one of its values is no blank.
+    let values = Set(schema.fields.flatMap(\.values))
     var seen: Set<String> = []
-    let words = all.filter { seen.insert($0).inserted }
-    guard !words.isEmpty else { return }
-    let list = words.map { YAMLText.scalar($0, quoted: true) }
-    let line = "blanks: [\(list.joined(separator: ", "))]"
-    if line.count < 90 {
-      add(line)
-    } else {
-      add("blanks:")
-      for word in list { add("  - \(word)") }
+    let words = all.filter {
+      YAMLText.isPrintable($0) && !values.contains($0) && seen.insert($0).inserted
+    }
+    if !words.isEmpty { add("blanks", words.map { YAMLText.scalar($0, quoted: true) }) }
+  }
+
+  // MARK: Rows
+
+  private mutating func writeFooters() {
+    var patterns: [String] = []
+    var doubtful: [String] = []
+    for table in tables {
+      for pattern in table.footers.compactMap(\.pattern) {
+        // Rows among the others may begin with the word, and be data.
+        let isDoubtful = pattern.hasSuffix("*") && table.totalRows.count > 0
+        if isDoubtful { doubtful.append(pattern) } else { patterns.append(pattern) }
+      }
+    }
+    var seen: Set<String> = []
+    patterns = patterns.filter { seen.insert($0).inserted }
+    doubtful = doubtful.filter { seen.insert($0).inserted }
+    func list(_ patterns: [String]) -> String {
+      patterns.map { YAMLText.scalar($0, quoted: true) }.joined(separator: ", ")
+    }
+    if !patterns.isEmpty { add("footers: [\(list(patterns))]") }
+    if !doubtful.isEmpty {
+      add("# rows of data may begin like the rows at the end; if they do not:")
+      add("# footers: [\(list(patterns + doubtful))]")
+    }
+    let nameless = tables.flatMap(\.footers).count { $0.pattern == nil && $0.shape != nil }
+    if nameless > 0 {
+      add(
+        "# \(nameless) of the rows at the end begin with no word that tells them; they are rejected"
+      )
+    }
+  }
+
+  private mutating func writeWidths() {
+    let short = tables.reduce(0) { $0 + $1.shortRows.count }
+    if short > 0 {
+      add(
+        "# \(short) rows have too few cells and are rejected, unless the program that wrote the file"
+      )
+      add("# is known to leave out empty cells at the end of a row: missing_cells: blank")
+    }
+    let long = tables.reduce(0) { $0 + $1.longRows.count }
+    if long > 0 {
+      add(
+        "# \(PageText.counted(long, "row")) with something beyond the last heading will be rejected"
+      )
     }
   }
 
   private mutating func writeCovers() {
-    guard let extent = matching.dataset.extent else { return }
-    let days = matching.columns[extent].flatMap { table.columns[$0].days }
-    if let days {
-      add(
-        "# The first and the last \(schema.fields[extent].name) in the file; say what it was cut by."
-      )
-      add("covers: { from: \(days.lowerBound), to: \(days.upperBound) }")
+    guard let extent = draft.dataset.extent else { return }
+    let name = schema.fields[extent].name
+    let ranges = draft.columns(of: extent).compactMap { $0.days ?? $0.numberedDays?.days }
+    if let first = ranges.map(\.lowerBound).min(), let last = ranges.map(\.upperBound).max() {
+      add("# The first and the last \(name) in the file; say what it was cut by.")
+      add("covers: { from: \(first), to: \(last) }")
     } else {
-      add("# Say which days of \(schema.fields[extent].name) the extract has.")
+      add("# Say which days of \(name) the extract has.")
       add("# covers: { from: yyyy-mm-dd, to: yyyy-mm-dd }")
     }
   }
 
+  // MARK: Columns
+
   private mutating func writeColumns() {
     add("columns:")
-    for (field, position) in zip(schema.fields, matching.columns) {
-      guard let position else { continue }
-      add("  \(field.name): \(column(position))")
+    for index in schema.fields.indices where draft.first.columns[index] != nil {
+      let line = "  \(schema.fields[index].name): \(place(of: index))"
+      guard let doubt = doubt(of: index) else {
+        add(line)
+        continue
+      }
+      if line.count + doubt.count < 90 {
+        add("\(line)  # \(doubt)")
+      } else {
+        add("  # \(doubt):")
+        add(line)
+      }
     }
-    let missing = zip(schema.fields, matching.columns).filter { $1 == nil }.map(\.0)
+    let missing = schema.fields.indices.filter { draft.first.columns[$0] == nil }
+      .map { schema.fields[$0] }
     for field in missing where field.blank == .unknown && !schema.isKey(field) {
       add("  \(field.name): { absent: true }  # not found; every row of it is unknown")
     }
@@ -141,15 +233,57 @@ struct SourceProposal {
     }
   }
 
-  /// How a column is named: by its heading, unless another has the same, or it has none.
-  private func column(_ position: Int) -> String {
-    let heading = table.columns[position].heading
-    if heading.isEmpty { return "{ position: \(position + 1) }" }
-    let same = table.columns.indices.filter { table.columns[$0].heading == heading }
-    guard same.count > 1, let which = same.firstIndex(of: position) else {
-      return YAMLText.scalar(heading)
+  /// How a column is named: by its headings, unless another has the same, or it has none; and how it is written.
+  private func place(of field: Int) -> String {
+    let member = draft.first
+    let position = member.columns[field] ?? 0
+    let headings = draft.headings(of: field)
+    let same = member.table.headings.indices.filter { member.table.headings[$0] == headings[0] }
+    var parts: [String]
+    if headings[0].isEmpty || !headings.allSatisfy(YAMLText.isPrintable) {
+      parts = ["position: \(position + 1)"]
+    } else if same.count > 1, let which = same.firstIndex(of: position) {
+      parts = ["heading: \(YAMLText.scalar(headings[0], quoted: true))", "which: \(which + 1)"]
+    } else {
+      let list = headings.map { YAMLText.scalar($0, quoted: headings.count > 1) }
+      let heading = list.count == 1 ? list[0] : "[\(list.joined(separator: ", "))]"
+      parts = ["heading: \(heading)"]
+      if own(field).isEmpty { return heading }
     }
-    return "{ heading: \(YAMLText.scalar(heading, quoted: true)), which: \(which + 1) }"
+    return "{ \((parts + own(field)).joined(separator: ", ")) }"
+  }
+
+  private func own(_ field: Int) -> [String] {
+    [
+      dates.own[field].map { "dates: \($0.text)" },
+      numbers.own[field].map { "numbers: \($0.text)" },
+    ]
+    .compactMap(\.self)
+  }
+
+  /// What of a column does not fit its field, as far as that is known.
+  private func doubt(of index: Int) -> String? {
+    let field = schema.fields[index]
+    let columns = draft.columns(of: index)
+    if field.type == .code {
+      let unknown = Set(columns.filter { !$0.isMasked }.flatMap(\.values))
+        .subtracting(field.values).sorted()
+      let shown = unknown.prefix(3).filter(YAMLText.isPrintable).map { "'\($0)'" }
+        .joined(separator: ", ")
+      if !shown.isEmpty {
+        return "\(unknown.count) of its values are not on the field's list: \(shown)"
+          + (unknown.count > 3 ? ", …" : "")
+      }
+    }
+    if let scale = field.type.scale, let digits = columns.map(\.neededDigits).max(), digits > scale
+    {
+      return "some have \(digits) digits after the point, and the field takes \(scale)"
+    }
+    let unfit = columns.reduce(0) { $0 + $1.impossibleDates + ($1.exceptions?.count ?? 0) }
+    if unfit > 0, field.type != .text, field.type != .code {
+      return unfit == 1 ? "1 cell does not fit" : "\(unfit) cells do not fit"
+    }
+    return nil
   }
 }
 
@@ -158,27 +292,7 @@ extension Schema {
 }
 
 extension ColumnProfile {
-  /// How its numbers are written; nothing where it has none.
-  var numberStyle: NumberStyle {
-    switch content {
-    case .whole(let style), .decimal(_, let style): style
-    default: []
-    }
-  }
-}
-
-/// Scalars of YAML.
-enum YAMLText {
-  /// A text as a scalar: plain where that is safe, in single quotes otherwise.
-  static func scalar(_ text: String, quoted: Bool = false) -> String {
-    let isPlain =
-      text.unicodeScalars.allSatisfy { scalar in
-        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-          || " _-./()£&+".unicodeScalars.contains(scalar)
-      } && text.first?.isLetter == true && text.last != " "
-    return isPlain && !quoted
-      ? text
-      : "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
-        + "'"
+  fileprivate var hasAmbiguousDates: Bool {
+    if case .date(_, let isAmbiguous) = content { isAmbiguous } else { false }
   }
 }

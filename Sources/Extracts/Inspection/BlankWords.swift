@@ -1,8 +1,8 @@
 /// Texts by which people and programs say that a cell is empty.
 enum BlankWords {
   private static let whole: [[UInt8]] = [
-    "n/a", "na", "#n/a", "null", "-", "--", ".", "#value!", "#ref!", "#name?", "#div/0!", "#null!",
-    "(blank)", "not applicable", "not available", "not yet available",
+    "n/a", "na", "#n/a", "null", "(null)", "\\n", "-", "--", ".", "#value!", "#ref!", "#name?",
+    "#div/0!", "#null!", "#num!", "(blank)", "not applicable", "not available", "not yet available",
   ].map { Array($0.utf8) }
   private static let redacted = Array("redacted".utf8)
   private static let longest = whole.map(\.count).max() ?? 0

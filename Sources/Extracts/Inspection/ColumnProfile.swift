@@ -6,7 +6,7 @@ public struct ColumnProfile: Sendable {
   public enum Content: Hashable, Sendable {
     /// Nothing: no cell is filled.
     case blank
-    /// Texts, the longest of so many bytes.
+    /// Texts, the longest of so many characters.
     case text(longest: Int)
     /// A few texts that come again and again.
     case code
@@ -16,7 +16,8 @@ public struct ColumnProfile: Sendable {
     case whole(NumberStyle)
     /// Numbers with so many digits after the point, at most.
     case decimal(digits: Int, NumberStyle)
-    /// Dates, written so; where every one fits both, nobody can tell whether day or month comes first.
+    /// Dates, written so, the most frequent way first; none where a workbook holds all of them as days. Where every
+    /// one fits both, nobody can tell whether day or month comes first.
     case date(patterns: [String], isAmbiguous: Bool)
   }
 
@@ -42,6 +43,8 @@ public struct ColumnProfile: Sendable {
   public var range: (first: String, last: String)?
   /// The first and the last day, where they are dates; nil where masked.
   public var days: ClosedRange<CalendarDate>?
+  /// The days that whole numbers stand for, if they are dates, and how `dates` in the configuration says so.
+  public var numberedDays: (days: ClosedRange<CalendarDate>, pattern: String)?
   /// What the numbers add up to; nil where masked, or where they are none.
   public var total: String?
   /// The values of a code, where they may be shown.
@@ -52,6 +55,12 @@ public struct ColumnProfile: Sendable {
   public var blankWords: [(word: String, count: Int)]
   /// How many dates are written as the others and are no day.
   public var impossibleDates: Int
+  /// How many digits after the point the numbers need, without zeros at the end.
+  public var neededDigits = 0
+  /// How many numbers a workbook holds as text.
+  public var numbersAsText = 0
+  /// How many dates a workbook holds as text.
+  public var datesAsText = 0
   /// Cells that are not what most of them are.
   public var exceptions: Exceptions?
 

@@ -6,8 +6,9 @@ extension ColumnTally {
   /// - Parameters:
   ///   - heading: Its heading.
   ///   - isPersonal: Whether its heading says that it may say something of a person.
+  ///   - isSheet: Whether it is on a sheet of a workbook.
   /// - Returns: What to show of it.
-  func profile(heading: String, isPersonal: Bool) -> ColumnProfile {
+  func profile(heading: String, isPersonal: Bool, isSheet: Bool) -> ColumnProfile {
     let content = content
     // A text that is not one of a few could be anything, so it counts as personal.
     let isMasked =
@@ -26,6 +27,9 @@ extension ColumnTally {
       shapes: [],
       blankWords: blankWords.map { (String(decoding: $0.word, as: UTF8.self), $0.count) },
       impossibleDates: dateStyles.reduce(0) { $0 + $1.impossible },
+      neededDigits: numbers.neededDigits,
+      numbersAsText: isSheet ? numbers.kind.count - numbers.stored : 0,
+      datesAsText: isSheet ? dates.count : 0,
       exceptions: exceptions(content)
     )
     if isMasked {
@@ -43,7 +47,7 @@ extension ColumnTally {
 
   private var content: ColumnProfile.Content {
     if filled == 0 { return .blank }
-    if ColumnTally.isMost(dates.count, of: filled) {
+    if ColumnTally.isMost(dates.count + days.count, of: filled) {
       let styles = dateStyles.sorted { $0.count > $1.count }
       return .date(
         patterns: styles.map(\.pattern),
@@ -60,6 +64,7 @@ extension ColumnTally {
     // Each must come again; otherwise a short list of names would be a code.
     let isRepeated = !distinct.isBeyondLimit && distinct.count * 5 <= filled
     return isRepeated && distinct.count <= ColumnTally.keptValues && !isIdentifier
+      && longest <= ColumnTally.keptBytes
       ? .code : .text(longest: longest)
   }
 
@@ -75,16 +80,17 @@ extension ColumnTally {
   /// Ten or eleven digits: a telephone number, or one by which a health service knows people.
   private var looksLikeNumberOfPerson: Bool {
     guard let range = numbers.range else { return false }
-    let unit = Int128(1_000_000_000_000)
+    let unit = WrittenNumber.unit
     return range.upperBound >= 1_000_000_000 * unit && range.upperBound < 100_000_000_000 * unit
   }
 
   private func exceptions(_ content: ColumnProfile.Content) -> ColumnProfile.Exceptions? {
     let others: [KindTally]
     switch content {
-    case .date: others = [texts, numbers.kind]
-    case .whole, .decimal: others = [texts, dates]
-    case .blank, .text, .code, .boolean: return nil
+    case .date: others = [texts, numbers.kind, faults]
+    case .whole, .decimal: others = [texts, dates, faults]
+    case .text, .code, .boolean: others = [faults]
+    case .blank: return nil
     }
     guard let first = others.filter({ $0.count > 0 }).min(by: { $0.line < $1.line }) else {
       return nil
@@ -109,10 +115,13 @@ extension ColumnTally {
         profile.range = (text(range.lowerBound), text(range.upperBound))
       }
       profile.total = numbers.total.map(text)
+      profile.numberedDays =
+        numbers.compactDays.map { ($0, "yyyymmdd") } ?? numbers.serialDays.map { ($0, "excel") }
     case .date:
-      if let most = dateStyles.max(by: { $0.count < $1.count }), let range = most.range {
-        profile.range = (range.lowerBound.description, range.upperBound.description)
-        profile.days = range
+      let ranges = dateStyles.compactMap(\.range) + [days.range].compactMap(\.self)
+      if let first = ranges.map(\.lowerBound).min(), let last = ranges.map(\.upperBound).max() {
+        profile.range = (first.description, last.description)
+        profile.days = first...last
       }
     case .code, .boolean:
       profile.values = kept.map { String(decoding: $0, as: UTF8.self) }.sorted()

@@ -4,6 +4,8 @@ internal import Values
 struct ColumnTally {
   /// How many different values are kept, as examples and as the values of a code.
   static let keptValues = 12
+  /// How much of a value is kept.
+  static let keptBytes = 120
   private static let keptBlankWords = 12
   private static let keptStyles = 6
 
@@ -12,9 +14,14 @@ struct ColumnTally {
   private(set) var numbers = NumberTally()
   private(set) var dates = KindTally()
   private(set) var dateStyles: [DateTally] = []
+  /// Cells that a workbook holds as days.
+  private(set) var days = DayTally()
+  /// Cells without a value that could be relied on: errors, formulas without a result.
+  private(set) var faults = KindTally()
   private(set) var distinct = DistinctValues()
   private(set) var kept: [[UInt8]] = []
   private(set) var blankWords: [(word: [UInt8], count: Int)] = []
+  /// The most characters.
   private(set) var longest = 0
 
   /// How many cells are of one kind, and the first of them.
@@ -27,39 +34,82 @@ struct ColumnTally {
       count += 1
       if count == 1 {
         self.line = line
-        first = cell.indices.map { cell[$0] }
+        first = cell.beginning
       }
     }
   }
 
-  /// Counts a cell of UTF-8 without spaces around it; false where it counts as empty.
-  mutating func add(_ cell: Span<UInt8>, line: Int) {
-    if cell.isEmpty { return }
-    if BlankWords.contains(cell), addBlankWord(cell) { return }
-    filled += 1
-    longest = max(longest, cell.count)
-    if distinct.insert(cell), kept.count < ColumnTally.keptValues {
-      kept.append(cell.indices.map { cell[$0] })
-    }
-    // Only what begins with a digit or a sign can be a number or a date.
-    let first = cell[0]
-    if first > 0x39, first < 0x80 { return texts.add(cell, line: line) }
-    if let number = WrittenNumber(cell) {
-      numbers.add(number, cell, line: line)
-    } else if let date = WrittenDate(cell), addDate(date) {
-      dates.add(cell, line: line)
-    } else {
-      texts.add(cell, line: line)
+  /// Counts the cells that some rows have in a column.
+  mutating func add(_ rows: InspectedRows, column: Int) {
+    for row in rows.indices {
+      guard let cell = rows.cell(row, column) else { continue }
+      add(rows.bytes.span.extracting(cell.range), cell.form, line: rows.line(row))
     }
   }
 
+  /// Counts a cell of UTF-8 without spaces around it.
+  mutating func add(_ cell: Span<UInt8>, _ form: InspectedCell.Form = .text, line: Int) {
+    if cell.isEmpty { return }
+    if form != .number, form != .date, BlankWords.contains(cell), addBlankWord(cell) { return }
+    guard addKind(cell, form, line: line) else { return }
+    filled += 1
+    // A character may take several bytes.
+    if cell.count > longest { longest = max(longest, cell.characterCount) }
+    if distinct.insert(cell), kept.count < ColumnTally.keptValues { kept.append(cell.beginning) }
+  }
+
+  /// Counts what the cell is; false where it counts as a word for blank.
+  private mutating func addKind(
+    _ cell: Span<UInt8>,
+    _ form: InspectedCell.Form,
+    line: Int
+  ) -> Bool {
+    switch form {
+    case .faulty: faults.add(cell, line: line)
+    case .number:
+      if let number = WrittenNumber(cell) {
+        numbers.add(number, cell, line: line)
+        numbers.stored += 1
+      } else {
+        texts.add(cell, line: line)
+      }
+    case .date:
+      if let day = WrittenDate(cell)?.date(dayFirst: false) {
+        days.add(day)
+      } else {
+        faults.add(cell, line: line)
+      }
+    case .text:
+      // Only what begins with a digit, a sign or a currency can be a number or a date.
+      let first = cell[0]
+      let mayBeNumber =
+        first <= 0x39 || first >= 0x80 || first == UInt8(ascii: "G")
+        || first == UInt8(ascii: "E") || first == UInt8(ascii: "U")
+      guard mayBeNumber else {
+        texts.add(cell, line: line)
+        return true
+      }
+      if let number = WrittenNumber(cell) {
+        numbers.add(number, cell, line: line)
+      } else if let date = WrittenDate(cell) {
+        // A day that no audit meets stands for none, as 31/12/9999 does.
+        if !date.isPlausible, addBlankWord(cell) { return false }
+        if addDate(date) { dates.add(cell, line: line) } else { texts.add(cell, line: line) }
+      } else {
+        texts.add(cell, line: line)
+      }
+    }
+    return true
+  }
+
   private mutating func addBlankWord(_ cell: Span<UInt8>) -> Bool {
-    for index in blankWords.indices where cell.holds(blankWords[index].word) {
+    let word = cell.beginning
+    for index in blankWords.indices where blankWords[index].word == word {
       blankWords[index].count += 1
       return true
     }
     guard blankWords.count < ColumnTally.keptBlankWords else { return false }
-    blankWords.append((cell.indices.map { cell[$0] }, 1))
+    blankWords.append((word, 1))
     return true
   }
 
@@ -74,48 +124,36 @@ struct ColumnTally {
     dateStyles.append(tally)
     return true
   }
+
+  /// Takes the month to come first, or the day, where the dates themselves fit both.
+  mutating func settle(monthFirst: Bool) {
+    for index in dateStyles.indices { dateStyles[index].settle(monthFirst: monthFirst) }
+  }
 }
 
-/// Counts the numbers of one column.
-struct NumberTally {
-  private(set) var kind = ColumnTally.KindTally()
-  /// How many have digits after the point.
-  private(set) var fractions = 0
-  /// The most digits after the point.
-  private(set) var digits = 0
-  /// All the ways in which they are written.
-  private(set) var style: NumberStyle = []
-  private(set) var range: ClosedRange<Int128>?
-  /// What they add up to; nil once that is too large.
-  private(set) var total: Int128? = 0
+/// Counts the cells that a workbook holds as days.
+struct DayTally {
+  private(set) var count = 0
+  private(set) var range: ClosedRange<CalendarDate>?
 
-  mutating func add(_ number: WrittenNumber, _ cell: Span<UInt8>, line: Int) {
-    kind.add(cell, line: line)
-    style.formUnion(number.style)
-    if number.fraction > 0 {
-      fractions += 1
-      digits = max(digits, number.fraction)
-    }
-    if let range {
-      if number.value < range.lowerBound {
-        self.range = number.value...range.upperBound
-      } else if number.value > range.upperBound {
-        self.range = range.lowerBound...number.value
-      }
-    } else {
-      range = number.value...number.value
-    }
-    if let sum = total?.addingReportingOverflow(number.value) {
-      total = sum.overflow ? nil : sum.partialValue
-    }
+  mutating func add(_ day: CalendarDate) {
+    count += 1
+    range = range.map { min($0.lowerBound, day)...max($0.upperBound, day) } ?? day...day
   }
 }
 
 extension Span<UInt8> {
-  /// Whether its bytes are these.
-  fileprivate func holds(_ bytes: [UInt8]) -> Bool {
-    guard count == bytes.count else { return false }
-    for index in indices where self[index] != bytes[index] { return false }
-    return true
+  /// How many characters of Unicode its UTF-8 has.
+  fileprivate var characterCount: Int {
+    var count = 0
+    for index in indices where self[index] & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+
+  /// As many of its bytes as are kept of a value, up to the end of a character.
+  fileprivate var beginning: [UInt8] {
+    var end = Swift.min(count, ColumnTally.keptBytes)
+    while end > 0, end < count, self[end] & 0xC0 == 0x80 { end -= 1 }
+    return (0..<end).map { self[$0] }
   }
 }

@@ -6,60 +6,44 @@ public struct FileProfile: Sendable {
   public var path: String
   /// Its size in bytes, as stored.
   public var bytes: Int
-  /// How it is written.
-  public var traits: TextTraits
-  /// Its table; nil where no headings were found.
-  public var table: TableProfile?
+  /// What kind of file it is.
+  public var form: Form
+
+  /// The kinds of files that are looked into.
+  public enum Form: Sendable {
+    /// Text, how it is written, and its table; nil where no headings were found.
+    case text(TextTraits, TableProfile?)
+    /// A workbook.
+    case workbook(WorkbookProfile)
+  }
 }
 
-/// Looks at a text file: how it is written, where its headings are, what each column holds.
+/// Looks at a file: how it is written, where its headings are, what each column holds.
 ///
 /// The memory that it takes does not grow with the file, and rows that are broken are counted, not refused.
 ///
 /// - Parameters:
-///   - path: The file; gzip is inflated.
+///   - path: The file, text or a workbook; gzip of a text is inflated.
 ///   - isPersonal: Whether a heading stands over what may say something of a person.
+///   - progress: Called now and then with how many rows of a table have been read.
 /// - Returns: What was found.
 /// - Throws: Where the file cannot be read at all.
 public func inspect(
   _ path: String,
-  isPersonal: (String) -> Bool
+  isPersonal: (String) -> Bool,
+  progress: (Int) -> Void = { _ in }
 ) throws(ExtractError) -> FileProfile {
-  if try StoredFile.isWorkbook(path) { throw refusal(ofWorkbook: path) }
+  if try StoredFile.isWorkbook(path) {
+    let workbook = try WorkbookProfile(path: path, isPersonal: isPersonal, progress: progress)
+    let bytes = try StoredFile(path: path).sizeAtStart
+    return FileProfile(path: path, bytes: bytes, form: .workbook(workbook))
+  }
   var (traits, bytes) = try TextTraits.read(path)
   traits.delimiter = try Delimiters.find(path: path, traits: traits)
-  let first = try TextRows.first(
-    Headings.searchedRows,
-    path: path,
-    traits: traits,
-    delimiter: traits.delimiter
-  )
-  var profile = FileProfile(path: path, bytes: bytes, traits: traits)
-  guard let headings = Headings.find(in: first) else { return profile }
-  var tally = TableTally(headings: first[headings])
   var rows = try TextRows(path: path, traits: traits, delimiter: traits.delimiter)
-  var row = InspectedRow()
-  for _ in 0...headings { _ = try rows.next(into: &row) }
-  while try rows.next(into: &row) { tally.add(row) }
-  profile.traits.hasQuotes = rows.hasQuotes
-  profile.table = tally.finish(isPersonal: isPersonal)
-  return profile
-}
-
-/// What to do with a workbook, whose sheets are read as sources but not looked into here.
-private func refusal(ofWorkbook path: String) -> ExtractError {
-  let names: [String]
-  do {
-    names = try Workbook(path: path).sheets.map(\.name.quoted)
-  } catch {
-    return ExtractError(error)
+  let table = try TableProfile(isSheet: false, isPersonal: isPersonal, progress: progress) {
+    row throws(ExtractError) in try rows.next(into: &row)
   }
-  let sheets = names.joined(separator: ", ")
-  return ExtractError(
-    .workbook,
-    file: path,
-    message:
-      "this is a workbook with the sheets \(sheets), and only text files are looked into; save a sheet as "
-      + "CSV UTF-8 to look into it. A source reads the workbook as it is, with `sheet:`"
-  )
+  traits.hasQuotes = rows.hasQuotes
+  return FileProfile(path: path, bytes: bytes, form: .text(traits, table))
 }

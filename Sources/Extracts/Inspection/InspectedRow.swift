@@ -1,10 +1,37 @@
+/// A cell as inspection looks at it: where its bytes are, and what a workbook says that they are.
+struct InspectedCell {
+  /// What a cell holds; in a text file everything is a text.
+  enum Form: UInt8 {
+    case text
+    /// A number that the workbook holds as one.
+    case number
+    /// A day that the workbook holds as one.
+    case date
+    /// An error, or a formula without a result.
+    case faulty
+  }
+
+  var start: UInt32
+  var count: UInt32
+  var form = Form.text
+
+  init(_ range: Range<Int>, _ form: Form = .text) {
+    start = UInt32(truncatingIfNeeded: range.lowerBound)
+    count = UInt32(truncatingIfNeeded: range.count)
+    self.form = form
+  }
+
+  var isEmpty: Bool { count == 0 }
+  var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
+}
+
 /// A row as inspection looks at it: its cells in UTF-8, without quotes and without spaces around them.
 struct InspectedRow {
   var line = 0
   /// Why it cannot be split into cells.
   var fault: RowFault?
   private(set) var bytes: [UInt8] = []
-  private(set) var cells: [Range<Int>] = []
+  private(set) var cells: [InspectedCell] = []
 
   /// Forgets the cells and keeps the room for them.
   mutating func begin(line: Int) {
@@ -14,101 +41,83 @@ struct InspectedRow {
     cells.removeAll(keepingCapacity: true)
   }
 
-  /// Adds a cell of UTF-8.
-  mutating func append(_ cell: Span<UInt8>) {
+  /// Adds bytes that cells will be parts of; returns where they begin.
+  mutating func append(bytes added: Span<UInt8>) -> Int {
     let start = bytes.count
-    let range = CellText.trimmed(cell)
-    unsafe cell.extracting(range).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-    cells.append(start..<bytes.count)
+    unsafe added.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    return start
   }
 
-  /// Adds empty cells, up to a number of cells.
-  mutating func pad(to count: Int) {
-    while cells.count < count { cells.append(bytes.count..<bytes.count) }
+  /// Adds a cell that is a part of the bytes, without the spaces around it.
+  mutating func append(cell range: Range<Int>, _ form: InspectedCell.Form = .text) {
+    let trimmed = CellText.trimmed(bytes.span.extracting(range))
+    let start = range.lowerBound + trimmed.lowerBound
+    cells.append(InspectedCell(start..<start + trimmed.count, form))
+  }
+
+  /// Adds a cell of UTF-8.
+  mutating func append(_ cell: Span<UInt8>, _ form: InspectedCell.Form = .text) {
+    let start = append(bytes: cell)
+    append(cell: start..<bytes.count, form)
   }
 
   /// How many cells hold something.
   var filledCount: Int { cells.count { !$0.isEmpty } }
 
   /// The text of a cell.
-  func text(_ index: Int) -> String { String(decoding: bytes[cells[index]], as: UTF8.self) }
+  func text(_ index: Int) -> String { String(decoding: bytes[cells[index].range], as: UTF8.self) }
 
-  /// The word by which its first filled cell says that it is a total, or something else that is no data.
-  var noDataWord: String? {
-    guard let cell = cells.first(where: { !$0.isEmpty }) else { return nil }
+  /// What its first filled cell begins with, where that says that the row is a total, or something else that is no
+  /// data: as it is written, and whether it is all that the cell says.
+  var noDataWord: (text: String, isWholeCell: Bool)? {
+    guard let cell = cells.first(where: { !$0.isEmpty }), cell.form == .text else { return nil }
     // What does not begin so is left early, for every row is asked.
-    let first = bytes[cell.lowerBound] | 0x20
+    let first = bytes[Int(cell.start)] | 0x20
     guard [0x74, 0x67, 0x73, 0x63, 0x65, 0xE2].contains(first) else { return nil }
-    let text = String(decoding: bytes[cell].prefix(40), as: UTF8.self).lowercased()
-    return [
-      "total", "grand total", "sub total", "sub-total", "subtotal", "copyright", "©", "end of",
-    ]
-    .first { text.hasPrefix($0) }
+    let text = String(decoding: bytes[cell.range].prefix(40), as: UTF8.self)
+    let small = text.lowercased()
+    guard let word = InspectedRow.noDataWords.first(where: small.hasPrefix) else { return nil }
+    let rest = small.dropFirst(word.count)
+    if let next = rest.first, next.isLetter || next.isNumber { return nil }
+    return (String(text.prefix(word.count)), rest.isEmpty)
   }
+
+  private static let noDataWords = [
+    "totals", "total", "grand total", "sub total", "sub-total", "subtotal", "sum", "copyright", "©",
+    "© crown", "contains public sector information", "end of report", "end of file", "end",
+  ]
 }
 
-/// The rows of a text file, for inspection.
-struct TextRows: ~Copyable {
-  private var records: RecordReader
-  private let encoding: TextEncoding
-  private var scratch: [UInt8] = []
-  /// Whether a cell read so far stands in quotes.
-  private(set) var hasQuotes = false
+/// Rows whose columns are to be tallied together.
+struct InspectedRows {
+  private(set) var bytes: [UInt8] = []
+  private var cells: [InspectedCell] = []
+  private var rows: [(line: Int, firstCell: Int, count: Int)] = []
 
-  init(path: String, traits: TextTraits, delimiter: UInt8) throws(ExtractError) {
-    // A mark of UTF-8 goes before what the rest of the file seems to be.
-    encoding = traits.byteOrderMarks > 0 ? .utf8 : traits.encoding
-    records = try RecordReader(path: path, delimiter: delimiter, encoding: encoding)
-  }
+  var isFull: Bool { rows.count >= 4_096 || bytes.count >= 1 << 20 || cells.count >= 1 << 17 }
 
-  /// Reads the next row; false after the last.
-  mutating func next(into row: inout InspectedRow) throws(ExtractError) -> Bool {
-    guard let record = try records.next() else { return false }
-    row.begin(line: record.line)
-    row.fault = record.fault?.kind
-    guard record.fault == nil else { return true }
-    for index in 0..<records.cells.count {
-      let cell = records.cells[index]
-      TextRows.append(cell, of: records, encoding, &scratch, to: &row)
-      if cell.range.lowerBound > 0, records.buffer[cell.range.lowerBound - 1] == quote {
-        hasQuotes = true
-      }
+  var indices: Range<Int> { rows.indices }
+
+  mutating func append(_ row: InspectedRow) {
+    let start = UInt32(truncatingIfNeeded: bytes.count)
+    rows.append((row.line, cells.count, row.cells.count))
+    bytes += row.bytes
+    for var cell in row.cells {
+      cell.start &+= start
+      cells.append(cell)
     }
-    return true
   }
 
-  private static func append(
-    _ cell: CellBytes,
-    of records: borrowing RecordReader,
-    _ encoding: TextEncoding,
-    _ scratch: inout [UInt8],
-    to row: inout InspectedRow
-  ) {
-    let raw = records.buffer.span.extracting(cell.range)
-    guard cell.form == .doubledQuotes || encoding == .windows1252 && !CellText.isPlain(raw) else {
-      return row.append(raw)
-    }
-    // A byte that stands for nothing ends the text; what is before it is enough to look at.
-    _ = CellText.decode(
-      raw,
-      encoding: encoding,
-      hasDoubledQuotes: cell.form == .doubledQuotes,
-      into: &scratch
-    )
-    row.append(scratch.span)
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    cells.removeAll(keepingCapacity: true)
+    rows.removeAll(keepingCapacity: true)
   }
 
-  /// The first rows, some of which may be no data.
-  static func first(
-    _ count: Int,
-    path: String,
-    traits: TextTraits,
-    delimiter: UInt8
-  ) throws(ExtractError) -> [InspectedRow] {
-    var reader = try TextRows(path: path, traits: traits, delimiter: delimiter)
-    var rows: [InspectedRow] = []
-    var row = InspectedRow()
-    while rows.count < count, try reader.next(into: &row) { rows.append(row) }
-    return rows
+  func line(_ row: Int) -> Int { rows[row].line }
+
+  /// The cell of a row in a column; nil where the row is too short.
+  func cell(_ row: Int, _ column: Int) -> InspectedCell? {
+    column < rows[row].count ? cells[rows[row].firstCell + column] : nil
   }
 }

@@ -1,6 +1,6 @@
 /// What one table holds: a text file, or a sheet of a workbook.
 public struct TableProfile: Sendable {
-  /// The 1-based line of the headings.
+  /// The 1-based line of the headings; in a sheet, its row.
   public var headingsLine: Int
   /// The rows below them, without the footers and the lines that are empty.
   public var rows: Int
@@ -10,7 +10,7 @@ public struct TableProfile: Sendable {
   public var shortRows: Places
   /// Rows with something other than a word for blank beyond the last heading.
   public var longRows: Places
-  /// Rows whose quotes are wrong.
+  /// Rows whose quotes are wrong, or that are too long.
   public var brokenRows: Places
   /// Rows among the others that say that they are totals.
   public var totalRows: Places
@@ -18,7 +18,9 @@ public struct TableProfile: Sendable {
   public var footers: [Footer]
   /// Words for blank beyond the last heading, as `blanks` in the configuration says them.
   public var blanksBeyond: [String]
-  /// The columns, in order.
+  /// How many columns there are, up to the last heading.
+  public var width: Int
+  /// The columns, in order: all of them, or as many as are looked into.
   public var columns: [ColumnProfile]
 
   /// Lines on which something was found.
@@ -40,5 +42,39 @@ public struct TableProfile: Sendable {
     public var line: Int
     /// The words by which it says so, or the shape of its first text; nil where it is empty.
     public var shape: String?
+    /// What `footers` in the configuration says of such rows; nil where the row does not begin with words that say
+    /// that it is no data.
+    public var pattern: String?
+  }
+}
+
+extension TableProfile {
+  /// How many columns are looked into; what is further right is only counted.
+  public static let mostColumns = 500
+
+  /// Looks at the rows of a table; nil where no headings are found.
+  init?(
+    isSheet: Bool,
+    isPersonal: (String) -> Bool,
+    progress: (Int) -> Void,
+    next: (inout InspectedRow) throws(ExtractError) -> Bool
+  ) throws(ExtractError) {
+    let first = try InspectedRow.first(Headings.searchedRows, next: next)
+    guard let headings = Headings.find(in: first) else {
+      // The rest is read for what is told of the file or the sheet as a whole.
+      var row = InspectedRow()
+      while try next(&row) {}
+      return nil
+    }
+    var tally = TableTally(headings: first[headings], isSheet: isSheet)
+    for row in first[(headings + 1)...] { tally.add(row) }
+    var row = InspectedRow()
+    var count = 0
+    while try next(&row) {
+      tally.add(row)
+      count += 1
+      if count % 100_000 == 0 { progress(count) }
+    }
+    self = tally.finish(isPersonal: isPersonal)
   }
 }

@@ -1,12 +1,19 @@
+internal import Dispatch
+
 /// Counts what the rows under some headings hold.
 struct TableTally {
   private let headings: [String]
   private let headingsLine: Int
+  private let isSheet: Bool
+  /// How many columns there are, up to the last heading.
+  private let width: Int
   /// How many headings there are.
   private let usual: Int
   private var columns: [ColumnTally]
   /// The cells beyond the last heading.
   private var beyond = ColumnTally()
+  /// Rows that are counted, and whose cells are not yet.
+  private var waiting = InspectedRows()
   private var rows = 0
   private var blankRows = 0
   private var short = TableProfile.Places()
@@ -17,12 +24,14 @@ struct TableTally {
   private var heldBack: [InspectedRow] = []
   private static let mostHeldBack = 16
 
-  init(headings row: InspectedRow) {
-    headings = row.cells.indices.map { Header.plain(row.text($0)) }
+  init(headings row: InspectedRow, isSheet: Bool) {
+    let all = row.cells.indices.map { Header.plain(row.text($0)) }
+    width = (all.lastIndex { !$0.isEmpty } ?? -1) + 1
+    usual = all.count { !$0.isEmpty }
+    headings = Array(all.prefix(min(width, TableProfile.mostColumns)))
     headingsLine = row.line
-    let width = (headings.lastIndex { !$0.isEmpty } ?? -1) + 1
-    usual = headings.count { !$0.isEmpty }
-    columns = Array(repeating: ColumnTally(), count: width)
+    self.isSheet = isSheet
+    columns = Array(repeating: ColumnTally(), count: headings.count)
   }
 
   /// Counts a row below the headings.
@@ -48,35 +57,55 @@ struct TableTally {
 
   private mutating func count(_ row: InspectedRow) {
     rows += 1
-    if row.filledCount == 0 { blankRows += 1 }
-    if row.cells.count < columns.count { short.add(row.line) }
+    let filled = row.filledCount
+    if filled == 0 { blankRows += 1 }
+    // A sheet does not say how wide a row is, and a row without any content is no row.
+    if !isSheet, filled > 0, row.cells.count < width { short.add(row.line) }
     if row.noDataWord != nil { totals.add(row.line) }
-    for index in columns.indices where index < row.cells.count {
-      columns[index].add(row.bytes.span.extracting(row.cells[index]), line: row.line)
+    if row.cells.count > width {
+      let filledBefore = beyond.filled
+      for cell in row.cells[width...] {
+        beyond.add(row.bytes.span.extracting(cell.range), cell.form, line: row.line)
+      }
+      if beyond.filled > filledBefore { long.add(row.line) }
     }
-    let filledBefore = beyond.filled
-    for index in columns.count..<max(columns.count, row.cells.count) {
-      beyond.add(row.bytes.span.extracting(row.cells[index]), line: row.line)
+    waiting.append(row)
+    if waiting.isFull { countCells() }
+  }
+
+  /// Counts the cells of the rows that wait.
+  private mutating func countCells() {
+    // They are moved out and back, so that they can be read while the columns change.
+    var rows = InspectedRows()
+    swap(&rows, &waiting)
+    TableTally.count(rows, in: &columns)
+    rows.removeAll()
+    swap(&rows, &waiting)
+  }
+
+  /// Counts the cells of some rows, column by column on all processors.
+  private static func count(_ rows: InspectedRows, in columns: inout [ColumnTally]) {
+    unsafe columns.withUnsafeMutableBufferPointer { columns in
+      // Each column is changed by one processor.
+      nonisolated(unsafe) let columns = unsafe columns
+      unsafe DispatchQueue.concurrentPerform(iterations: columns.count) { index in
+        unsafe columns[index].add(rows, column: index)
+      }
     }
-    if beyond.filled > filledBefore { long.add(row.line) }
   }
 
   /// Whether a row at the end is a total, a note or nothing, and no data.
   private func isFooter(_ row: InspectedRow) -> Bool {
-    row.filledCount == 0 || row.noDataWord != nil || row.filledCount <= 2 && usual >= 4
+    let filled = row.filledCount
+    return filled == 0 || row.noDataWord != nil || filled <= 2 && usual >= 4
   }
 
   /// The table, after its last row.
   consuming func finish(isPersonal: (String) -> Bool) -> TableProfile {
     let data = (heldBack.lastIndex { !isFooter($0) } ?? -1) + 1
     release(data)
-    let footers = heldBack.map { row in
-      let first = row.cells.indices.first { !row.cells[$0].isEmpty }
-      return TableProfile.Footer(
-        line: row.line,
-        shape: row.noDataWord ?? first.map { Pattern.of(row.text($0)) }
-      )
-    }
+    countCells()
+    let monthFirst = columns.flatMap(\.dateStyles).first { $0.isDecided }?.isMonthFirst ?? false
     return TableProfile(
       headingsLine: headingsLine,
       rows: rows,
@@ -85,11 +114,33 @@ struct TableTally {
       longRows: long,
       brokenRows: broken,
       totalRows: totals,
-      footers: footers,
-      blanksBeyond: beyond.profile(heading: "", isPersonal: true).blankDeclarations,
-      columns: zip(headings, columns).map {
-        $1.profile(heading: $0, isPersonal: $0.isEmpty || isPersonal($0))
+      footers: heldBack.map(TableProfile.Footer.init),
+      blanksBeyond: beyond.profile(heading: "", isPersonal: true, isSheet: isSheet)
+        .blankDeclarations,
+      width: width,
+      columns: zip(headings, columns).map { heading, column in
+        var column = column
+        // Where the dates of one column show that the month comes first, it does in the others.
+        column.settle(monthFirst: monthFirst)
+        return column.profile(
+          heading: heading,
+          isPersonal: heading.isEmpty || isPersonal(heading),
+          isSheet: isSheet
+        )
       }
     )
+  }
+}
+
+extension TableProfile.Footer {
+  fileprivate init(_ row: InspectedRow) {
+    let first = row.cells.indices.first { !row.cells[$0].isEmpty }
+    line = row.line
+    if let word = row.noDataWord {
+      shape = word.isWholeCell ? word.text : word.text + " …"
+      pattern = word.isWholeCell ? word.text : word.text + "*"
+    } else {
+      shape = first.map { Pattern.of(row.text($0)) }
+    }
   }
 }

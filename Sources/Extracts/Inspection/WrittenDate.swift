@@ -13,16 +13,26 @@ struct DateStyle: Hashable {
   }
 
   /// A time after the date.
-  enum Time: Hashable {
-    case none
-    case minutes
-    case seconds
+  struct Time: Hashable {
+    var hasSeconds = false
+    var hasFraction = false
+    /// What stands between the time and `AM` or `PM`, where one of them is there.
+    var halfDay: HalfDay?
+    /// Whether a `Z` ends it.
+    var hasZone = false
+  }
+
+  /// Whether a space stands before `AM` or `PM`.
+  enum HalfDay: Hashable {
+    case adjacent
+    case afterSpace
   }
 
   var order: Order
   var separator: UInt8
   var yearDigits: Int
-  var time = Time.none
+  /// The time behind the date, where there is one.
+  var time: Time?
   /// What stands between date and time.
   var timeSeparator: UInt8 = 0
 }
@@ -37,6 +47,8 @@ struct WrittenDate: Hashable {
   /// Whether a part takes one digit.
   var isFirstShort: Bool
   var isSecondShort = false
+  /// Whether the hour takes one digit.
+  var isHourShort = false
 
   /// Reads a cell without spaces around it; nil where it is not written as a date, whether or not there is such a day.
   init?(_ bytes: Span<UInt8>) {
@@ -95,23 +107,51 @@ struct WrittenDate: Hashable {
     )
   }
 
+  /// Whether the year is one that an audit meets, so that the cell does not stand for "no date".
+  var isPlausible: Bool { (1900...2199).contains(year) }
+
+  /// Reads `hh:mm`, and what may follow it, to the end of the cell; true where there is no time.
   private mutating func readTime(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
     guard start < bytes.count else { return true }
     var index = start
     guard bytes[index] == 0x20 || bytes[index] == UInt8(ascii: "T") else { return false }
     style.timeSeparator = bytes[index]
     index += 1
-    var parts = 0
-    while true {
-      guard let (value, width) = WrittenDate.number(bytes, &index), width <= 2,
-        value < (parts == 0 ? 24 : 60)
-      else { return false }
-      parts += 1
-      guard index < bytes.count, bytes[index] == UInt8(ascii: ":"), parts < 3 else { break }
+    var time = DateStyle.Time()
+    guard let (hour, width) = WrittenDate.number(bytes, &index), width <= 2, hour < 24,
+      WrittenDate.sixtieth(bytes, &index)
+    else { return false }
+    isHourShort = width == 1
+    time.hasSeconds = WrittenDate.sixtieth(bytes, &index)
+    if time.hasSeconds, index < bytes.count, bytes[index] == UInt8(ascii: ".") {
+      let point = index
       index += 1
+      while index < bytes.count, bytes[index] &- 0x30 < 10 { index += 1 }
+      time.hasFraction = index > point + 1
     }
-    style.time = parts == 3 ? .seconds : .minutes
-    return parts > 1 && index == bytes.count
+    if index < bytes.count, bytes[index] == UInt8(ascii: "Z") {
+      time.hasZone = true
+      index += 1
+    } else if index < bytes.count {
+      let hasSpace = bytes[index] == 0x20
+      if hasSpace { index += 1 }
+      guard bytes.count - index == 2, [0x61, 0x70].contains(bytes[index] | 0x20),
+        bytes[index + 1] | 0x20 == UInt8(ascii: "m"), (1...12).contains(hour)
+      else { return false }
+      time.halfDay = hasSpace ? .afterSpace : .adjacent
+      index += 2
+    }
+    style.time = time
+    return index == bytes.count
+  }
+
+  /// Passes over a colon and two digits of minutes or seconds, where they are there.
+  private static func sixtieth(_ bytes: Span<UInt8>, _ index: inout Int) -> Bool {
+    guard index < bytes.count, bytes[index] == UInt8(ascii: ":") else { return false }
+    var next = index + 1
+    guard let (value, width) = number(bytes, &next), width == 2, value < 60 else { return false }
+    index = next
+    return true
   }
 
   private static func number(_ bytes: Span<UInt8>, _ index: inout Int) -> (Int, width: Int)? {
@@ -130,6 +170,13 @@ struct WrittenDate: Hashable {
     var end = index
     while end < bytes.count, (0x61...0x7A).contains(bytes[end] | 0x20) { end += 1 }
     guard end - index >= 3 else { return nil }
+    if end - index == 4, bytes[index] | 0x20 == UInt8(ascii: "s"),
+      bytes[index + 1] | 0x20 == UInt8(ascii: "e"),
+      bytes[index + 2] | 0x20 == UInt8(ascii: "p"), bytes[index + 3] | 0x20 == UInt8(ascii: "t")
+    {
+      index = end
+      return (9, true)
+    }
     for (number, name) in monthNames.enumerated()
     where end - index == 3 || end - index == name.count {
       var isEqual = true
@@ -148,76 +195,4 @@ struct WrittenDate: Hashable {
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
   ].map { Array($0.utf8) }
-}
-
-/// The dates of one column that are written in one style.
-struct DateTally {
-  let style: DateStyle
-  private(set) var count = 0
-  /// How many are days with the day of the month first, and with the month first.
-  private(set) var dayFirst = 0
-  private(set) var monthFirst = 0
-  private var isFirstShort = false
-  private var isSecondShort = false
-  private var dayFirstRange: ClosedRange<Int>?
-  private var monthFirstRange: ClosedRange<Int>?
-
-  init(style: DateStyle) { self.style = style }
-
-  mutating func add(_ date: WrittenDate) {
-    count += 1
-    isFirstShort = isFirstShort || date.isFirstShort
-    isSecondShort = isSecondShort || date.isSecondShort
-    if let day = date.date(dayFirst: true)?.dayNumber {
-      dayFirst += 1
-      dayFirstRange = DateTally.widened(dayFirstRange, day)
-    }
-    guard style.order == .yearLast else { return }
-    if let day = date.date(dayFirst: false)?.dayNumber {
-      monthFirst += 1
-      monthFirstRange = DateTally.widened(monthFirstRange, day)
-    }
-  }
-
-  private static func widened(_ range: ClosedRange<Int>?, _ day: Int) -> ClosedRange<Int> {
-    guard let range else { return day...day }
-    if range.contains(day) { return range }
-    return min(range.lowerBound, day)...max(range.upperBound, day)
-  }
-
-  /// Whether the month comes first, as far as the values tell; where they fit both, it does not.
-  var isMonthFirst: Bool { monthFirst > dayFirst }
-  /// Whether all values fit both orders.
-  var isAmbiguous: Bool { style.order == .yearLast && monthFirst == dayFirst }
-  /// How many are no day.
-  var impossible: Int { count - max(dayFirst, monthFirst) }
-  /// The first day and the last.
-  var range: ClosedRange<CalendarDate>? {
-    (isMonthFirst ? monthFirstRange : dayFirstRange).map {
-      CalendarDate(dayNumber: $0.lowerBound)...CalendarDate(dayNumber: $0.upperBound)
-    }
-  }
-
-  /// The pattern that reads them.
-  var pattern: String {
-    let separator = String(UnicodeScalar(style.separator))
-    let isMonthFirst = isMonthFirst || style.order == .yearFirst
-    let day = (isMonthFirst ? isSecondShort : isFirstShort) ? "d" : "dd"
-    let month = (isMonthFirst ? isFirstShort : isSecondShort) ? "m" : "mm"
-    let year = style.yearDigits == 4 ? "yyyy" : "yy"
-    let parts =
-      switch style.order {
-      case .yearFirst: [year, month, day]
-      case .yearLast: isMonthFirst ? [month, day, year] : [day, month, year]
-      case .named(let isShort): [day, isShort ? "Mon" : "Month", year]
-      }
-    let time =
-      switch style.time {
-      case .none: ""
-      case .minutes: "hh:mm"
-      case .seconds: "hh:mm:ss"
-      }
-    let between = style.time == .none ? "" : String(UnicodeScalar(style.timeSeparator))
-    return parts.joined(separator: separator) + between + time
-  }
 }

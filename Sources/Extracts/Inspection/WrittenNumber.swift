@@ -1,27 +1,45 @@
 /// The ways of writing numbers that a column uses.
 public struct NumberStyle: OptionSet, Hashable, Sendable {
   /// The ways, a bit each.
-  public let rawValue: UInt8
+  public let rawValue: UInt16
 
   /// Creates a set of ways.
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
+  public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// Commas between groups of three digits.
-  public static let thousands = NumberStyle(rawValue: 1)
-  /// `£` before the digits.
-  public static let pounds = NumberStyle(rawValue: 2)
+  public static let commas = NumberStyle(rawValue: 1)
+  /// Spaces between groups of three digits.
+  public static let spaces = NumberStyle(rawValue: 2)
   /// `(12.00)` for −12.00.
   public static let parentheses = NumberStyle(rawValue: 4)
   /// `12.00-` for −12.00.
   public static let trailingMinus = NumberStyle(rawValue: 8)
   /// `-12.00`.
   public static let minus = NumberStyle(rawValue: 16)
-  /// `12.00 CR`.
+  /// `12.00 CR`, taken for −12.00.
   public static let credit = NumberStyle(rawValue: 32)
   /// `12.00 DR`.
   public static let debit = NumberStyle(rawValue: 64)
   /// `0012`, which is a number for nobody.
   public static let leadingZeros = NumberStyle(rawValue: 128)
+
+  /// The first of the bits for currencies, in their order.
+  private static let firstCurrency: UInt16 = 256
+  /// The currencies that are told, as they are written.
+  static let currencies = ["£", "€", "$", "GBP", "EUR", "USD"]
+  static let currencyBytes = currencies.map { Array($0.utf8) }
+
+  /// The currency at a place in the list.
+  static func currency(_ index: Int) -> NumberStyle {
+    NumberStyle(rawValue: firstCurrency << UInt16(index))
+  }
+
+  /// The currencies that stand beside the numbers, as they are written.
+  public var currencies: [String] {
+    NumberStyle.currencies.indices.filter { contains(.currency($0)) }.map {
+      NumberStyle.currencies[$0]
+    }
+  }
 }
 
 /// What a cell writes as a number, in any of the usual ways.
@@ -38,74 +56,126 @@ struct WrittenNumber: Hashable {
   private static let powers: [Int128] = (0...scale).reduce(into: []) { powers, _ in
     powers.append((powers.last ?? 1) * (powers.isEmpty ? 1 : 10))
   }
+  /// What 1 is as a value.
+  static let unit: Int128 = 1_000_000_000_000
+
+  /// How many digits follow the point before the zeros at the end.
+  var neededFraction: Int {
+    var (rest, digits) = (value.magnitude % WrittenNumber.unit.magnitude, WrittenNumber.scale)
+    while digits > 0, rest % 10 == 0 {
+      rest /= 10
+      digits -= 1
+    }
+    return digits
+  }
 
   /// Reads a cell without spaces around it; nil where it is no number, or has more than 18 digits before the point.
   init?(_ bytes: Span<UInt8>) {
-    var (start, end) = (0, bytes.count)
-    var style: NumberStyle = []
-    guard end > 0 else { return nil }
-    if end > 2, bytes[0] == UInt8(ascii: "("), bytes[end - 1] == UInt8(ascii: ")") {
-      (start, end) = (1, end - 1)
-      style.insert(.parentheses)
+    var around = Surroundings(start: 0, end: bytes.count)
+    guard around.end > 0 else { return nil }
+    around.pass(bytes)
+    var style = around.style
+    guard around.start < around.end, let digits = Digits(bytes, around.start..<around.end) else {
+      return nil
     }
-    WrittenNumber.passSign(bytes, &start, end, &style)
-    if end - start > 2, bytes[start] == 0xC2, bytes[start + 1] == 0xA3 {
-      start += 2
-      style.insert(.pounds)
-      WrittenNumber.passSign(bytes, &start, end, &style)
+    style.formUnion(digits.separators)
+    if digits.whole > 1, bytes[around.start] == UInt8(ascii: "0") { style.insert(.leadingZeros) }
+    let signs = [NumberStyle.minus, .parentheses, .trailingMinus, .credit].count {
+      style.contains($0)
     }
-    WrittenNumber.passEnding(bytes, start, &end, &style)
-    guard start < end, let digits = Digits(bytes, start..<end) else { return nil }
-    if digits.hasSeparators { style.insert(.thousands) }
-    if digits.whole > 1, bytes[start] == UInt8(ascii: "0") { style.insert(.leadingZeros) }
-    let signs = [NumberStyle.minus, .parentheses, .trailingMinus].count { style.contains($0) }
     guard signs <= 1 else { return nil }
     let magnitude =
-      Int128(digits.integer) * WrittenNumber.powers[WrittenNumber.scale]
+      Int128(digits.integer) * WrittenNumber.unit
       + Int128(digits.decimals) * WrittenNumber.powers[WrittenNumber.scale - digits.fraction]
     value = signs == 1 ? -magnitude : magnitude
     fraction = digits.fraction
     self.style = style
   }
+}
 
-  private static func passSign(
-    _ bytes: Span<UInt8>,
-    _ start: inout Int,
-    _ end: Int,
-    _ style: inout NumberStyle
-  ) {
-    if start < end, bytes[start] == UInt8(ascii: "-") {
-      start += 1
-      style.insert(.minus)
-    } else if start < end, bytes[start] == UInt8(ascii: "+") {
-      start += 1
-    } else if end - start > 3, bytes[start] == 0xE2, bytes[start + 1] == 0x88,
-      bytes[start + 2] == 0x92
-    {
-      start += 3
-      style.insert(.minus)
+/// What stands before and behind the digits of a number: signs, brackets, a currency, `CR`.
+private struct Surroundings {
+  var start: Int
+  var end: Int
+  var style: NumberStyle = []
+
+  /// Passes over all of it.
+  mutating func pass(_ bytes: Span<UInt8>) {
+    // Most numbers begin and end with a digit.
+    if isDigit(bytes[start]), isDigit(bytes[end - 1]) { return }
+    if end - start > 2, bytes[start] == UInt8(ascii: "("), bytes[end - 1] == UInt8(ascii: ")") {
+      (start, end) = (start + 1, end - 1)
+      style.insert(.parentheses)
     }
-    while start < end, bytes[start] == 0x20 { start += 1 }
+    // A sign and a currency stand in either order, with or without a space between them.
+    for _ in 0..<3 {
+      while start < end, bytes[start] == 0x20 { start += 1 }
+      guard start < end, !isDigit(bytes[start]), passSign(bytes) || passCurrency(bytes) else {
+        break
+      }
+    }
+    for _ in 0..<3 {
+      while end > start, bytes[end - 1] == 0x20 { end -= 1 }
+      guard end > start, !isDigit(bytes[end - 1]), passEnding(bytes) else { break }
+    }
   }
 
-  private static func passEnding(
-    _ bytes: Span<UInt8>,
-    _ start: Int,
-    _ end: inout Int,
-    _ style: inout NumberStyle
-  ) {
-    if end - start > 1, bytes[end - 1] == UInt8(ascii: "-") {
+  private func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+  private mutating func passSign(_ bytes: Span<UInt8>) -> Bool {
+    guard style.isDisjoint(with: [.minus]) else { return false }
+    switch bytes[start] {
+    case UInt8(ascii: "-"):
+      start += 1
+      style.insert(.minus)
+    case UInt8(ascii: "+"): start += 1
+    case 0xE2 where end - start > 3 && bytes[start + 1] == 0x88 && bytes[start + 2] == 0x92:
+      start += 3
+      style.insert(.minus)
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func passCurrency(_ bytes: Span<UInt8>) -> Bool {
+    for (index, sign) in NumberStyle.currencyBytes.enumerated()
+    where holds(bytes, sign, at: start) && start + sign.count < end {
+      start += sign.count
+      style.insert(.currency(index))
+      return true
+    }
+    return false
+  }
+
+  private mutating func passEnding(_ bytes: Span<UInt8>) -> Bool {
+    let last = bytes[end - 1]
+    if last == UInt8(ascii: "-"), end - start > 1 {
       end -= 1
       style.insert(.trailingMinus)
-    } else if end - start > 2, bytes[end - 1] | 0x20 == UInt8(ascii: "r") {
+      return true
+    }
+    if last | 0x20 == UInt8(ascii: "r"), end - start > 2 {
       switch bytes[end - 2] | 0x20 {
       case UInt8(ascii: "c"): style.insert(.credit)
       case UInt8(ascii: "d"): style.insert(.debit)
-      default: return
+      default: return false
       }
       end -= 2
+      return true
     }
-    while end > start, bytes[end - 1] == 0x20 { end -= 1 }
+    for (index, sign) in NumberStyle.currencyBytes.enumerated()
+    where end - sign.count > start && holds(bytes, sign, at: end - sign.count) {
+      end -= sign.count
+      style.insert(.currency(index))
+      return true
+    }
+    return false
+  }
+
+  private func holds(_ bytes: Span<UInt8>, _ word: [UInt8], at place: Int) -> Bool {
+    guard place >= start, place + word.count <= end else { return false }
+    for index in word.indices where bytes[place + index] != word[index] { return false }
+    return true
   }
 }
 
@@ -115,16 +185,19 @@ private struct Digits {
   var decimals: UInt64 = 0
   var whole = 0
   var fraction = 0
-  var hasSeparators = false
+  /// What stands between groups of digits.
+  var separators: NumberStyle = []
 
   init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     var hasPoint = false
-    /// Digits since the last comma.
+    /// Digits since the last separator.
     var group = 0
-    for index in range {
+    var index = range.lowerBound
+    while index < range.upperBound {
       let byte = bytes[index]
       let digit = byte &- UInt8(ascii: "0")
       if digit < 10 {
+        index += 1
         if hasPoint {
           // What is further right is kept by no field; the count of digits says that it is there.
           guard fraction < WrittenNumber.scale else { continue }
@@ -136,17 +209,26 @@ private struct Digits {
           whole += 1
           group += 1
         }
-      } else if byte == UInt8(ascii: ","), !hasPoint,
-        hasSeparators ? group == 3 : (1...3).contains(group)
-      {
-        hasSeparators = true
-        group = 0
-      } else if byte == UInt8(ascii: "."), !hasPoint, !hasSeparators || group == 3 {
+        continue
+      }
+      let isGroup = separators.isEmpty ? (1...3).contains(group) : group == 3
+      if byte == UInt8(ascii: "."), !hasPoint, separators.isEmpty || group == 3 {
         hasPoint = true
-      } else {
+        index += 1
+        continue
+      }
+      // One way of grouping, and only before the point.
+      let width =
+        byte == UInt8(ascii: ",")
+        ? 1 : CellText.spaceWidth(bytes, at: index, before: range.upperBound)
+      let separator: NumberStyle = byte == UInt8(ascii: ",") ? .commas : .spaces
+      guard width > 0, !hasPoint, isGroup, separators.isEmpty || separators == separator else {
         return nil
       }
+      separators = separator
+      group = 0
+      index += width
     }
-    guard whole + fraction > 0, hasPoint || !hasSeparators || group == 3 else { return nil }
+    guard whole + fraction > 0, hasPoint || separators.isEmpty || group == 3 else { return nil }
   }
 }

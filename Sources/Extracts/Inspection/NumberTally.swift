@@ -1,0 +1,76 @@
+internal import Values
+
+/// Counts the numbers of one column.
+struct NumberTally {
+  private(set) var kind = ColumnTally.KindTally()
+  /// How many of them a workbook holds as numbers.
+  var stored = 0
+  /// How many have digits after the point.
+  private(set) var fractions = 0
+  /// The most digits after the point.
+  private(set) var digits = 0
+  /// The most digits after the point, without zeros at the end.
+  private(set) var neededDigits = 0
+  /// All the ways in which they are written.
+  private(set) var style: NumberStyle = []
+  private(set) var range: ClosedRange<Int128>?
+  /// What they add up to; nil once that is too large.
+  private(set) var total: Int128? = 0
+  /// How many are a day written as eight digits, `yyyymmdd`.
+  private(set) var days = 0
+
+  mutating func add(_ number: WrittenNumber, _ cell: Span<UInt8>, line: Int) {
+    kind.add(cell, line: line)
+    style.formUnion(number.style)
+    if number.fraction > 0 {
+      fractions += 1
+      digits = max(digits, number.fraction)
+      if number.fraction > neededDigits { neededDigits = max(neededDigits, number.neededFraction) }
+    } else if cell.count == 8, number.style.isEmpty, NumberTally.isDay(number.value) {
+      days += 1
+    }
+    if let range {
+      if number.value < range.lowerBound {
+        self.range = number.value...range.upperBound
+      } else if number.value > range.upperBound {
+        self.range = range.lowerBound...number.value
+      }
+    } else {
+      range = number.value...number.value
+    }
+    if let sum = total?.addingReportingOverflow(number.value) {
+      total = sum.overflow ? nil : sum.partialValue
+    }
+  }
+
+  private static func isDay(_ value: Int128) -> Bool {
+    day(ofDigits: value) != nil
+  }
+
+  /// The day that eight digits write as `yyyymmdd`.
+  private static func day(ofDigits value: Int128) -> CalendarDate? {
+    let digits = Int(truncatingIfNeeded: value / WrittenNumber.unit)
+    guard (1900_0101...2199_1231).contains(digits) else { return nil }
+    return CalendarDate(year: digits / 10_000, month: digits / 100 % 100, day: digits % 100)
+  }
+
+  /// The first and the last day, where each number is a day written as eight digits.
+  var compactDays: ClosedRange<CalendarDate>? {
+    guard days == kind.count, let range, let first = NumberTally.day(ofDigits: range.lowerBound),
+      let last = NumberTally.day(ofDigits: range.upperBound)
+    else { return nil }
+    return first...last
+  }
+
+  /// The first and the last day, where all could be a spreadsheet's numbers of days between 1930 and 2099.
+  var serialDays: ClosedRange<CalendarDate>? {
+    guard let range, style.isEmpty else { return nil }
+    let first = Int(truncatingIfNeeded: range.lowerBound / WrittenNumber.unit)
+    let last = Int(truncatingIfNeeded: range.upperBound / WrittenNumber.unit)
+    guard range.lowerBound >= 0, range.upperBound < 100_000 * WrittenNumber.unit,
+      first >= 10_959, last <= 73_050
+    else { return nil }
+    // Day 25,569 of the system from 1900 is 1 January 1970.
+    return CalendarDate(dayNumber: first - 25_569)...CalendarDate(dayNumber: last - 25_569)
+  }
+}

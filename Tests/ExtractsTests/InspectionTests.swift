@@ -1,0 +1,299 @@
+import Extracts
+import TestSupport
+import Testing
+import Values
+
+/// What is found in a file with these bytes.
+private func look(
+  _ bytes: [UInt8],
+  named name: String = "file.csv",
+  personal: Set<String> = []
+) throws -> FileProfile {
+  let folder = Folder()
+  return try inspect(folder.write(bytes, to: name), isPersonal: personal.contains)
+}
+
+/// How a text is written, and its table.
+private func lookAtText(
+  _ bytes: [UInt8],
+  personal: Set<String> = []
+) throws -> (traits: TextTraits, table: TableProfile?) {
+  guard case .text(let traits, let table) = try look(bytes, personal: personal).form else {
+    throw ExpectationFailed()
+  }
+  return (traits, table)
+}
+
+private func table(_ text: String, personal: Set<String> = []) throws -> TableProfile {
+  try #require(try lookAtText(Array(text.utf8), personal: personal).table)
+}
+
+/// The column with these cells, under the heading `x` and beside others.
+private func column(_ cells: [String], isPersonal: Bool = false) throws -> ColumnProfile {
+  let rows = cells.enumerated().map { "\($0.offset),\"\($0.element)\",z" }
+  let text = "first,x,last\n" + rows.joined(separator: "\n") + "\n"
+  return try table(text, personal: isPersonal ? ["x"] : []).columns[1]
+}
+
+private struct ExpectationFailed: Error {}
+
+@Suite struct `What a column holds` {
+  @Test func `whole numbers, with the smallest, the largest and their sum`() throws {
+    let column = try column(["12", "-3", "1,250", "7"])
+    #expect(column.content == .whole([.commas, .minus]))
+    #expect(column.filled == 4)
+    #expect(column.distinct == .exactly(4))
+    #expect(column.range?.first == "-3")
+    #expect(column.range?.last == "1,250")
+    #expect(column.total == "1,266")
+  }
+
+  @Test func `numbers with decimals, as many as the longest has`() throws {
+    let column = try column(["1.5", "£2.2500", "(3)", "4.00-"])
+    let style = NumberStyle([.parentheses, .trailingMinus])
+    guard case .decimal(let digits, let found) = column.content else {
+      Issue.record("\(column.content)")
+      return
+    }
+    #expect(digits == 4)
+    #expect(found.isSuperset(of: style))
+    #expect(found.currencies == ["£"])
+    #expect(column.neededDigits == 2)
+    #expect(column.range?.first == "-4.0000")
+    #expect(column.range?.last == "2.2500")
+    #expect(column.total == "-3.2500")
+  }
+
+  @Test(
+    arguments: [
+      "1.2E+05", "12 %", "1,23", "12,34,567", "1.2.3", "--1", "-(1)", "£", "1-2", "()", "+-1",
+      "1234567890123456789", "1 2345", "CR",
+    ]
+  )
+  func `no number where it is written as none`(cell: String) throws {
+    #expect(try column([cell, cell + "x", cell + "y"]).range == nil)
+  }
+
+  @Test func `dates, and the order of day and month where one of them tells`() throws {
+    let british = try column(["03/04/2024", "25/12/2023", "01/02/2024"])
+    #expect(british.content == .date(patterns: ["dd/mm/yyyy"], isAmbiguous: false))
+    #expect(british.range?.first == "2023-12-25")
+    #expect(british.range?.last == "2024-04-03")
+    let american = try column(["03/04/2024", "12/25/2023", "1/2/2024"])
+    #expect(american.content == .date(patterns: ["m/d/yyyy"], isAmbiguous: false))
+    #expect(american.range?.last == "2024-03-04")
+    let either = try column(["03/04/2024", "11/12/2023"])
+    #expect(either.content == .date(patterns: ["dd/mm/yyyy"], isAmbiguous: true))
+  }
+
+  @Test func `dates that no calendar has, and cells that are none`() throws {
+    let column = try column(
+      (1...9).map { "2024-06-0\($0)" } + ["2024-06-31", "TBC", "to be agreed with Ann Example"]
+    )
+    #expect(column.impossibleDates == 1)
+    #expect(column.exceptions?.count == 2)
+    #expect(column.exceptions?.line == 12)
+    #expect(column.exceptions?.shape == "AAA")
+    #expect(column.range?.last == "2024-06-09")
+  }
+
+  @Test func `yes and no, codes, and texts`() throws {
+    #expect(try column(["Y", "n", "Y"]).content == .boolean)
+    #expect(try column(["Yes", "No", "yes"]).content == .boolean)
+    let code = try column((0..<20).map { ["care", "grant", "block"][$0 % 3] })
+    #expect(code.content == .code)
+    #expect(code.values == ["block", "care", "grant"])
+    #expect(try column(["Ann", "Bob", "Cy"]).content == .text(longest: 3))
+    // Leading zeros make an identifier of a number.
+    #expect(try column(["0012", "0400", "0999"]).content == .text(longest: 4))
+    #expect(try column(["", "", ""]).content == .blank)
+  }
+
+  @Test func `how much is filled, and which words stand for blank`() throws {
+    let column = try column(["1", "", "N/A", "n/a", "2", " ", "#REF!", "N/A", "3", "31/12/9999"])
+    #expect(column.filled == 3)
+    #expect(column.blankWords.map(\.word) == ["N/A", "n/a", "#REF!", "31/12/9999"])
+    #expect(column.blankWords.map(\.count) == [2, 1, 1, 1])
+  }
+
+  @Test func `different values are counted to a limit, and then it says so`() throws {
+    #expect(try column((0..<9_999).map { "v\($0)" }).distinct == .exactly(9_999))
+    #expect(try column((0..<10_000).map { "v\($0)" }).distinct == .exactly(10_000))
+    #expect(try column((0..<10_001).map { "v\($0)" }).distinct == .moreThan(10_000))
+    #expect(try column((0..<12_000).map { "v\($0 % 7)" }).distinct == .exactly(7))
+  }
+
+  @Test func `the days that numbers may stand for`() throws {
+    #expect(try column(["45538", "45541"]).numberedDays?.pattern == "excel")
+    #expect(
+      try column(["45538", "45541"]).numberedDays?.days.lowerBound.description == "2024-09-03"
+    )
+    #expect(try column(["20240903", "20240906"]).numberedDays?.pattern == "yyyymmdd")
+    #expect(try column(["20240903", "20240931"]).numberedDays == nil)
+    #expect(try column(["12", "45541"]).numberedDays == nil)
+  }
+}
+
+@Suite struct `What is masked` {
+  @Test func `every text that is not one of a few`() throws {
+    let column = try column(["Ann Example", "Bob Invented", "12 High St", "NW1 4RY"])
+    #expect(column.isMasked)
+    #expect(column.values == [])
+    #expect(column.range == nil)
+    #expect(column.shapes == ["Aaa Aaaaaaa", "Aaa Aaaaaaaa", "99 Aaaa Aa", "AA9 9AA"])
+  }
+
+  @Test func `all of a column whose heading is personal`() throws {
+    for cells in [
+      ["1", "2", "3"], ["01/02/1950", "13/02/1950", "14/02/1950"], ["Yes", "No", "No"],
+    ] {
+      let column = try column(cells, isPersonal: true)
+      #expect(column.isMasked)
+      #expect(column.range == nil)
+      #expect(column.days == nil)
+      #expect(column.total == nil)
+      #expect(column.values == [])
+      #expect(column.numberedDays == nil)
+    }
+  }
+
+  @Test func `numbers as long as those by which people are known`() throws {
+    #expect(try column(["9434765919", "9434765870"]).isMasked)
+    #expect(try column(["07700900123", "07700900456"]).isMasked)
+    #expect(!(try column(["943476", "943477"]).isMasked))
+  }
+
+  @Test func `a column without a heading`() throws {
+    let found = try table("a,,c\n1,care,2\n1,care,2\n1,care,2\n1,care,2\n1,care,2\n")
+    #expect(found.columns[1].isMasked)
+    #expect(found.columns[1].values == [])
+  }
+}
+
+@Suite struct `How a text file is written` {
+  private let rows = "id;town;paid\n1;Málaga;2\n2;York;3\n"
+
+  @Test func `is told for each encoding`() throws {
+    let utf8 = Array(rows.utf8)
+    #expect(try lookAtText(utf8).traits.encoding == .utf8)
+    #expect(try lookAtText([0xEF, 0xBB, 0xBF] + utf8).traits.byteOrderMarks == 1)
+    let twice: [UInt8] = [0xC3, 0xAF, 0xC2, 0xBB, 0xC2, 0xBF]
+    #expect(try lookAtText(twice + utf8).traits.byteOrderMarks == 2)
+    let windows = Array(rows.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
+    let found = try lookAtText(windows)
+    #expect(found.traits.encoding == .windows1252)
+    #expect(found.table?.columns[1].content == .text(longest: 6))
+    for isBig in [false, true] {
+      let units = ("\u{FEFF}" + rows).utf16.flatMap { unit in
+        isBig ? [UInt8(unit >> 8), UInt8(unit & 0xFF)] : [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+      }
+      let found = try lookAtText(units)
+      #expect(found.traits.encoding == .utf16)
+      #expect(found.table?.rows == 2)
+    }
+  }
+
+  @Test(arguments: [",", ";", "\t", "|"])
+  func `is told for each delimiter, others standing in the texts`(delimiter: String) throws {
+    let others = [",", ";", "\t", "|"].filter { $0 != delimiter }
+    let lines = (1...9).map { row in
+      ["\(row)", "text\(row % 3 == 0 ? others[0] : "") and\(row == 5 ? others[1] : "")", "1.5"]
+        .joined(separator: delimiter)
+    }
+    let text =
+      ["id", "note", "net"].joined(separator: delimiter) + "\n"
+      + lines.joined(separator: "\n")
+    let found = try lookAtText(Array(text.utf8))
+    #expect(found.traits.delimiter == delimiter.utf8.first)
+    #expect(found.table?.width == 3)
+    #expect(found.table?.rows == 9)
+  }
+
+  @Test func `is told for each end of a line`() throws {
+    let ends = try lookAtText(Array("a,b\r\n\"1\n2\",3\r\n4,5\r\n".utf8)).traits
+    #expect(ends.lineEnds.both == 3)
+    #expect(ends.lineEnds.lineFeeds == 1)
+    #expect(ends.hasQuotes)
+    let old = try lookAtText(Array("a,b\r1,2\r3,4\r".utf8))
+    #expect(old.traits.lineEnds.carriageReturns == 3)
+    #expect(old.table?.rows == 2)
+  }
+}
+
+@Suite struct `Where the table is` {
+  @Test func `the headings are the first row of words as wide as the others`() throws {
+    let found = try table(
+      """
+      Spending over £500,,
+      select a from b,,
+
+      Body,Paid,Net
+      Council,2024-01-01,1.5
+      Council,2024-01-02,2.5
+
+      """
+    )
+    #expect(found.headingsLine == 4)
+    #expect(found.rows == 2)
+    #expect(found.columns.map(\.heading) == ["Body", "Paid", "Net"])
+  }
+
+  @Test func `rows at the end that are no data are told from the others`() throws {
+    let found = try table(
+      """
+      body,paid,net,kind,area
+      A,2024-01-01,1,x,n
+      Total Homes,2024-01-02,2,x,n
+      C,2024-01-03,3,x,n
+      ,,6,,
+      ,,,,
+      Grand total,,6,,
+      © Nobody,,,,
+      """
+    )
+    #expect(found.rows == 3)
+    #expect(found.totalRows.lines == [3])
+    #expect(found.footers.map(\.line) == [5, 6, 7, 8])
+    #expect(found.footers.map(\.pattern) == [nil, nil, "Grand total", "©*"])
+    #expect(found.footers.map(\.shape) == ["9", nil, "Grand total", "© …"])
+    #expect(found.columns[2].total == "6")
+  }
+
+  @Test func `a name that only begins with the letters of a word is no total`() throws {
+    let found = try table("name,net\nTotalise Ltd,1\nEnderby,2\nSummer House,3\n")
+    #expect(found.totalRows.count == 0)
+    #expect(found.footers.isEmpty)
+    #expect(found.rows == 3)
+  }
+
+  @Test func `rows of another width, and rows that cannot be split, are counted with their lines`()
+    throws
+  {
+    let found = try table("a,b,c\n1,2\n1,2,3\n1,2,3,N/A\n1,2,3,4\n1,\"2\"x,3\n1,2,3\n")
+    #expect(found.rows == 6)
+    #expect(found.shortRows.lines == [2])
+    #expect(found.longRows.lines == [5])
+    #expect(found.brokenRows.lines == [6])
+    #expect(found.blanksBeyond == ["N/A"])
+  }
+
+  @Test func `a file of one line, of headings alone, or of nothing has no rows`() throws {
+    #expect(try table("a,b,c").rows == 0)
+    #expect(try table("a,b,c\n").columns.map(\.content) == [.blank, .blank, .blank])
+    #expect(try lookAtText([]).table == nil)
+    #expect(try lookAtText(Array("\n\n\n".utf8)).table == nil)
+    #expect(try lookAtText(Array("1,2,3\n4,5,6\n".utf8)).table == nil)
+  }
+
+  @Test func `of a very wide file the first columns are looked into`() throws {
+    let width = 3 * TableProfile.mostColumns
+    let text =
+      (0..<width).map { "h\($0)" }.joined(separator: ",") + "\n"
+      + (0..<width).map { "\($0)" }.joined(separator: ",") + "\n"
+    let found = try table(text)
+    #expect(found.width == width)
+    #expect(found.columns.count == TableProfile.mostColumns)
+    #expect(found.longRows.count == 0)
+    #expect(found.rows == 1)
+  }
+}
