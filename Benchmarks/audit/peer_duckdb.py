@@ -23,8 +23,10 @@ HERE = pathlib.Path(__file__).parent / "duckdb"
 FACTS = {
     "finding no.": "number", "importance": "importance", "what was found": "message", "test result": "case", "value at issue": "amount",
     "counted once": "counted", "value means": "measure", "confidence": "confidence", "law": "law", "source file:line": "key",
-    "evidence": "key", "rule": "rule", "accepted": "accepted",
+    "evidence": "evidence", "record relied on": "relied_on", "rule": "rule", "accepted": "accepted",
 }  # fmt: skip
+# What a finding's own values are not.
+META = ["rule", "outcome", "case", "key", "amount", "message", "severity", "importance", "measure", "confidence", "law", "number", "accepted", "counted"]
 
 
 def quoted(name):
@@ -41,9 +43,16 @@ class Source:
     def __init__(self, connection):
         self.connection = connection
         self.types = {name: kind for name, kind, *_ in connection.execute("DESCRIBE findings").fetchall()}
+        values = [f"'{name}: ' || {quoted(name)}" for name in self.types if name not in META]
+        self.written = {
+            "evidence": f"concat_ws(chr(10), {', '.join(values)})",
+            "relied_on": "(SELECT text FROM placement_texts p WHERE p.placement_id = largest.placement_id)",
+        }
 
     def expression(self, names):
         """The first of some columns that a finding has, and how a page shows it."""
+        if names[0] in self.written:
+            return self.written[names[0]], "text"
         names = [name if name in self.types else name.replace("_", " ") for name in names]
         names = [name for name in names if name in self.types]
         if not names:
@@ -175,6 +184,12 @@ def main(world, layout, out):
       FROM ({parts}) f JOIN rules USING (rule)
         LEFT JOIN acceptances a ON a.rule = f.rule AND a.finding_key = f.key AND {settings['as_at']} BETWEEN a.valid_from AND a.expires""")
     clock.done("rules")
+    connection.execute("""CREATE TABLE placement_texts AS
+      SELECT placement_id, 'Placements: ' || concat_ws(', ', 'placement_id ' || placement_id, 'provider_id ' || provider_id, 'service ' || service, 'lot ' || lot,
+        'cluster ' || cluster, 'band ' || band, 'start_date ' || in_words(start_date), 'end_date ' || in_words(end_date),
+        'created_date ' || in_words(created_date), 'delivery ' || delivery, 'route_recorded ' || route_recorded, 'reason ' || reason,
+        'sourced_by ' || sourced_by, 'weekly_cost ' || weekly_cost) AS text
+      FROM placements""")
     pathlib.Path(out).mkdir(parents=True, exist_ok=True)
     connection.execute(f"""COPY (
         SELECT rule, "case", outcome, key, importance AS severity, measure, if(outcome = 'flagged', amount, NULL)::DECIMAL(18, 2) AS amount, message FROM findings ORDER BY rule, key)

@@ -17,14 +17,19 @@ import polars as pl  # noqa: E402
 
 import stages  # noqa: E402
 import workbooks  # noqa: E402
-from polars_rules import RULES  # noqa: E402
-from polars_tables import Tables, col, lit, when  # noqa: E402
+from polars_rules import RULES, plain  # noqa: E402
+from polars_tables import Tables, col, in_words, lit, when  # noqa: E402
 
 FACTS = {
     "finding no.": "number", "importance": "importance", "what was found": "message", "test result": "case", "value at issue": "pounds",
     "counted once": "counted", "value means": "measure", "confidence": "confidence", "law": "law", "source file:line": "key",
-    "evidence": "key", "rule": "rule", "accepted": "accepted",
+    "evidence": "evidence", "record relied on": "relied_on", "rule": "rule", "accepted": "accepted",
 }  # fmt: skip
+# What a finding's own values are not.
+META = [
+    "rule", "outcome", "case", "key", "amount", "message", "severity", "importance", "measure", "confidence", "law", "number", "accepted", "counted",
+    "pounds", "row",
+]  # fmt: skip
 
 
 class Source:
@@ -32,11 +37,15 @@ class Source:
 
     def __init__(self, findings, tables):
         self.all, self.tables = findings, tables
+        values = [pl.format(name + ": {}", name) for name in findings.columns if name not in META]
+        self.written = {"evidence": pl.concat_str(values, separator="\n", ignore_nulls=True), "relied_on": col("relied_on")}
         self.flagged = findings.filter(col("outcome") == "flagged")
         self.open = findings.filter(col("outcome") == "unassessed")
 
     def expression(self, names):
         """The first of some columns that a finding has, and how a page shows it."""
+        if names[0] in self.written:
+            return self.written[names[0]], "text"
         schema = self.all.schema
         names = [name if name in schema else name.replace("_", " ") for name in names]
         names = [name for name in names if name in schema]
@@ -68,7 +77,16 @@ class Source:
         chosen = self.flagged.lazy().filter(col("rule").is_in(rules))
         largest = chosen.sort(["amount", "severity", "rule", "key"], descending=[True, True, False, False], nulls_last=True).head(limit)
         order = largest.sort(["severity", "amount", "rule", "key"], descending=[True, True, False, False], nulls_last=True)
+        order = order.join(self.placement_texts(), on="placement_id", how="left", maintain_order="left")
         return kinds, self.filled(order.select(parts).collect(engine="in-memory"), kinds)
+
+    def placement_texts(self):
+        names = ["placement_id", "provider_id", "service", "lot", "cluster", "band", "start_date", "end_date", "created_date", "delivery"]
+        names += ["route_recorded", "reason", "sourced_by", "weekly_cost"]
+        days = {name: in_words(col(name)) for name in names if name.endswith("_date")} | {"weekly_cost": col("weekly_cost") / 100}
+        values = [pl.format(name + " {}", days.get(name, col(name))) for name in names]
+        text = pl.concat_str(values, separator=", ", ignore_nulls=True)
+        return self.tables.placements.lazy().select("placement_id", relied_on=pl.format("Placements: {}", text))
 
     def lines(self, sheet, limit):
         parts, kinds = [], []
@@ -156,9 +174,7 @@ def together(results, layout, tables, as_at):
 
 def write_findings(findings, path):
     """Writes findings.csv.gz."""
-    pence = col("amount")
-    amount = pl.format("{}.{}", pence // 100, (pence % 100).cast(pl.String).str.zfill(2))
-    chosen = findings.lazy().sort("rule", "key").select("rule", "case", "outcome", "key", severity="importance", measure="measure", amount=amount, message="message")
+    chosen = findings.lazy().sort("rule", "key").select("rule", "case", "outcome", "key", severity="importance", measure="measure", amount=plain(col("amount")), message="message")
     with gzip.open(path, "wb", compresslevel=6) as file:
         chosen.collect(engine="in-memory").write_csv(file)
 

@@ -29,6 +29,11 @@ def named(unknown, *cases):
     return text.otherwise(lit(cases[-1][0]))
 
 
+def plain(hundredths):
+    """A number that is not negative, with two decimals."""
+    return pl.format("{}.{}", hundredths // 100, (hundredths % 100).cast(pl.String).str.zfill(2))
+
+
 def money(pence):
     return (pence / 100).alias("money")
 
@@ -197,8 +202,7 @@ def duplicate_payment(t):
     judged = counted.join(payees, on="supplier_id").filter(col("period_from").is_between("valid_from", "valid_to"))
     judged = judged.join(t.providers.select("provider_id", "shown_name"), on="provider_id")
     unknown = col("invoices") < 2
-    net = pl.format("{}.{}", col("net") // 100, (col("net") % 100).cast(pl.String).str.zfill(2))
-    parts = {name: col(name) for name in by[:-1]} | {"net": net}
+    parts = {name: col(name) for name in by[:-1]} | {"net": plain(col("net"))}
     found = judged.lazy().select(
         outcome=outcome(unknown), case=named(unknown, ("paid on several invoices", None)), key=key(**parts),
         amount=col("net") * (col("invoices").cast(pl.Int64) - 1),
@@ -402,7 +406,7 @@ def line_not_units_times_rate(t):
         outcome=outcome(difference.is_null()), case=named(difference.is_null(), ("more than units at the rate", more), ("less than units at the rate", None)),
         key=key(payment_id="payment_id"), amount=half_up(difference.abs(), 10_000),
         message=when(difference.is_null()).then(lit("The amount, the units or the rate is blank")).otherwise(
-            pl.format("The line is {}, and {} at {} is {}", pounds(col("net")), col("units") / 100, pounds(col("unit_rate") // 100),
+            pl.format("The line is {}, and {} at {} is {}", pounds(col("net")), plain(col("units")), pounds(col("unit_rate") // 100),
                       when(more).then(lit("less")).otherwise(lit("more")))),
         paid=money(col("net")), **{name: col(name) for name in LINE}, **{"rate paid": col("unit_rate") / 10_000, "units paid": col("units") / 100},
     )  # fmt: skip

@@ -12,7 +12,7 @@ def findings(path):
     with gzip.open(path, "rt", newline="") as file:
         for row in csv.DictReader(file):
             if row["outcome"] == "flagged":
-                flagged.add((row["rule"], row["case"], row["key"], row["amount"]))
+                flagged.add((row["rule"], row["case"], row["key"], row["amount"], row["message"]))
             else:
                 unassessed.add((row["rule"], row["key"]))
     return flagged, unassessed
