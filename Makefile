@@ -53,7 +53,7 @@ bench: system-packages
 	$(BUILD) --product sample-world
 	test -d .build/bench/audit || python3 -m venv .build/bench/audit
 	.build/bench/audit/bin/pip install -q -r Benchmarks/audit/requirements.txt
-	.build/bench/audit/bin/python Benchmarks/audit/benchmark.py .build/bench $(ROUNDS) $(WEEKS)
+	.build/bench/audit/bin/python Benchmarks/audit/benchmark.py .build/bench $(or $(ROUNDS),3) $(WEEKS)
 
 bench-extracts: system-packages
 	swift build -c release --package-path Benchmarks/extracts
