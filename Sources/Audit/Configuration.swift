@@ -66,6 +66,8 @@ public struct Source: Sendable {
   public var headerLine = 1
   /// How dates are written.
   public var dates = DateFormat.iso
+  /// Whose days times belong to, where it says so.
+  public var zone: DayZone?
   /// How numbers are written.
   public var numbers = NumberFormat()
   /// Cells that count as empty.

@@ -136,6 +136,7 @@ extension Source {
     binding.sheets = sheets
     binding.headerLine = headerLine
     binding.dates = dates
+    binding.zone = zone
     binding.numbers = numbers
     binding.blanks = blanks
     binding.acceptsMissingCells = acceptsMissingCells

@@ -39,6 +39,28 @@ private func oneDateFormat(_ node: YAMLNode) throws(Diagnostic) -> DateFormat {
   return format
 }
 
+/// Reads whose days times belong to: a zone, or { times: UTC, days: Europe/London }.
+func dayZone(_ node: YAMLNode) throws(Diagnostic) -> DayZone {
+  guard case .mapping = node.content else { return DayZone(days: try zone(node, "zone")) }
+  let mapping = try MappingReader(node, as: "zone", keys: ["times", "days"])
+  return DayZone(
+    days: try zone(try mapping.required("days"), "days"),
+    times: try zone(try mapping.required("times"), "times")
+  )
+}
+
+private func zone(_ node: YAMLNode, _ key: String) throws(Diagnostic) -> Zone {
+  let name = try node.text(of: key)
+  if name == "UTC" { return .offset(seconds: 0) }
+  guard let zone = NamedZone(name) else {
+    throw node.diagnostic(
+      "the system's zone data have no \"\(name)\"",
+      hint: "write UTC, or a zone such as Europe/London; the data come with the package tzdata"
+    )
+  }
+  return .named(zone)
+}
+
 /// Reads how a source, or one of its columns, writes numbers.
 func numberFormat(_ node: YAMLNode) throws(Diagnostic) -> NumberFormat {
   let mapping = try MappingReader(

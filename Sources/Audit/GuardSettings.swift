@@ -30,10 +30,7 @@ extension SourceSettings {
   }
 
   /// What a delivery must satisfy.
-  func guards(
-    _ node: YAMLNode?,
-    numbers: NumberFormat
-  ) throws(Diagnostic) -> [(guard: Guard, node: YAMLNode)] {
+  func guards(_ node: YAMLNode?) throws(Diagnostic) -> [(guard: Guard, node: YAMLNode)] {
     guard let node else { return [] }
     let mapping = try MappingReader(
       node,
@@ -45,15 +42,12 @@ extension SourceSettings {
     )
     var guards: [(guard: Guard, node: YAMLNode)] = []
     for entry in mapping.entries {
-      for item in try declared(entry, numbers: numbers) { guards.append((item, entry.keyNode)) }
+      for item in try declared(entry) { guards.append((item, entry.keyNode)) }
     }
     return guards
   }
 
-  private func declared(
-    _ entry: YAMLNode.Entry,
-    numbers: NumberFormat
-  ) throws(Diagnostic) -> [Guard] {
+  private func declared(_ entry: YAMLNode.Entry) throws(Diagnostic) -> [Guard] {
     let node = entry.value
     switch entry.key {
     case "be younger than": return [.younger(than: try age(node, entry.key))]
@@ -62,7 +56,7 @@ extension SourceSettings {
     case "have rows": return try rows(node)
     case "have columns": return [.columns(try names(node))]
     case "have same columns": return [.sameColumns(try strictness(entry))]
-    case "have trailer": return [.trailer(try trailer(node, numbers))]
+    case "have trailer": return [.trailer(try trailer(node))]
     default: return [.noRowsTwice(try strictness(entry))]
     }
   }
@@ -110,10 +104,7 @@ extension SourceSettings {
     return names
   }
 
-  private func trailer(
-    _ node: YAMLNode,
-    _ numbers: NumberFormat
-  ) throws(Diagnostic) -> Trailer {
+  private func trailer(_ node: YAMLNode) throws(Diagnostic) -> Trailer {
     let mapping = try MappingReader(
       node,
       as: "have trailer",
@@ -134,8 +125,7 @@ extension SourceSettings {
     return Trailer(
       mark: try cellPattern(try mapping.required("first cell"), "first cell"),
       rowsCell: rows,
-      totalCell: total,
-      numbers: numbers
+      totalCell: total
     )
   }
 

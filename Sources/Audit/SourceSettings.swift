@@ -14,7 +14,8 @@ struct SourceSettings {
       as: "a source",
       keys: [
         "files", "required", "columns", "delimiter", "encoding", "sheet", "header_row", "dates",
-        "numbers", "blanks", "missing_cells", "covers", "rejected_rows", "footers", "complete",
+        "zone", "numbers", "blanks", "missing_cells", "covers", "rejected_rows", "footers",
+        "complete",
         "must",
       ]
     )
@@ -43,6 +44,7 @@ struct SourceSettings {
       }
     }
     if let node = mapping["dates"] { source.dates = try dateFormat(node) }
+    if let node = mapping["zone"] { source.zone = try dayZone(node) }
     if let node = mapping["numbers"] { source.numbers = try numberFormat(node) }
     source.blanks = try mapping.texts("blanks")
     if let node = mapping["missing_cells"] {
@@ -52,7 +54,7 @@ struct SourceSettings {
     if let node = mapping["covers"] { source.covers = try period(node) }
     source.footers = try footers(mapping)
     if let node = mapping["complete"] { source.completeness = try completeness(node) }
-    source.guards = try guards(mapping["must"], numbers: source.numbers)
+    source.guards = try guards(mapping["must"])
     if let node = mapping["rejected_rows"] { source.maximumRejected = try Ceiling(node) }
     return source
   }

@@ -2,6 +2,7 @@
 import Extracts
 import Rules
 import Testing
+import Values
 
 /// The configuration of one source with these settings, which begin at column 3 of line 5.
 private func read(_ settings: String) throws -> Source {
@@ -65,6 +66,10 @@ private func read(_ settings: String) throws -> Source {
     ("numbers: { currency: [a, b, c, d, e] }", 24, "4"),
     ("numbers: { negatives: [CR, DR] }", 25, "not both"),
     ("numbers: { negatives: [brackets] }", 26, "parentheses"),
+    ("zone: London", 9, "Europe/London"), ("zone: { days: Europe/London }", 9, "times"),
+    ("zone: { times: UTC, days: +01:00 }", 29, "Europe/London"),
+    ("sheet: 0", 10, "from 1"), ("sheet: []", 10, "no sheet"),
+    ("sheet: [Apr, -2]", 16, "from 1"),
   ])
   func `a mistake is told at its place`(settings: String, column: Int, words: String) throws {
     do {
@@ -75,5 +80,27 @@ private func read(_ settings: String) throws -> Source {
       #expect((first.line, first.column) == (5, column), "\(first)")
       #expect(first.description.contains(words), "\(first)")
     }
+  }
+
+  @Test func `a source says whose days its times belong to`() throws {
+    let london = Zone.named(try #require(NamedZone("Europe/London")))
+    #expect(try read("dates: yyyy-mm-dd").zone == nil)
+    #expect(try read("zone: Europe/London").zone == DayZone(days: london))
+    #expect(
+      try read("zone: { times: UTC, days: Europe/London }").zone
+        == DayZone(days: london, times: .offset(seconds: 0))
+    )
+  }
+
+  @Test func `a sheet is named by its place or its name, or all are`() throws {
+    #expect(try read("header_row: 1").sheets == .only)
+    #expect(try read("sheet: all").sheets == .all)
+    #expect(try read("sheet: 'all'").sheets == .these([.name("all")]))
+    #expect(try read("sheet: 2").sheets == .these([.position(2)]))
+    #expect(try read("sheet: '2'").sheets == .these([.name("2")]))
+    #expect(
+      try read("sheet: [Apr, \"Jan '24\", 3]").sheets
+        == .these([.name("Apr"), .name("Jan '24"), .position(3)])
+    )
   }
 }

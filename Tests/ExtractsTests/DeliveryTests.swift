@@ -59,7 +59,7 @@ private struct Post {
     let error = try #require(post.refusal())
     #expect(error.kind == .incomplete && error.file.hasSuffix("b.csv"))
     _ = post.folder.write("", to: "b.csv.done")
-    #expect(try post.read().record.loaded.rows == 2)
+    #expect(try post.read().record.read.rows == 2)
     post.setTime(of: "b.csv", to: 2_000)
     post.setTime(of: "b.csv.done", to: 1_999)
     #expect(post.refusal()?.message.contains("older") == true)
@@ -71,7 +71,7 @@ private struct Post {
     var post = Post("a.csv", "b.csv")
     let list = post.folder.write("\(digest)  a.csv\n\(digest) *sub/b.csv\r\n", to: "list")
     post.delivery.completeness = .listed(in: list)
-    #expect(try post.read().record.loaded.rows == 2)
+    #expect(try post.read().record.read.rows == 2)
     let other = String(digest.reversed())
     _ = post.folder.write("\(digest)  a.csv\n\(other)  b.csv\n", to: "list")
     let error = try #require(post.refusal())
@@ -107,12 +107,45 @@ private struct Post {
   }
 
   @Test func `a guard that is not satisfied refuses the source, and says which`() throws {
-    var post = Post("a.csv", "b.csv")
-    post.delivery.guards = [.rows(atLeast: 2), .rowsOfLastNight(basisPoints: 9_000)]
+    var post = Post("a.csv")
+    post.delivery.guards = [.rows(atLeast: 1), .rowsOfLastNight(basisPoints: 9_000)]
     #expect(try post.read().record.checks.map(\.result) == [.passed, .notChecked])
-    post.delivery.guards = [.rows(atLeast: 3)]
+    post.delivery.guards = [.rows(atLeast: 2)]
     let error = try #require(post.refusal())
     #expect(error.kind == .refused)
-    #expect(error.summary == "rows: it must have at least 3 rows: 2 rows")
+    #expect(error.summary == "rows: it must have at least 2 rows: 1 row")
+  }
+
+  @Test
+  func `a trailer's total is written as the control money is, whatever the other numbers are`()
+    throws
+  {
+    let folder = Folder()
+    let path = folder.write("a;net;c\n1;1.000,50;2.5\nEND;1;1.000,50\n")
+    let schema = Schema(
+      dataset: "rows",
+      each: "row",
+      fields: [Field(name: "net", type: .money), Field(name: "c", type: .number(scale: 1))],
+      key: [],
+      control: 0
+    )
+    var binding = Binding(schema: schema, files: [path])
+    binding.delimiter = UInt8(ascii: ";")
+    var net = BoundColumn("net")
+    net.numbers = NumberFormat(thousands: UInt8(ascii: "."), decimal: UInt8(ascii: ","))
+    binding.columns["net"] = net
+    let mark = try #require(CellPattern("END"))
+    binding.marks.trailer = mark
+    var delivery = Delivery(binding)
+    delivery.guards = [.trailer(Trailer(mark: mark, rowsCell: 2, totalCell: 3))]
+    let extract = try delivery.read(
+      into: TextPool(),
+      earlier: nil,
+      now: 0,
+      asAt: CalendarDate(dayNumber: 0),
+      previous: nil
+    )
+    #expect(extract.record.loaded.pence == 100_050)
+    #expect(extract.record.checks.map(\.result) == [.passed])
   }
 }

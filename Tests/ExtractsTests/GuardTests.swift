@@ -181,10 +181,12 @@ private func lastNight(rows: Int = 10, _ files: [FileRecord] = []) -> PreviousDe
     let trailer = Trailer(
       mark: try #require(CellPattern("END")),
       rowsCell: 2,
-      totalCell: 3,
-      numbers: NumberFormat(thousands: UInt8(ascii: ","), currencies: ["£"])
+      totalCell: 3
     )
-    return Guard.trailer(trailer).check(facts([file("a.csv", rows: rows, trailers: trailers)]))
+    var facts = facts([file("a.csv", rows: rows, trailers: trailers)])
+    facts.numbers = NumberFormat(thousands: UInt8(ascii: ","))
+    facts.moneyNumbers = NumberFormat(thousands: UInt8(ascii: ","), currencies: ["£"])
+    return Guard.trailer(trailer).check(facts)
   }
 
   @Test func `that says what was read passes`() throws {
@@ -197,7 +199,7 @@ private func lastNight(rows: Int = 10, _ files: [FileRecord] = []) -> PreviousDe
     ([["END", "1200", "1200.01"]], "says that it has 1200.01 GBP, and has 1200.00 GBP"),
     ([], "no trailer"), ([["END", "1200", "1200.00"], ["END", "0", "0"]], "2 trailers"),
     ([["END"]], "no count of rows in cell 2"), ([["END", "many", "1200.00"]], "no count"),
-    ([["END", "1200"]], "no total in cell 3"),
+    ([["END", "1200"]], "no total in cell 3"), ([["END", "£1200", "1200"]], "no count"),
   ])
   func `that is missing or says anything else is refused`(trailers: [[String]], words: String)
     throws

@@ -86,6 +86,8 @@ public struct Binding: Sendable {
   public var headerLine = 1
   /// How dates are written.
   public var dates = DateFormat.iso
+  /// Whose days the times belong to that stand behind dates; nil where the day is the one that is written.
+  public var zone: DayZone?
   /// How numbers and money are written.
   public var numbers = NumberFormat()
   /// Cells that count as empty, beside the empty cell; one that ends in `…` stands for all that begin so.
@@ -103,6 +105,13 @@ public struct Binding: Sendable {
 
   /// How the dates of a field are written.
   func dates(of field: Field) -> DateFormat { columns[field.name]?.dates ?? dates }
+
+  /// What reads the dates of a field.
+  func dateReader(of field: Field) -> DateReader {
+    var reader = dates(of: field).reader
+    reader.keepsTimes = zone != nil
+    return reader
+  }
 
   /// How the numbers of a field are written.
   func numbers(of field: Field) -> NumberFormat { columns[field.name]?.numbers ?? numbers }

@@ -60,6 +60,7 @@ struct CellReader: Sendable {
   let blanks: BlankTexts
   private let blank: BlankMeaning
   var encoding: TextEncoding
+  private let zone: DayZone?
 
   /// Creates the reader of a field; a field of the key cannot be blank, unless that is an answer.
   init(field: Field, isKey: Bool, binding: Binding, pool: TextPool) {
@@ -72,9 +73,10 @@ struct CellReader: Sendable {
           NumberReader(format: binding.numbers(of: field), scale: field.type.scale ?? 0),
           native: NumberReader(format: NumberFormat(), scale: field.type.scale ?? 0)
         )
-      case .date: .date(binding.dates(of: field).reader)
+      case .date: .date(binding.dateReader(of: field))
       case .boolean: .boolean
       }
+    zone = binding.zone
     blank = isKey && field.blank == .unknown ? .refused : field.blank
     blanks = BlankTexts(binding.blanks)
     encoding = binding.encoding == .windows1252 ? .windows1252 : .utf8
@@ -129,7 +131,7 @@ struct CellReader: Sendable {
       for value in values where value.bytes.span.isEqual(to: bytes) { return .code(value.code) }
       return .fault(.notListed)
     case .number(let reader, _): return CellReader.number(reader.read(bytes))
-    case .date(let format): return CellReader.date(format.read(bytes))
+    case .date(let format): return date(format.read(bytes))
     case .boolean: return BooleanText.value(bytes).map(CellReading.flag) ?? .fault(.notBoolean)
     }
   }
@@ -141,7 +143,7 @@ struct CellReader: Sendable {
     case .number(_, let native):
       isDate ? .fault(.notNumber) : CellReader.number(native.read(bytes))
     case .date(let format):
-      CellReader.date(isDate ? DateFormat.iso.read(bytes) : format.read(bytes))
+      date(isDate ? DateFormat.iso.read(bytes) : format.read(bytes))
     }
   }
 
@@ -154,13 +156,18 @@ struct CellReader: Sendable {
     }
   }
 
-  private static func date(_ reading: DateReading) -> CellReading {
+  private func date(_ reading: DateReading) -> CellReading {
     switch reading {
-    case .date(let date):
-      Int32(exactly: date.dayNumber).map(CellReading.day) ?? .fault(.impossibleDate)
+    case .date(let date): CellReader.day(date)
+    case .moment(let date, let second, let offset):
+      CellReader.day(zone?.day(of: date, second: second, offset: offset) ?? date)
     case .impossible: .fault(.impossibleDate)
     case .implausible: .fault(.implausibleDate)
     case .malformed: .fault(.notDate)
     }
+  }
+
+  private static func day(_ date: CalendarDate) -> CellReading {
+    Int32(exactly: date.dayNumber).map(CellReading.day) ?? .fault(.impossibleDate)
   }
 }

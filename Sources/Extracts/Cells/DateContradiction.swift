@@ -75,6 +75,7 @@ extension DatePattern {
       case .weekday: text += DateName.weekday(date.weekday).utf8()
       case .serial1900: text += digits(date.dayNumber + 25_569, atLeast: 1)
       case .serial1904: text += digits(date.dayNumber + 24_107, atLeast: 1)
+      case .offset: text.append(UInt8(ascii: "Z"))
       case nil: text.append(step)
       }
     }

@@ -4,9 +4,9 @@ internal import Values
 ///
 /// A pattern is made of
 /// - `d dd m mm Mon Month yy yyyy`, and the name of the day, `Weekday`, if the source writes it;
-/// - the time, which is checked and then left out: `h hh`, `mm` after it, `ss`, `fff` for any digits of a second, and
-///   `AM/PM`;
-/// - the characters between them, of which only `T` and `Z` are letters;
+/// - the time, which is checked and then left out: `h hh`, `mm` after it, `ss`, `fff` for any digits of a second,
+///   `AM/PM`, and `Z` for the offset from UTC, which is `Z` or as in `+01:00`, `+0100` and `+01`;
+/// - the characters between them, of which only `T` is a letter;
 /// - what may be missing, in brackets: `dd/mm/yyyy[ hh:mm[:ss]]`.
 ///
 /// `d`, `m` and `h` take one or two digits, the others as many as they have letters; `yy` is 1970 to 2069. `excel` and

@@ -20,12 +20,14 @@ enum DatePart: UInt8, CaseIterable {
   case weekday
   case serial1900
   case serial1904
+  case offset
 
   /// How patterns write the parts, the longer words first; `mm` after hours is minutes.
   static let words: [(word: String, part: DatePart)] = [
     ("Weekday", .weekday), ("Month", .monthLong), ("AM/PM", .halfDay), ("yyyy", .year4),
     ("Mon", .monthShort), ("fff", .fraction), ("yy", .year2), ("mm", .month), ("dd", .day),
     ("hh", .hour), ("ss", .second), ("m", .monthOpen), ("d", .dayOpen), ("h", .hourOpen),
+    ("Z", .offset),
   ]
 
   /// How many bytes it may take.
@@ -39,13 +41,14 @@ enum DatePart: UInt8, CaseIterable {
     case .fraction: 1...9
     case .weekday: 3...9
     case .serial1900, .serial1904: 1...24
+    case .offset: 1...6
     }
   }
 
   /// Whether it begins with a digit.
   var takesDigits: Bool {
     switch self {
-    case .monthShort, .monthLong, .halfDay, .weekday: false
+    case .monthShort, .monthLong, .halfDay, .weekday, .offset: false
     default: true
     }
   }
@@ -63,11 +66,12 @@ enum DatePart: UInt8, CaseIterable {
     case .halfDay: .halfDay
     case .weekday: .weekday
     case .serial1900, .serial1904: .serial
+    case .offset: .offset
     }
   }
 
   enum Quantity {
-    case day, month, year, hour, minute, second, fraction, halfDay, weekday, serial
+    case day, month, year, hour, minute, second, fraction, halfDay, weekday, serial, offset
   }
 }
 
@@ -104,9 +108,9 @@ struct DatePattern: Hashable, Sendable {
         followsHour = part.quantity == .hour
         rest.removeFirst(word.count)
       } else {
-        // Another letter is a mistake, as in MM or YYYY; T and Z stand between and behind the parts of ISO 8601.
+        // Another letter is a mistake, as in MM or YYYY; T stands between the parts of ISO 8601.
         let isLetter = (0x61...0x7A).contains(byte | 0x20)
-        guard (0x20..<0x7F).contains(byte), !isLetter || byte == 0x54 || byte == 0x5A else {
+        guard (0x20..<0x7F).contains(byte), !isLetter || byte == 0x54 else {
           return nil
         }
         items.append(.literal(byte))
@@ -123,7 +127,8 @@ struct DatePattern: Hashable, Sendable {
       !quantities.contains(.minute) || quantities.contains(.hour),
       !quantities.contains(.second) || quantities.contains(.minute),
       !quantities.contains(.fraction) || quantities.contains(.second),
-      !quantities.contains(.halfDay) || quantities.contains(.hour)
+      !quantities.contains(.halfDay) || quantities.contains(.hour),
+      !quantities.contains(.offset) || quantities.contains(.hour)
     else { return nil }
     var width = (fewest: 0, most: 0)
     var isOpen = false

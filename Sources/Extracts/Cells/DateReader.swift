@@ -3,6 +3,8 @@ internal import Values
 /// What a cell says as a date.
 enum DateReading: Hashable {
   case date(CalendarDate)
+  /// A day with a time, in seconds since midnight, and the offset from UTC in seconds where one is written.
+  case moment(CalendarDate, second: Int, offset: Int?)
   /// It is written as declared, but there is no such day.
   case impossible
   /// It is written as declared, but its year is none that an audit meets.
@@ -21,6 +23,8 @@ struct DateReader: Sendable {
   private let fixed: FixedDate
   private let count: Int
   private let patterns: InlineArray<8, DatePattern>
+  /// Whether a day with a time is read as both, for one who knows whose day it is.
+  var keepsTimes = false
 
   /// - Precondition: There are one to `mostPatterns` patterns.
   init(_ all: [DatePattern]) {
@@ -49,8 +53,11 @@ struct DateReader: Sendable {
     for index in 0..<count {
       let pattern = patterns[index]
       guard bytes.count >= Int(pattern.fewest), bytes.count <= Int(pattern.most) else { continue }
-      let reading = DateSteps.reading(pattern.steps, bytes)
-      if case .date = reading { return reading }
+      let reading = DateSteps.reading(pattern.steps, bytes, keepsTimes: keepsTimes)
+      switch reading {
+      case .date, .moment: return reading
+      case .impossible, .implausible, .malformed: break
+      }
       if closest == .malformed { closest = reading }
     }
     return closest

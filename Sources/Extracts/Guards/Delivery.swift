@@ -45,7 +45,10 @@ public struct Delivery: Sendable {
       modified: states.map(\.modified),
       now: now,
       asAt: asAt,
-      previous: previous
+      previous: previous,
+      numbers: binding.numbers,
+      moneyNumbers: binding.schema.control.map { binding.numbers(of: binding.schema.fields[$0]) }
+        ?? binding.numbers
     )
     var record = extract.record
     record.checks = guards.map { $0.check(facts) }

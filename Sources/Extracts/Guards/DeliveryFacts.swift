@@ -12,22 +12,11 @@ struct DeliveryFacts: Sendable {
   /// The day that the audit speaks of.
   var asAt: CalendarDate
   /// What an earlier night read of the source.
-  public var previous: PreviousDelivery?
-
-  /// Creates facts.
-  public init(
-    record: SourceRecord,
-    modified: [Int],
-    now: Int,
-    asAt: CalendarDate,
-    previous: PreviousDelivery?
-  ) {
-    self.record = record
-    self.modified = modified
-    self.now = now
-    self.asAt = asAt
-    self.previous = previous
-  }
+  var previous: PreviousDelivery?
+  /// How the source writes numbers.
+  var numbers = NumberFormat()
+  /// How it writes its control money.
+  var moneyNumbers = NumberFormat()
 }
 
 /// What an earlier night read of a source.

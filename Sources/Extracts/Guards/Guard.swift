@@ -64,7 +64,7 @@ extension Guard {
       case .rowsOfLastNight(let points): facts.checkRows(ofLastNight: points)
       case .columns(let names): facts.checkColumns(names)
       case .sameColumns(let strictness): facts.checkSameColumns(strictness)
-      case .trailer(let trailer): trailer.check(facts.record.files)
+      case .trailer(let trailer): trailer.check(facts)
       case .noRowsTwice(let strictness): facts.checkRowsTwice(strictness)
       case .newFile(let strictness): facts.checkNewFile(strictness)
       }

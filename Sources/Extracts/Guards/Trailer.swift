@@ -9,7 +9,6 @@ public struct Trailer: Hashable, Sendable {
   public let rowsCell: Int?
   /// The 1-based position of the cell with the total of the control money.
   public let totalCell: Int?
-  private let numbers: NumberFormat
 
   /// Creates a trailer.
   ///
@@ -17,23 +16,21 @@ public struct Trailer: Hashable, Sendable {
   ///   - mark: What its first cell is.
   ///   - rowsCell: The 1-based position of the cell with the count of rows.
   ///   - totalCell: The 1-based position of the cell with the total of the control money.
-  ///   - numbers: How the source writes numbers.
-  public init(mark: CellPattern, rowsCell: Int?, totalCell: Int?, numbers: NumberFormat) {
+  public init(mark: CellPattern, rowsCell: Int?, totalCell: Int?) {
     self.mark = mark
     self.rowsCell = rowsCell
     self.totalCell = totalCell
-    self.numbers = numbers
   }
 
   /// Whether every file has one trailer, and what it says is what was read.
-  func check(_ files: [FileRecord]) -> Verdict {
-    let problems = files.compactMap { file in
-      problem(file.contents ?? FileContents(headings: [])).map { "\(file.name) \($0)" }
+  func check(_ facts: DeliveryFacts) -> Verdict {
+    let problems = facts.record.files.compactMap { file in
+      problem(file.contents ?? FileContents(headings: []), facts).map { "\(file.name) \($0)" }
     }
     return (problems.isEmpty ? .passed : .refused, problems.joined(separator: "; "))
   }
 
-  private func problem(_ contents: FileContents) -> String? {
+  private func problem(_ contents: FileContents, _ facts: DeliveryFacts) -> String? {
     guard let cells = contents.trailers.first else {
       return "has no trailer, so it may be cut short"
     }
@@ -42,7 +39,7 @@ public struct Trailer: Hashable, Sendable {
     }
     let read = contents.read
     if let rowsCell {
-      guard let stated = number(cells, rowsCell, scale: 0) else {
+      guard let stated = number(cells, rowsCell, scale: 0, facts.numbers) else {
         return "has no count of rows in cell \(rowsCell) of its trailer"
       }
       if stated != read.rows {
@@ -50,7 +47,7 @@ public struct Trailer: Hashable, Sendable {
       }
     }
     if let totalCell {
-      guard let stated = number(cells, totalCell, scale: 2) else {
+      guard let stated = number(cells, totalCell, scale: 2, facts.moneyNumbers) else {
         return "has no total in cell \(totalCell) of its trailer"
       }
       if Int128(stated) != read.pence {
@@ -64,7 +61,12 @@ public struct Trailer: Hashable, Sendable {
     return nil
   }
 
-  private func number(_ cells: [String], _ position: Int, scale: Int) -> Int64? {
+  private func number(
+    _ cells: [String],
+    _ position: Int,
+    scale: Int,
+    _ numbers: NumberFormat
+  ) -> Int64? {
     guard cells.indices.contains(position - 1) else { return nil }
     let cell = Array(cells[position - 1].utf8)
     let bytes = cell.span.extracting(CellText.trimmed(cell.span))

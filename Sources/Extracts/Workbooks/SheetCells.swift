@@ -10,8 +10,10 @@ struct SheetCells {
   private let blanks: BlankTexts
   /// Whether results of formulas may be placeholders.
   private let needsCalculation: Bool
+  private let zone: DayZone?
 
-  init(blanks: BlankTexts, needsCalculation: Bool) {
+  init(blanks: BlankTexts, needsCalculation: Bool, zone: DayZone? = nil) {
+    self.zone = zone
     self.blanks = blanks
     self.needsCalculation = needsCalculation
     bytes = [UInt8](repeating: 0, count: RowScanner.padding)
@@ -72,7 +74,9 @@ struct SheetCells {
       bytes.append(contentsOf: date.description.utf8)
       return .date
     case .dateAndTime(let moment):
-      bytes.append(contentsOf: moment.date.description.utf8)
+      let second = (moment.time.hour * 60 + moment.time.minute) * 60 + moment.time.second
+      let date = zone?.day(of: moment.date, second: second, offset: nil) ?? moment.date
+      bytes.append(contentsOf: date.description.utf8)
       return .date
     case .time(let time): bytes.append(contentsOf: time.description.utf8)
     case .duration(let duration): bytes.append(contentsOf: duration.description.utf8)
