@@ -110,7 +110,7 @@ public struct SheetRows: ~Copyable {
       case (.start, .row):
         try readCells()
         return row
-      case (.start, _): try xml.skipElement()
+      case (.start, _): try passForeignElement()
       case (.end, .sheetData): isInData = false
       default: break
       }
@@ -119,6 +119,21 @@ public struct SheetRows: ~Copyable {
     try readTail()
     isAtEnd = true
     return nil
+  }
+
+  /// Passes an element of another language that stands between rows; refuses one that rows stand in.
+  private mutating func passForeignElement() throws(SheetsError) {
+    var depth = 1
+    while depth > 0 {
+      let token = try xml.expectNext()
+      switch token.kind {
+      case .start:
+        if token.name == .row { throw xml.damage("rows stand in what is not understood") }
+        depth += 1
+      case .end: depth -= 1
+      case .attribute, .text: break
+      }
+    }
   }
 
   private mutating func readTail() throws(SheetsError) {

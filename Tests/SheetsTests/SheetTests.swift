@@ -106,6 +106,13 @@ import Testing
     #expect(try values(book).map(\.shown) == ["1", "2"])
   }
 
+  @Test func `are refused where rows stand within an element of another language`() {
+    let hidden = "<o:other xmlns:o=\"urn:o\"><o:x><row r=\"2\"><c><v>1</v></c></row></o:x></o:other>"
+    let error = refusal(Book(rows: "<row r=\"1\"/>" + hidden))
+    #expect(error?.kind == .damaged)
+    #expect(error?.message.contains("rows stand in what is not understood") == true)
+  }
+
   @Test func `may be of the strict edition, or in UTF-16`() throws {
     var book = Book(rows: "")
     let strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
