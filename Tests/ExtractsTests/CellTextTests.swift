@@ -88,10 +88,10 @@ private func trimmed(_ text: String) -> String {
   @Test(arguments: [
     ("", true), ("N/A", true), ("n/a", false), ("N/A.", false), ("#N/A", true), ("REDACTED", true),
     ("REDACTED PERSONAL DATA", true), ("REDACT", false), ("Cafe\u{301}", false), ("Café", true),
-    ("N", false),
+    ("N", false), ("nil", true), ("nils", false),
   ])
   func `blanks are compared letter for letter, or by their beginning`(text: String, isBlank: Bool) {
-    let blanks = BlankTexts(["N/A", "#N/A", "REDACTED…", "Cafe\u{301}", ""])
+    let blanks = BlankTexts(["N/A", "#N/A", "REDACTED…", "Cafe\u{301}", "", " nil "])
     let bytes = Array(text.utf8)
     #expect(blanks.contains(bytes.span) == isBlank)
   }

@@ -12,7 +12,9 @@ struct BlankTexts: Sendable {
   init(_ texts: [String]) {
     for text in texts.map(NormalText.normal) {
       let isPrefix = text.hasSuffix("…")
-      let token = Array((isPrefix ? String(text.dropLast()) : text).utf8)
+      var token = Array((isPrefix ? String(text.dropLast()) : text).utf8)
+      // Cells have no spaces around them.
+      if !isPrefix { token = Array(token[CellText.trimmed(token.span)]) }
       guard let first = token.first else { continue }
       firsts[Int(first) >> 6] |= 1 << (UInt64(first) & 63)
       tokens.append((bytes.count, token.count, isPrefix))
