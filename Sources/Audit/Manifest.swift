@@ -31,10 +31,19 @@ extension NightRecord {
       .init("read", tally(record.read)),
       .init("loaded", tally(record.loaded)),
       .init("rejected", tally(record.rejected)),
+      .init("rejected_because", .list(record.countedReasons.map(reason))),
       .init("delivered_twice", tally(record.deliveredTwice)),
       .init("footers", .integer(record.footers)),
       .init("checks", .list(record.checks.map(check))),
     ])
+  }
+
+  private func reason(_ counted: (reason: RejectionReason, rows: Int)) -> JSON {
+    .object(
+      [.init("code", .text(counted.reason.code.rawValue))]
+        + (counted.reason.heading.map { [.init("heading", .text($0))] } ?? [])
+        + [.init("rows", .integer(counted.rows))]
+    )
   }
 
   private func missing(_ source: MissingSource) -> JSON {
@@ -89,6 +98,7 @@ extension NightRecord {
         .init("headings", .list(contents.headings.map(JSON.text))),
         .init("read", tally(contents.read)),
         .init("footers", .integer(contents.footers)),
+        .init("hidden_rows", .integer(contents.hiddenRows)),
       ]
     )
   }

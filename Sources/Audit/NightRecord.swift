@@ -23,7 +23,7 @@ public struct NightRecord: Sendable {
   public var sources: [SourceRecord]
   /// Sources that were declared and not read, each with the reason; where there are any, the night is partial.
   public var missingSources: [MissingSource]
-  /// Rows that were refused.
+  /// Rows that were refused: the first of each source, as many as are listed.
   public var rejected: [RejectedRow]
   /// Rejected rows as they stand in their files, which no page shows; nil unless they are asked for.
   public var rawRejected: [RawRow]?
@@ -105,4 +105,7 @@ public struct NightRecord: Sendable {
     self.rejected = rejected
     self.unusedAcceptances = unusedAcceptances
   }
+
+  /// How many rows were refused, listed or not.
+  public var rejectedCount: Int { sources.reduce(0) { $0 + $1.rejected.rows } }
 }

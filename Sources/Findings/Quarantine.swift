@@ -20,8 +20,25 @@ public enum RejectionCode: String, Hashable, Sendable, CaseIterable {
   case quoting = "quoting-error"
 }
 
+/// Why rows were refused, as they are counted: a kind of fault, and the column that it is in.
+public struct RejectionReason: Hashable, Sendable {
+  /// The kind of fault.
+  public var code: RejectionCode
+  /// The heading of the column at fault; nil where the whole row is.
+  public var heading: String?
+
+  /// Creates a reason.
+  public init(code: RejectionCode, heading: String?) {
+    self.code = code
+    self.heading = heading
+  }
+}
+
 /// A row that was refused, and why.
 public struct RejectedRow: Hashable, Sendable {
+  /// The most rows of one source that are listed; all are counted.
+  public static let mostListed = 100_000
+
   /// The dataset it was meant for.
   public var dataset: String
   /// Where it starts.

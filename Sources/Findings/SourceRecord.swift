@@ -8,6 +8,8 @@ public struct SourceRecord: Hashable, Sendable {
   public var loaded = Tally()
   /// Rows refused and their control money, as far as it can be read.
   public var rejected = Tally()
+  /// How many rows were refused for each reason, whether they are listed or not.
+  public var reasons: [RejectionReason: Int] = [:]
   /// Rows that a file has and an earlier one of the source had; only the first copy is loaded.
   public var deliveredTwice = Tally()
   /// What the delivery had to satisfy, and whether it did.
@@ -27,6 +29,15 @@ public struct SourceRecord: Hashable, Sendable {
     return sum
   }
 
+  /// The reasons for which rows were refused, the most frequent first.
+  public var countedReasons: [(reason: RejectionReason, rows: Int)] {
+    func order(_ reason: RejectionReason) -> (String, String) {
+      (reason.code.rawValue, reason.heading ?? "")
+    }
+    return reasons.map { ($0.key, $0.value) }
+      .sorted { $0.1 == $1.1 ? order($0.0) < order($1.0) : $0.1 > $1.1 }
+  }
+
   /// Rows that a declared pattern says are footers or trailers.
   public var footers: Int {
     files.reduce(0) { $0 + ($1.contents?.footers ?? 0) }
@@ -35,7 +46,7 @@ public struct SourceRecord: Hashable, Sendable {
 
 /// One file, as the manifest names it.
 public struct FileRecord: Hashable, Sendable {
-  /// The file's name, without its folder.
+  /// The file's name, without its folder but where another file of the source has the same name.
   public var name: String
   /// Its length in bytes, as stored.
   public var bytes: Int
@@ -63,6 +74,8 @@ public struct FileContents: Hashable, Sendable {
   public var footers: Int
   /// The cells of its trailers, as they are written.
   public var trailers: [[String]]
+  /// Its rows of data that are hidden on their sheet, which are read like others.
+  public var hiddenRows = 0
 
   /// Creates contents.
   public init(

@@ -21,7 +21,7 @@ public struct RowReference: Hashable, Sendable, Comparable {
 
 /// A file that rows were read from, or one of its sheets.
 public struct RowSource: Hashable, Sendable {
-  /// The file's name, without its folder.
+  /// The file's name, without its folder but where another file of the source has the same name.
   public var file: String
   /// The sheet's name; nil for a file that has none.
   public var sheet: String?

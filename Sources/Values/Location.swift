@@ -1,6 +1,6 @@
 /// Where a row was read: a file, a sheet where it has any, and the 1-based line or row.
 public struct Location: Hashable, Sendable, Comparable {
-  /// The file's name, without its folder.
+  /// The file's name, without its folder but where another file of the source has the same name.
   public var file: String
   /// The sheet's name; nil for a file that has none.
   public var sheet: String?

@@ -87,9 +87,13 @@ struct CheckPage {
     var lines = [check.dataset + (check.isRequired ? "" : " (not required)")]
     if let refusal = check.refusal { lines.append("  REFUSED: \(refusal)") }
     guard let record = check.record else { return lines }
-    lines += record.files.map { "  \($0.name), \($0.bytes) bytes" }
+    lines += record.files.map { file in
+      let hidden = file.contents?.hiddenRows ?? 0
+      return "  \(file.name), \(file.bytes) bytes"
+        + (hidden > 0 ? "; rows hidden on its sheets, read like the others: \(hidden)" : "")
+    }
     lines += rows(record, control: check.control)
-    lines += reasons(check.rejected)
+    lines += reasons(record, listed: check.rejected)
     lines += record.checks.map { delivery in
       "  must \(delivery.check): \(delivery.result.rawValue)"
         + (delivery.explanation.isEmpty ? "" : " (\(delivery.explanation))")
@@ -117,20 +121,29 @@ struct CheckPage {
   }
 
   /// The rejected rows by reason, the most frequent first, each with its first places.
-  private func reasons(_ rejected: [RejectedRow]) -> [String] {
+  private func reasons(_ record: SourceRecord, listed rejected: [RejectedRow]) -> [String] {
+    var counts: [RejectionCode: Int] = [:]
+    for (reason, rows) in record.reasons { counts[reason.code, default: 0] += rows }
     let groups = Dictionary(grouping: rejected, by: \.code)
-      .sorted { ($1.value.count, $0.key.rawValue) < ($0.value.count, $1.key.rawValue) }
-    return groups.flatMap { code, rows in
-      var lines = ["  \(rows.count) \(code.rawValue)"]
-      lines += rows.prefix(CheckPage.listed).map { row in
-        let place = [row.location.line, row.column].compactMap { $0.map(String.init) }
-        return "    \(row.location.file):\(place.joined(separator: ":")): "
-          + (row.heading.map { "\($0): " } ?? "") + row.explanation
+    let codes = counts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+    let all =
+      rejected.count < record.rejected.rows
+      ? [
+        "  places are shown of the first \(rejected.count) of \(record.rejected.rows) rejected rows"
+      ]
+      : []
+    return all
+      + codes.flatMap { code, count in
+        var lines = ["  \(count) \(code.rawValue)"]
+        let rows = groups[code] ?? []
+        lines += rows.prefix(CheckPage.listed).map { row in
+          let place = [row.location.line, row.column].compactMap { $0.map(String.init) }
+          return "    \(row.location.file):\(place.joined(separator: ":")): "
+            + (row.heading.map { "\($0): " } ?? "") + row.explanation
+        }
+        let shown = min(rows.count, CheckPage.listed)
+        if count > shown { lines.append("    and \(count - shown) more") }
+        return lines
       }
-      if rows.count > CheckPage.listed {
-        lines.append("    and \(rows.count - CheckPage.listed) more")
-      }
-      return lines
-    }
   }
 }

@@ -40,6 +40,12 @@ final class Folder {
   func write(_ text: String, to name: String = "rows.csv") -> String {
     write(Array(text.utf8), to: name)
   }
+
+  /// Removes a file, and the folder within this one that it was in.
+  func remove(_ name: String, andFolder folder: String) {
+    unsafe unlink("\(path)/\(name)")
+    unsafe rmdir("\(path)/\(folder)")
+  }
 }
 
 /// Three fields of text with the headings a, b, c, of which `a` is the key.

@@ -6,7 +6,7 @@ internal import Tables
 ///
 /// Readers count rows as they read and rules count rows as they judge; here they are counted again, from the tables and lists.
 struct Reconciliation: Sendable {
-  /// A source whose own count is compared with its table and the list of rejected rows.
+  /// A source whose own counts are compared with its table, the reasons and the list of rejected rows.
   struct Source: Sendable {
     let record: SourceRecord
     let ties: Bool
@@ -29,15 +29,20 @@ struct Reconciliation: Sendable {
 
   init(_ record: NightRecord) {
     let report = record.report
-    var rejected: [String: Tally] = [:]
-    for row in record.rejected { rejected[row.dataset, default: Tally()].add(pence: row.pence) }
+    var listed: [String: Int] = [:]
+    for row in record.rejected { listed[row.dataset, default: 0] += 1 }
     sources = record.sources.map { source in
       let table = report.tables[source.dataset]
-      let isLoaded = table.map { $0.tally($0.loadedCount) == source.loaded } ?? false
-      return Source(
-        record: source,
-        ties: isLoaded && rejected[source.dataset, default: Tally()] == source.rejected
-      )
+      let isCounted =
+        table.map { table in
+          table.tally(0..<table.loadedCount) == source.loaded
+            && table.tally(table.loadedCount..<table.rowCount) == source.rejected
+        } ?? false
+      let rejected = source.rejected.rows
+      let isListed =
+        listed[source.dataset, default: 0] == min(rejected, RejectedRow.mostListed)
+        && source.reasons.values.reduce(0, +) == rejected
+      return Source(record: source, ties: isCounted && isListed)
     }
     var findings: [String: Int] = [:]
     for finding in report.findings { findings[finding.rule, default: 0] += 1 }
@@ -45,7 +50,7 @@ struct Reconciliation: Sendable {
     for row in report.unassessed { unassessed[row.rule, default: 0] += 1 }
     rules = report.totals.map { totals in
       let table = report.tables[totals.dataset]
-      let isLoaded = table.map { $0.tally($0.countedCount) == totals.loaded } ?? false
+      let isLoaded = table.map { $0.tally(0..<$0.countedCount) == totals.loaded } ?? false
       let isListed =
         findings[totals.rule, default: 0] == totals.findings
         && unassessed[totals.rule, default: 0]
@@ -59,10 +64,10 @@ struct Reconciliation: Sendable {
 }
 
 extension Table {
-  /// The first rows and their control money, counted anew.
-  fileprivate func tally(_ count: Int) -> Tally {
+  /// Some rows and their control money, counted anew.
+  fileprivate func tally(_ rows: Range<Int>) -> Tally {
     var tally = Tally()
-    for row in 0..<count {
+    for row in rows {
       guard let control = schema.control, case .scaled(let pence) = cell(row: row, field: control)
       else {
         tally.add(pence: nil)

@@ -11,8 +11,14 @@ extension Composer {
       A row that does not fit what its file declares is refused whole: no rule judged it, and no search that it \
       could have answered concludes that nothing is there.
       """
+    let total = record.rejectedCount
+    if total > all.count {
+      note +=
+        " Listed are the first \(grouped(RejectedRow.mostListed)) of each extract, "
+        + "\(grouped(all.count)) of \(grouped(total)) rows; counted are all."
+    }
     if all.count > rows.count {
-      note += " The list holds the largest \(grouped(rows.count)) of \(grouped(all.count)) rows."
+      note += " This page holds the largest \(grouped(rows.count)) of those listed."
     }
     let columns: [TableBlock.Column] = [
       .init("Value", width: 14, style: .figures),

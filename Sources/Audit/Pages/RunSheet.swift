@@ -54,6 +54,7 @@ extension Composer {
       ),
       .table(about), .text("Inputs", .heading), .table(inputs),
     ]
+    blocks += hiddenRows.map { .text($0, .body) }
     if record.sources.contains(where: { !$0.checks.isEmpty }) {
       blocks += [.text("What the deliveries must be", .heading), .table(checks)]
     }
@@ -67,6 +68,14 @@ extension Composer {
       blocks += unused.map { .text("\($0.id) (\($0.rule)): \($0.reason)", .body) }
     }
     return Sheet(name, columnWidths: [30, 34, 14, 40, 30], blocks: blocks)
+  }
+
+  /// What is said of files with rows that are hidden on their sheets.
+  private var hiddenRows: [String] {
+    record.sources.flatMap(\.files).compactMap { file in
+      guard let count = file.contents?.hiddenRows, count > 0 else { return nil }
+      return "\(file.name): \(counted(count, "row")) hidden on the sheet, read like the others"
+    }
   }
 
   private var checks: TableBlock {

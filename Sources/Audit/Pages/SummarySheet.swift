@@ -109,7 +109,7 @@ extension Composer {
       }
     ).count
     let rules = Set(view.unassessed.map(\.rule)).count
-    let rejected = record.rejected.count
+    let rejected = record.rejectedCount
     return KeyFigure(
       "Could not assess",
       .number(Decimal(rows)),

@@ -80,7 +80,7 @@ struct StoredFile: ~Copyable {
   /// What the manifest says of the file, once all of it has been read.
   func record() -> FileRecord {
     FileRecord(
-      name: path.split(separator: "/").last.map(String.init) ?? path,
+      name: path.fileName,
       bytes: size,
       sha256: Digest.hexadecimal(hash.finalize())
     )

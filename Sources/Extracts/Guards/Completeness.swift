@@ -73,8 +73,3 @@ func incomplete(_ path: String, _ reason: String) -> ExtractError {
     message: "the file is not complete: \(reason); run again when it has been delivered"
   )
 }
-
-extension String {
-  /// The last part of a path.
-  var fileName: String { split(separator: "/").last.map(String.init) ?? self }
-}

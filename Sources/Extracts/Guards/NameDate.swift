@@ -42,7 +42,7 @@ public struct NameDate: Hashable, Sendable, CustomStringConvertible {
 
   /// Whether the newest of the files is of about the day of the audit.
   func check(_ names: [String], asAt: CalendarDate) -> Verdict {
-    let dated = names.map { (name: $0, date: date(in: $0)) }
+    let dated = names.map { (name: $0, date: date(in: $0.fileName)) }
     if let undated = dated.first(where: { $0.date == nil }) {
       return (.refused, "\(undated.name) has no date in its name where one is declared")
     }

@@ -8,6 +8,8 @@ struct RowProblem {
   var column: Int?
   var heading: String?
   var explanation: String
+  /// What tells rows that are written alike from others; 0 where that is not known.
+  var print: UInt64 = 0
 }
 
 extension RowFault {

@@ -19,6 +19,8 @@ final class BlockJoin: Sendable {
     var blocks: [Int: ReadBlock] = [:]
     var next = 0
     var isJoining = false
+    /// Whether rows that do not fit still have to be explained.
+    var wantsWords = true
     var room: [ReadBlock] = []
   }
 
@@ -56,7 +58,9 @@ final class BlockJoin: Sendable {
     var reader = reader
     while true {
       room.wait()
-      var next = waiting.withLock { $0.room.popLast() } ?? ReadBlock(rows: reader.emptyRows)
+      let (used, wantsWords) = waiting.withLock { ($0.room.popLast(), $0.wantsWords) }
+      var next = used ?? ReadBlock(rows: reader.emptyRows)
+      reader.explains = wantsWords
       guard read(&next.block) else {
         room.signal()
         return
@@ -87,8 +91,14 @@ final class BlockJoin: Sendable {
     }
     guard isFirst else { return }
     while var next = nextToJoin() {
-      joined.withLock { $0.append(&next.block, &next.rows) }
-      waiting.withLock { $0.room.append(next) }
+      let wantsWords = joined.withLock { joined in
+        joined.append(&next.block, &next.rows)
+        return joined.rows.wantsWords
+      }
+      waiting.withLock { waiting in
+        waiting.room.append(next)
+        waiting.wantsWords = wantsWords
+      }
       room.signal()
     }
   }

@@ -18,6 +18,12 @@ struct BlockReader: Sendable {
     self.rowReader = rowReader
   }
 
+  /// Whether it is said in words why rows do not fit.
+  var explains: Bool {
+    get { rowReader.explains }
+    set { rowReader.explains = newValue }
+  }
+
   /// Room for the rows of a block.
   var emptyRows: BlockRows { BlockRows(fields: rowReader.columns.count) }
 

@@ -15,6 +15,8 @@ struct BlockRows: Sendable {
   var footers = 0
   /// The cells of trailers.
   var trailers: [[String]] = []
+  /// Rows of data that the sheet does not show.
+  var hiddenRows = 0
   /// What the next block begins with, where it does not begin with a row.
   var remainder = Remainder()
 
@@ -27,7 +29,7 @@ struct BlockRows: Sendable {
   mutating func removeAll() {
     for field in columns.indices { columns[field].removeAll() }
     lines.removeAll(keepingCapacity: true)
-    (lineCount, footers) = (0, 0)
+    (lineCount, footers, hiddenRows) = (0, 0, 0)
     (problems, trailers) = ([], [])
     remainder = Remainder()
   }

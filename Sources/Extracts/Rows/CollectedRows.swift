@@ -1,24 +1,21 @@
 internal import Findings
 internal import Tables
-internal import Values
 
 /// The rows of a source as they are read: accepted and rejected in one, until their keys have been compared.
 struct CollectedRows: Sendable {
   private let schema: Schema
   private let pool: TextPool
   private var columns: [CellColumn]
-  /// The files and their sheets, and the position of each one's file.
-  private var sources: [(source: RowSource, file: UInt16)] = []
-  private var source: [UInt16] = []
-  private var line: [Int32] = []
+  private var places = RowPlaces()
+  private var faults = FaultyRows()
   /// The line at which the block begins that comes next.
   private var nextLine = 1
   private var records: [FileRecord] = []
+  /// The files that are copies of others: the position of each, and of the first that has its bytes.
+  private var copies: [(file: Int, original: Int)] = []
   private var fileName = ""
   /// What the file being read has so far.
   private var contents = FileContents(headings: [])
-  /// What is wrong with rows, by row.
-  private var problems: [Int: RowProblem] = [:]
 
   init(schema: Schema, pool: TextPool) {
     self.schema = schema
@@ -26,15 +23,38 @@ struct CollectedRows: Sendable {
     columns = schema.fields.map { _ in CellColumn() }
   }
 
+  // MARK: Files
+
+  /// Whether a file that was read has so many bytes.
+  func hasFile(bytes: Int) -> Bool { records.contains { $0.bytes == bytes } }
+
+  /// Takes a file that has the bytes of an earlier one, and so its rows, as delivered twice; false where none has.
+  mutating func takeCopy(_ record: FileRecord, named name: String) -> Bool {
+    guard let original = records.firstIndex(where: { $0.sha256 == record.sha256 }) else {
+      return false
+    }
+    copies.append((records.count, original))
+    records.append(record)
+    records[records.count - 1].name = name
+    return true
+  }
+
   /// Starts a file.
-  mutating func begin(file path: String) {
-    fileName = path.split(separator: "/").last.map(String.init) ?? path
+  mutating func begin(file name: String) {
+    fileName = name
     contents = FileContents(headings: [])
   }
 
   /// Starts a sheet of the file, or all of it where that has none; its rows begin at a line.
-  mutating func begin(sheet: String?, headings: [String], line: Int) {
-    sources.append((RowSource(file: fileName, sheet: sheet), UInt16(records.count)))
+  mutating func begin(sheet: String?, headings: [String], line: Int) throws(ExtractError) {
+    guard places.begin(RowSource(file: fileName, sheet: sheet), file: records.count) else {
+      throw ExtractError(
+        .unreadable,
+        file: schema.dataset,
+        message: "the source has more than \(RowPlaces.mostSources) files and sheets; put older "
+          + "ones elsewhere, or join them"
+      )
+    }
     nextLine = line
     let known = contents.headings
     contents.headings += known.isEmpty ? headings : headings.filter { !known.contains($0) }
@@ -43,169 +63,121 @@ struct CollectedRows: Sendable {
   /// Ends a file.
   mutating func end(file record: FileRecord) {
     var record = record
+    record.name = fileName
     record.contents = contents
     records.append(record)
   }
 
+  // MARK: Rows
+
+  /// Whether rows that do not fit still have to be explained.
+  var wantsWords: Bool { faults.explained.count < FaultyRows.mostExplained }
+
   /// Makes room for so many rows more.
   mutating func reserve(_ count: Int) {
     for (field, description) in schema.fields.enumerated() {
-      columns[field].reserve(line.count + count, as: description.type)
+      columns[field].reserve(places.count + count, as: description.type)
     }
-    source.reserveCapacity(line.count + count)
-    line.reserveCapacity(line.count + count)
+    places.reserve(count)
   }
 
   /// Adds the rows of a block.
   mutating func append(_ rows: BlockRows) {
-    let start = line.count
+    let start = places.count
     for (field, column) in rows.columns.enumerated() {
       columns[field].append(column)
     }
-    for row in rows.lines { line.append(Int32(clamping: nextLine + Int(row))) }
-    let number = UInt16(sources.count - 1)
-    source.append(contentsOf: repeatElement(number, count: rows.lines.count))
-    for (row, problem) in rows.problems { problems[start + row] = problem }
+    places.append(rows.lines, after: nextLine)
+    for (row, problem) in rows.problems { faults.append(problem, row: start + row) }
     nextLine += rows.lineCount
     contents.footers += rows.footers
+    contents.hiddenRows += rows.hiddenRows
     contents.trailers += rows.trailers
   }
 
-  /// The extract.
-  ///
-  /// A row that an earlier file has, too, is left out; of rows with the same key that differ, or that one file has
-  /// twice, all are rejected, for none of them can be trusted.
+  // MARK: The end
+
+  /// The extract of all rows.
   consuming func finish() -> Extract {
-    var columns: [Column] = []
-    for (index, field) in schema.fields.enumerated() {
-      columns.append(self.columns[index].column(of: field.type, pool: pool))
+    let columns = schema.fields.indices.map { index in
+      self.columns[index].column(of: schema.fields[index].type, pool: pool)
     }
+    self.columns = []
     let keyColumns = schema.key.map { columns[$0] }
-    let bound =
-      keyColumns.contains { if case .texts = $0.values { true } else { false } } ? pool.bound : 0
-    let keys = RowsByKey(columns: keyColumns, count: line.count, texts: bound)
-    let copies = rowsDeliveredTwice(
-      among: keys.shared.map { rows in rows.filter { problems[$0] == nil } },
-      columns: columns,
-      file: fileOf
+    let hasTexts = keyColumns.contains { if case .texts = $0.values { true } else { false } }
+    let keys = RowsByKey(
+      columns: keyColumns,
+      count: places.count,
+      texts: hasTexts ? pool.bound : 0
     )
-    rejectSharedKeys(keys.shared.map { rows in rows.filter { !copies.contains($0) } }, keyColumns)
+    let fates = RowFates(keys, faults, columns, places)
+    let listing = RejectedRows(
+      faults,
+      fates,
+      keys: KeyWords(schema: schema, columns: keyColumns, pool: pool),
+      places
+    )
+    let money = schema.control.map { columns[$0] }
+    return Extract(
+      table: table(columns, fates),
+      record: record(fates, money, reasons: listing.reasons),
+      rejected: listing.first(of: schema, money)
+    )
+  }
+
+  /// The counts of rows and money.
+  private func record(
+    _ fates: RowFates,
+    _ money: Column?,
+    reasons: [RejectionReason: Int]
+  ) -> SourceRecord {
     var record = SourceRecord(dataset: schema.dataset, files: records)
-    var rejected: [RejectedRow] = []
-    var order: [Int] = []
-    var refused: [Int] = []
-    let isWhole = problems.isEmpty && copies.isEmpty
-    let fates = fates(copies)
-    let money = schema.control.map {
-      (pence: self.columns[$0].scaled, states: self.columns[$0].states)
-    }
+    record.reasons = reasons
+    var pence: [Int64] = []
+    if let money, case .scaled(let values) = money.values { pence = values }
     var read = Tally()
-    for row in line.indices {
-      let pence = money.flatMap { $0.states[row] == .known ? $0.pence[row] : nil }
-      read.add(pence: pence)
-      if row + 1 == line.count || fileOf(row + 1) != fileOf(row) {
-        record.files[fileOf(row)].contents?.read = read
+    for row in 0..<places.count {
+      let amount = money.flatMap { $0.states[row] == .known ? pence[row] : nil }
+      read.add(pence: amount)
+      let file = places.file(of: row)
+      if row + 1 == places.count || places.file(of: row + 1) != file {
+        record.files[file].contents?.read = read
         read = Tally()
       }
-      switch fates[row] {
-      case .loaded:
-        if !isWhole { order.append(row) }
-        record.loaded.add(pence: pence)
-      case .deliveredTwice: record.deliveredTwice.add(pence: pence)
-      case .rejected:
-        refused.append(row)
-        record.rejected.add(pence: pence)
-        if let problem = problems[row] { rejected.append(rejectedRow(row, problem, pence)) }
+      switch fates.all[row] {
+      case .loaded: record.loaded.add(pence: amount)
+      case .deliveredTwice: record.deliveredTwice.add(pence: amount)
+      case .rejected: record.rejected.add(pence: amount)
       }
     }
-    order += refused
-    if !isWhole {
-      source = order.map { source[$0] }
-      line = order.map { line[$0] }
-      columns = columns.map { $0.selecting(rows: order) }
+    for (file, original) in copies {
+      record.files[file].contents = record.files[original].contents
+      record.deliveredTwice.add(record.files[original].contents?.read ?? Tally())
+    }
+    return record
+  }
+
+  /// The table: the rows that were loaded, then those rejected.
+  private func table(_ columns: [Column], _ fates: RowFates) -> Table {
+    var (columns, places) = (columns, places)
+    let rejected = fates.rows(.rejected)
+    if fates.all.contains(where: { $0 != .loaded }) {
+      let order = fates.rows(.loaded) + rejected
+      places.select(order)
+      for index in columns.indices { columns[index] = columns[index].selecting(rows: order) }
     }
     let doubt = Unknown(
       kind: .rejectedRow,
       dataset: schema.dataset,
       subject: schema.key.first.map { schema.fields[$0].name } ?? "row"
     )
-    let table = Table(
+    return Table(
       schema: schema,
       columns: columns,
-      sources: sources.map(\.source),
-      source: source,
-      line: line,
-      rejections: refused.map { _ in doubt }
+      sources: places.all,
+      source: places.source,
+      line: places.line,
+      rejections: [Unknown](repeating: doubt, count: rejected.count)
     )
-    return Extract(table: table, record: record, rejected: rejected)
-  }
-
-  /// What becomes of a row.
-  private enum Fate: UInt8 {
-    case loaded
-    case deliveredTwice
-    case rejected
-  }
-
-  private func fates(_ copies: Set<Int>) -> [Fate] {
-    var fates = [Fate](repeating: .loaded, count: line.count)
-    for row in problems.keys { fates[row] = .rejected }
-    for row in copies { fates[row] = .deliveredTwice }
-    return fates
-  }
-
-  private func rejectedRow(_ row: Int, _ problem: RowProblem, _ pence: Int64?) -> RejectedRow {
-    RejectedRow(
-      dataset: schema.dataset,
-      location: location(row),
-      column: problem.column,
-      heading: problem.heading,
-      code: problem.code,
-      explanation: problem.explanation,
-      pence: pence
-    )
-  }
-
-  private func location(_ row: Int) -> Location {
-    sources[Int(source[row])].source.location(line: line[row])
-  }
-
-  /// The position of a row's file.
-  private func fileOf(_ row: Int) -> Int { Int(sources[Int(source[row])].file) }
-
-  private mutating func rejectSharedKeys(_ groups: [[Int]], _ keys: [Column]) {
-    for rows in groups where rows.count > 1 {
-      let name = keyText(rows[0], keys)
-      for row in rows where problems[row] == nil {
-        let others = rows.prefix(6).filter { $0 != row }.prefix(5).map { other in
-          source[other] == source[row]
-            ? "line \(line[other])" : "\(location(other).place) line \(line[other])"
-        }
-        let more = rows.count > 6 ? " and \(rows.count - 6) more" : ""
-        problems[row] = RowProblem(
-          code: .unique,
-          explanation: "\(name) is also on \(others.joined(separator: ", "))\(more); none of these "
-            + "rows can be trusted"
-        )
-      }
-    }
-  }
-
-  /// The key of a row in words, without personal values.
-  private func keyText(_ row: Int, _ keys: [Column]) -> String {
-    let parts = zip(schema.key, keys).map { index, column in
-      let field = schema.fields[index]
-      guard field.privacy == .open else { return field.name }
-      let value =
-        switch column[row] {
-        case .text(let code): pool.text(code)
-        case .scaled(let value): Decimal(scaled: value, scale: field.type.scale ?? 0).description
-        case .date(let date): date.description
-        case .boolean(let value): value ? "true" : "false"
-        case .blank, .unknown: ""
-        }
-      return "\(field.name) \(value.quoted)"
-    }
-    return "the key " + parts.joined(separator: ", ")
   }
 }

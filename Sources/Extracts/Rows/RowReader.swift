@@ -5,6 +5,8 @@ internal import Tables
 struct RowReader: Sendable {
   let binding: Binding
   let header: Header
+  /// Whether it is said in words why rows do not fit; nobody reads the millionth.
+  var explains = true
   private(set) var columns: [ColumnReader]
   /// For each field, the 0-based position of its cell; -1 where the source does not deliver it.
   private let positions: [Int32]
@@ -49,9 +51,9 @@ struct RowReader: Sendable {
       return
     }
     if count < header.width, !binding.acceptsMissingCells {
-      refuse(.init(code: .missingCell, explanation: widths(cells)), bytes, &rows)
+      refuse(widthProblem(.missingCell, cells, bytes), bytes, &rows)
     } else if count > header.width, !isBlank(cells, bytes, from: header.width) {
-      refuse(.init(code: .extraCell, explanation: widths(cells)), bytes, &rows)
+      refuse(widthProblem(.extraCell, cells, bytes), bytes, &rows)
     } else {
       rows.lines.append(Int32(clamping: rows.lineCount))
       batch.append(cells, positions: positions, missing: CellBytes(0..<0))
@@ -93,8 +95,19 @@ struct RowReader: Sendable {
     return String(decoding: text, as: UTF8.self)
   }
 
-  private func widths(_ cells: borrowing RowCells) -> String {
-    "the row has \(cells.count) cells, the headings \(header.width)"
+  private func widthProblem(
+    _ code: RejectionCode,
+    _ cells: borrowing RowCells,
+    _ bytes: Span<UInt8>
+  ) -> RowProblem {
+    var print = RowPrint()
+    for index in 0..<cells.count { print.add(cells[index], bytes) }
+    return RowProblem(
+      code: code,
+      explanation: explains
+        ? "the row has \(cells.count) cells, the headings \(header.width)" : "",
+      print: print.value
+    )
   }
 
   /// Refuses the row on the line that the rows have come to.
@@ -155,9 +168,14 @@ struct RowReader: Sendable {
       let end = faults[index...].firstIndex { $0.row != first.row } ?? faults.count
       let cell = batch.cells[batch.range(of: first.field).lowerBound + first.row - firstRow]
       var problem = explanation(of: first, cell, bytes)
-      if end - index > 1 {
+      if explains, end - index > 1 {
         problem.explanation += "; \(end - index - 1) more of its cells do not fit"
       }
+      var print = RowPrint()
+      for field in columns.indices {
+        print.add(batch.cells[batch.range(of: field).lowerBound + first.row - firstRow], bytes)
+      }
+      problem.print = print.value
       rows.problems.append((first.row, problem))
       index = end
     }
@@ -167,15 +185,18 @@ struct RowReader: Sendable {
   private mutating func explanation(of faulty: FaultyCell, _ cell: CellBytes, _ bytes: Span<UInt8>)
     -> RowProblem
   {
+    var problem = RowProblem(
+      code: faulty.fault.code,
+      column: header.positions[faulty.field].map { $0 + 1 },
+      heading: header.headings[faulty.field],
+      explanation: ""
+    )
+    guard explains else { return problem }
     let field = binding.schema.fields[faulty.field]
     let isText = decode(cell, bytes)
     let shown =
       field.privacy == .open && isText ? String(decoding: text, as: UTF8.self).quoted : "the value"
-    return RowProblem(
-      code: faulty.fault.code,
-      column: header.positions[faulty.field].map { $0 + 1 },
-      heading: header.headings[faulty.field],
-      explanation: faulty.fault.explanation(of: shown, in: field, binding: binding)
-    )
+    problem.explanation = faulty.fault.explanation(of: shown, in: field, binding: binding)
+    return problem
   }
 }

@@ -2,8 +2,10 @@ internal import Tables
 
 /// Finds rows that have the same key.
 struct RowsByKey {
-  /// Groups of two or more rows with equal keys, each in row order; a row whose key is not wholly known is in none.
-  let shared: [[Int]]
+  /// The first rows of groups of two or more with equal keys, in order; a row whose key is not wholly known is in none.
+  let firsts: [Int]
+  /// For each row, one more than the next row with its key; 0 where there is none.
+  private let following: [UInt32]
 
   /// - Parameters:
   ///   - columns: The columns of the key.
@@ -11,7 +13,7 @@ struct RowsByKey {
   ///   - texts: One more than the largest number of a text in them.
   init(columns: [Column], count: Int, texts: Int) {
     if columns.isEmpty || count == 0 || RowsByKey.areDistinct(columns, texts) {
-      shared = []
+      (firsts, following) = ([], [])
       return
     }
     let hashes = RowsByKey.hashes(columns, count)
@@ -20,20 +22,32 @@ struct RowsByKey {
     mask -= 1
     /// One more than the first row of each key, by hash; 0 is free.
     var slots = [UInt32](repeating: 0, count: mask + 1)
-    var groups: [Int: [Int]] = [:]
-    for row in 0..<count where !columns.contains(where: { $0.states[row] == .unknown }) {
+    var following = [UInt32](repeating: 0, count: count)
+    // From the last row to the first, so that each one only has to be put before those that have its key.
+    for row in (0..<count).reversed() where !columns.contains(where: { $0.states[row] == .unknown })
+    {
       var slot = Int(truncatingIfNeeded: hashes[row]) & mask
       while slots[slot] != 0 {
-        let first = Int(slots[slot] - 1)
-        if hashes[first] == hashes[row], columns.allSatisfy({ $0[first] == $0[row] }) {
-          groups[first, default: [first]].append(row)
-          break
-        }
+        let other = Int(slots[slot] - 1)
+        if hashes[other] == hashes[row], columns.allSatisfy({ $0[other] == $0[row] }) { break }
         slot = (slot + 1) & mask
       }
-      if slots[slot] == 0 { slots[slot] = UInt32(row + 1) }
+      following[row] = slots[slot]
+      slots[slot] = UInt32(row + 1)
     }
-    shared = groups.keys.sorted().compactMap { groups[$0] }
+    firsts = slots.compactMap { $0 > 0 && following[Int($0 - 1)] > 0 ? Int($0 - 1) : nil }.sorted()
+    self.following = following
+  }
+
+  /// The rows that have the same key as the first of them, in order.
+  func rows(from first: Int) -> [Int] {
+    var rows = [first]
+    var next = following[first]
+    while next != 0 {
+      rows.append(Int(next - 1))
+      next = following[Int(next - 1)]
+    }
+    return rows
   }
 
   /// Whether no text of the only column stands in two rows; the quick answer for what is nearly always so.

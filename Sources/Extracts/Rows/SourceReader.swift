@@ -5,6 +5,7 @@ internal import Tables
 struct SourceReader {
   private let binding: Binding
   private let columns: [ColumnReader]
+  private let names: [String: String]
   private var rows: CollectedRows
 
   init(binding: Binding, pool: TextPool) throws(ExtractError) {
@@ -36,20 +37,29 @@ struct SourceReader {
           ? pseudonyms.map(TextNumbering.pseudonyms) ?? .plain(pool) : .plain(pool)
       )
     }
+    names = distinctNames(of: binding.files)
     rows = CollectedRows(schema: schema, pool: pool)
   }
 
   /// Reads one file.
   mutating func read(_ path: String) throws(ExtractError) {
+    let name = names[path] ?? path.fileName
+    if try takeCopy(path, name) { return }
     let isWorkbook = try StoredFile.isWorkbook(path)
     if isWorkbook || binding.sheets != .only {
-      try WorkbookReader(binding, columns).read(path, into: &rows)
+      try WorkbookReader(binding, columns).read(path, named: name, into: &rows)
     } else {
-      try readText(path)
+      try readText(path, name)
     }
   }
 
-  private mutating func readText(_ path: String) throws(ExtractError) {
+  /// Takes the file as delivered twice, where its bytes are those of one that was read before.
+  private mutating func takeCopy(_ path: String, _ name: String) throws(ExtractError) -> Bool {
+    guard rows.hasFile(bytes: try StoredFile(path: path).sizeAtStart) else { return false }
+    return rows.takeCopy(try StoredFile.record(of: path), named: name)
+  }
+
+  private mutating func readText(_ path: String, _ name: String) throws(ExtractError) {
     var records = try RecordReader(
       path: path,
       delimiter: binding.delimiter,
@@ -57,8 +67,8 @@ struct SourceReader {
       sizes: binding.sizes
     )
     let header = try readHeader(&records)
-    rows.begin(file: path)
-    rows.begin(sheet: nil, headings: header.all, line: records.line)
+    rows.begin(file: name)
+    try rows.begin(sheet: nil, headings: header.all, line: records.line)
     let reader = BlockReader(RowReader(binding, header, columns), lineEnd: records.lineEnd)
     let join = BlockJoin(records.blocks(), reader: reader, rows: rows)
     let read = try join.read()

@@ -20,15 +20,14 @@ struct WorkbookReader {
   }
 
   /// Reads the chosen sheets of one file.
-  func read(_ path: String, into rows: inout CollectedRows) throws(ExtractError) {
+  func read(
+    _ path: String,
+    named name: String,
+    into rows: inout CollectedRows
+  ) throws(ExtractError) {
     let record = try StoredFile.record(of: path)
-    let workbook: Workbook
-    do {
-      workbook = try Workbook(path: path)
-    } catch {
-      throw ExtractError(error)
-    }
-    rows.begin(file: path)
+    let workbook = try Workbook(at: path)
+    rows.begin(file: name)
     for sheet in try workbook.sheets(binding.sheets) {
       do {
         try read(sheet, of: workbook, into: &rows)
@@ -49,17 +48,20 @@ struct WorkbookReader {
     var source = try SheetSource(sheet, of: workbook)
     var cells = SheetCells(
       blanks: BlankTexts(binding.blanks),
-      needsCalculation: workbook.needsCalculation
+      needsCalculation: workbook.needsCalculation,
+      zone: binding.zone
     )
     let header = try readHeader(&source, &cells, workbook.path)
-    rows.begin(sheet: sheet.name, headings: header.all, line: binding.headerLine + 1)
+    try rows.begin(sheet: sheet.name, headings: header.all, line: binding.headerLine + 1)
     var reader = RowReader(binding, header, columns)
     var block = BlockRows(fields: columns.count)
     var firstRow = binding.headerLine + 1
     while let row = try source.next() {
       block.lineCount = row.number - firstRow
       if cells.append(row, width: header.width, longest: binding.sizes.longestRow) {
+        let known = block.lines.count
         reader.take(cells.cells, cells.bytes.span, &block)
+        if row.isHidden, block.lines.count > known { block.hiddenRows += 1 }
       } else {
         let explanation = "the row has more than \(binding.sizes.longestRow) bytes"
         let problem = RowProblem(code: .quoting, explanation: explanation)
@@ -69,6 +71,7 @@ struct WorkbookReader {
       reader.type(cells.bytes.span, &block)
       block.lineCount += 1
       rows.append(block)
+      reader.explains = rows.wantsWords
       firstRow = row.number + 1
       block.removeAll()
       cells.removeAll()
@@ -98,26 +101,5 @@ struct WorkbookReader {
       line: binding.headerLine,
       message: "there are no headings on this row; correct `header_row` in the configuration"
     )
-  }
-}
-
-/// The rows of a sheet, with errors of this module.
-private struct SheetSource: ~Copyable {
-  private var rows: SheetRows
-
-  init(_ sheet: Sheet, of workbook: Workbook) throws(ExtractError) {
-    do {
-      rows = try workbook.rows(of: sheet)
-    } catch {
-      throw ExtractError(error)
-    }
-  }
-
-  mutating func next() throws(ExtractError) -> Row? {
-    do {
-      return try rows.next()
-    } catch {
-      throw ExtractError(error)
-    }
   }
 }

@@ -155,14 +155,27 @@ private let headings: [MadeCell] = ["a", "b", "c"]
     #expect(read.extract.record.files[0].contents?.trailers.first?.prefix(2) == ["T", "1"])
   }
 
-  @Test func `are read with their hidden rows and columns`() throws {
+  @Test func `are read with their hidden rows and columns, and the rows counted`() throws {
     let columns = "<cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols>"
     let xml = sheetXML(
       [headings, ["1", "x", "y"], ["2", "p", "q"]],
       hiddenRows: [2],
       before: columns
     )
-    #expect(try readBook(book([("Sheet", xml)])).texts == rows)
+    let read = try readBook(book([("Sheet", xml), ("May", xml), ("June", sheetXML([headings]))])) {
+      $0.sheets = .all
+    }
+    #expect(read.texts == rows + rows)
+    #expect(read.extract.record.files[0].contents?.hiddenRows == 2)
+    // Headings, blank rows and footers are no rows of data.
+    let none = sheetXML(
+      [headings, ["", " "], ["Total"], ["1", "x", "y"]],
+      hiddenRows: [1, 2, 3]
+    )
+    let marked = try readBook(book([("Sheet", none)])) {
+      $0.marks.footers = [CellPattern("Total")].compactMap(\.self)
+    }
+    #expect(marked.extract.record.files[0].contents?.hiddenRows == 0)
   }
 
   @Test func `have the value of merged cells in the first of them only`() throws {
