@@ -18,52 +18,8 @@ private struct Council {
       "council: C\nraw_rejected_rows: \(writesRaw)\nrules: [rules]\nsources:\n  bills:\n\(lines)",
       to: "audit.yaml"
     )
-    try folder.write(
-      """
-      dataset: bills
-      each: bill
-      about: One bill.
-      key: [id]
-      control: net
-      fields:
-        id: { type: text, required: true }
-        net: { type: money }
-        payee: { type: text, personal: { show to: [] } }
-      """,
-      to: "rules/datasets/bills.yaml"
-    )
-    try folder.write(
-      """
-      rule: large-bill
-      title: A large bill
-      status: test
-      severity: high
-      verdict: check
-      measure: value at issue
-      confidence: recorded fact
-      audience: [finance]
-      law: []
-      why: It is large.
-      exclusions: []
-      assumptions: []
-      false_positives: []
-      each: bill
-      flag:
-        if: bill.net > 1000000
-        cases:
-          - { case: large, says: "a large bill" }
-        amount: bill.net
-      examples:
-        - flags: large
-          given: { bills: [{ net: 1000001.00 }] }
-          amount: 1000001.00
-        - passes: small
-          given: { bills: [{ net: 100.00 }] }
-        - unassessed: net not known
-          given: { bills: [{}] }
-      """,
-      to: "rules/money/large-bill.yaml"
-    )
+    try folder.write(LargeBill.dataset, to: "rules/datasets/bills.yaml")
+    try folder.write(LargeBill.rule, to: "rules/money/large-bill.yaml")
     try folder.write(
       """
       workbook: finance

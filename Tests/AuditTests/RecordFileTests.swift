@@ -8,51 +8,11 @@ import TestSupport
 import Testing
 import Values
 
-private let dataset = """
-  dataset: bills
-  each: bill
-  about: One bill.
-  key: [bill_id]
-  fields:
-    bill_id: { type: text, required: true }
-    net: { type: money }
-  """
-
-private let rule = """
-  rule: large-bill
-  title: A large bill
-  status: test
-  severity: high
-  verdict: check
-  measure: value at issue
-  confidence: recorded fact
-  audience: [contracts]
-  law: []
-  why: It is large.
-  exclusions: []
-  assumptions: []
-  false_positives: []
-  each: bill
-  flag:
-    if: bill.net > 100
-    cases:
-      - { case: large, says: "a large bill" }
-    amount: bill.net
-  examples:
-    - flags: large
-      given: { bills: [{ net: 101.00 }] }
-      amount: 101.00
-    - passes: small
-      given: { bills: [{ net: 100.00 }] }
-    - unassessed: net not known
-      given: { bills: [{}] }
-  """
-
 private func finding(_ key: String, _ amount: Int64?, _ message: String) -> Finding {
   Finding(
     rule: "large-bill",
     caseName: "large",
-    key: [KeyPart(field: "bill_id", value: key)],
+    key: [KeyPart(field: "id", value: key)],
     message: message,
     amount: amount.map { Decimal(scaled: $0, scale: 2) },
     columns: [],
@@ -67,13 +27,13 @@ private func finding(_ key: String, _ amount: Int64?, _ message: String) -> Find
 /// A night with these findings, one row that was not assessed and one that was refused.
 private func night(_ findings: [Finding]) throws -> NightRecord {
   let book = try Rulebook.read(
-    datasets: [SourceText(name: "bills.yaml", text: dataset)],
-    rules: [SourceText(name: "large-bill.yaml", text: rule)],
-    audiences: ["contracts"]
+    datasets: [SourceText(name: "bills.yaml", text: LargeBill.dataset)],
+    rules: [SourceText(name: "large-bill.yaml", text: LargeBill.rule)],
+    audiences: ["finance"]
   )
   let unassessed = UnassessedRow(
     rule: "large-bill",
-    key: [KeyPart(field: "bill_id", value: "B2")],
+    key: [KeyPart(field: "id", value: "B2")],
     kind: "blank field",
     dataset: "bills",
     subject: "net",
@@ -92,6 +52,7 @@ private func night(_ findings: [Finding]) throws -> NightRecord {
   )
   source.loaded.add(pence: 12_345)
   source.rejected.add(pence: nil)
+  source.reasons = [RejectionReason(code: .typeError, heading: "Net"): 1]
   return NightRecord(
     council: "County of \"Example\"",
     asAt: try #require(CalendarDate(iso: "2024-09-29")),
@@ -149,13 +110,13 @@ private let findingHeadings = [
     let about = ["high", "check", "value at issue"]
     #expect(
       read == [
-        ["large-bill", "large", "flagged", "bill_id=B1\\;\\=\\\\"] + about + [
+        ["large-bill", "large", "flagged", "id=B1\\;\\=\\\\"] + about + [
           "12345.00", "says \"so\", twice\nand more", first.fingerprint, "bills.csv", "2",
         ],
-        ["large-bill", "", "unassessed", "bill_id=B2"] + about + [
+        ["large-bill", "", "unassessed", "id=B2"] + about + [
           "", "net is blank", "", "bills.csv", "3",
         ],
-        ["large-bill", "large", "flagged", "bill_id=B3"] + about + [
+        ["large-bill", "large", "flagged", "id=B3"] + about + [
           "", "=1+1", last.fingerprint, "bills.csv", "2",
         ],
       ]
@@ -207,8 +168,9 @@ private let findingHeadings = [
     for expected in [
       "\"program\": \"vouch 0.1\"", "\"council\": \"County of \\\"Example\\\"\"",
       "\"as_at\": \"2024-09-29\"", "\"run\": \"r1\"", "\"partial\": false", "\"sha256\": \"abc\"",
-      "\"sha256\": \"\(Digest.sha256(Array(rule.utf8)))\"", "\"gbp\": \"123.45\"",
+      "\"sha256\": \"\(Digest.sha256(Array(LargeBill.rule.utf8)))\"", "\"gbp\": \"123.45\"",
       "\"sha256\": \"def\"", "\"out of scope\": {",
+      "\"rejected_because\": [\n        {\n          \"code\": \"type-error\",\n          \"heading\": \"Net\",\n          \"rows\": 1",
     ] {
       #expect(text.contains(expected), "\(expected)")
     }
