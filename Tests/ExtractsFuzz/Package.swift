@@ -10,7 +10,10 @@ let targets: [Target] = [
   .target(name: "Tables", dependencies: ["Values"]),
   .target(name: "Findings", dependencies: ["Values", crypto]),
   .target(name: "Sheets", dependencies: ["Values", "CExpat", "CZlib"]),
-  .target(name: "Extracts", dependencies: ["Tables", "Findings", "Values", "CZlib", crypto]),
+  .target(
+    name: "Extracts",
+    dependencies: ["Sheets", "Tables", "Findings", "Values", "CZlib", crypto]
+  ),
   .target(
     name: "ExtractsTrials",
     dependencies: ["Extracts", "Sheets", "Tables", "Findings", "Values", "CZlib"],

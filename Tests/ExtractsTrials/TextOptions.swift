@@ -17,8 +17,8 @@ struct TextOptions {
   let footers: [String]
   let trailer: String?
   let blanks: [String]
-  /// How often the same file is delivered.
-  let copies: Int
+  /// Whether the file is delivered again, with one more line end.
+  let isTwice: Bool
   /// How many bytes are read at a time, once the file is not read as a whole.
   let block: Int
 
@@ -36,7 +36,7 @@ struct TextOptions {
     footers = hasMarks ? ["Total*", "*end*of*file", "©"] : []
     trailer = hasMarks ? "TRL*" : nil
     blanks = choices.next(of: [[], ["n/a", "-…"]])
-    copies = choices.next(of: [1, 2])
+    isTwice = choices.next(of: [false, true])
     _ = choices.next(of: Array(0..<8))
     block = choices.next(of: Array(1...64))
   }
@@ -44,12 +44,12 @@ struct TextOptions {
   /// Whether the first field is the key.
   var hasKey: Bool { !schema.key.isEmpty }
 
+  /// A line end as the file's encoding has it.
+  var lineFeed: [UInt8] { encoding == .utf16 ? [0x0A, 0x00] : [0x0A] }
+
   /// The binding, with fields at the first three columns.
-  func binding(_ path: String, block: Int) -> Binding {
-    var binding = Binding(
-      schema: schema,
-      files: [String](repeating: path, count: copies)
-    )
+  func binding(_ paths: [String], block: Int) -> Binding {
+    var binding = Binding(schema: schema, files: paths)
     for (index, field) in schema.fields.enumerated() {
       binding.columns[field.name] = BoundColumn(place: .position(index + 1))
     }

@@ -21,48 +21,64 @@ public struct TextTrial {
   /// What is wrong; nil where all holds.
   public func problem() -> String? {
     withFile(file) { path in
-      let whole = Reading(path, options, block: 1 << 20)
-      let cut = Reading(path, options, block: options.block)
-      if whole != cut { return "in blocks of \(options.block) it reads as \(cut), not \(whole)" }
-      // What gzip data holds is not looked into.
-      if file.starts(with: [0x1F, 0x8B]) { return nil }
-      return switch (whole, PlainRows(Array(file), options)) {
-      case (.refused(let error), let rows?): "\(rows.rows.count) rows are refused: \(error)"
-      case (.refused(let error), nil):
-        error.message.isEmpty ? "it is refused without a reason" : nil
-      case (.read, nil): "it is read, and has no headings"
-      case (.read(let extract), let rows?): problem(with: extract, rows)
-      }
+      guard options.isTwice else { return problem(with: [path]) }
+      return withFile(file + options.lineFeed) { problem(with: [path, $0]) }
     }
   }
 
-  private func problem(with extract: ReadExtract, _ plain: PlainRows) -> String? {
+  private func problem(with paths: [String]) -> String? {
+    let whole = Reading(paths, options, block: file.count + 1)
+    let cut = Reading(paths, options, block: options.block)
+    if whole != cut { return "in blocks of \(options.block) it reads as \(cut), not \(whole)" }
+    // What gzip data holds is not looked into.
+    if file.starts(with: [0x1F, 0x8B]) { return nil }
+    var plain: [PlainRows] = []
+    for file in [Array(file), file + options.lineFeed].prefix(paths.count) {
+      if let rows = PlainRows(file, options) { plain.append(rows) }
+    }
+    switch whole {
+    case .refused(let error) where plain.count == paths.count:
+      return "\(plain[0].rows.count) rows are refused: \(error)"
+    case .refused(let error): return error.message.isEmpty ? "it is refused without a reason" : nil
+    case .read(let extract):
+      return plain.count == paths.count
+        ? problem(with: extract, plain) : "it is read, and has no headings"
+    }
+  }
+
+  private func problem(with extract: ReadExtract, _ plain: [PlainRows]) -> String? {
     let record = extract.record
-    let expected = plain.rows.count
-    guard record.read.rows == expected * options.copies,
-      record.files.allSatisfy({ $0.contents?.read.rows == expected })
-    else { return "\(record.read.rows) rows are read, and there are \(expected)" }
-    guard record.footers == plain.footers * options.copies else {
-      return "\(record.footers) footers are read, and there are \(plain.footers)"
+    let counts = plain.map {
+      Counts(rows: $0.rows.count, footers: $0.footers, trailers: $0.trailers)
     }
-    guard record.files.allSatisfy({ $0.contents?.trailers.count == plain.trailers }) else {
-      return "there are \(plain.trailers) trailers"
+    let found = record.files.map { file in
+      Counts(
+        rows: file.contents?.read.rows ?? -1,
+        footers: file.contents?.footers ?? -1,
+        trailers: file.contents?.trailers.count ?? -1
+      )
     }
-    guard extract.loaded.count == record.loaded.rows,
-      extract.rejected.count == record.rejected.rows
-    else { return "the counts are not those of the rows" }
-    if options.copies == 1 {
+    guard found == counts else { return "\(found) are read, and there are \(counts)" }
+    guard record.read.rows == counts.reduce(0, { $0 + $1.rows }),
+      extract.loaded.count == record.loaded.rows,
+      extract.rejected.count == record.rejected.rows,
+      record.reasons.values.reduce(0, +) == record.rejected.rows
+    else { return "the counts are not those of the rows: \(record)" }
+    if plain.count == 1 {
       let lines = extract.loaded.map(\.line) + extract.rejected.map(\.location.line)
-      guard lines.sorted() == plain.rows.keys.sorted() else { return "the lines are \(lines)" }
+      guard lines.sorted() == plain[0].rows.keys.sorted() else { return "the lines are \(lines)" }
     }
     for row in extract.rejected {
-      guard let found = plain.rows[row.location.line], !row.explanation.isEmpty else {
+      let file = record.files.firstIndex { $0.name == row.location.file } ?? 0
+      guard let found = plain[file].rows[row.location.line], !row.explanation.isEmpty else {
         return "there is no row, or no reason: \(row)"
       }
       if let problem = problem(with: row, found) { return "\(problem): \(row)" }
     }
     for row in extract.loaded {
-      if let problem = problem(with: row, plain.rows[row.line]) { return "\(problem): \(row)" }
+      if let problem = problem(with: row, plain[row.file].rows[row.line]) {
+        return "\(problem): \(row)"
+      }
     }
     return nil
   }
@@ -90,15 +106,22 @@ public struct TextTrial {
   }
 }
 
+/// How many rows of each kind a file has.
+private struct Counts: Equatable {
+  var rows: Int
+  var footers: Int
+  var trailers: Int
+}
+
 /// What became of a file.
 private enum Reading: Equatable {
   case refused(ExtractError)
   case read(ReadExtract)
 
-  init(_ path: String, _ options: TextOptions, block: Int) {
+  init(_ paths: [String], _ options: TextOptions, block: Int) {
     do throws(ExtractError) {
       let pool = TextPool()
-      let binding = options.binding(path, block: block)
+      let binding = options.binding(paths, block: block)
       self = .read(ReadExtract(try Extracts.read(binding, into: pool), pool))
     } catch {
       self = .refused(error)
@@ -109,6 +132,8 @@ private enum Reading: Equatable {
 /// An extract, without what may differ from run to run.
 private struct ReadExtract: Equatable {
   struct Row: Equatable {
+    /// The position of its file.
+    var file: Int
     var line: Int
     /// The cells' texts; a blank one is empty.
     var cells: [String?]
@@ -121,7 +146,7 @@ private struct ReadExtract: Equatable {
   init(_ extract: Extract, _ pool: TextPool) {
     record = extract.record
     rejected = extract.rejected
-    guard case .read(_, _, let lines) = extract.table.provenance else {
+    guard case .read(_, let files, let lines) = extract.table.provenance else {
       preconditionFailure("rows that were read are derived")
     }
     loaded = (0..<extract.table.loadedCount).map { row in
@@ -132,7 +157,7 @@ private struct ReadExtract: Equatable {
         case let cell: "\(cell)"
         }
       }
-      return Row(line: Int(lines[row]), cells: cells)
+      return Row(file: Int(files[row]), line: Int(lines[row]), cells: cells)
     }
   }
 }

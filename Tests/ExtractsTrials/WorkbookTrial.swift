@@ -15,10 +15,12 @@ public struct WorkbookTrial {
   public func problem() -> String? {
     withFile(bytes) { path in
       do throws(SheetsError) {
-        return try WorkbookTrial.problem(with: Workbook(path: path, limits: .small))
+        let problem = try WorkbookTrial.problem(with: Workbook(path: path, limits: .small))
+        if let problem { return problem }
       } catch {
-        return error.file == path && !error.message.isEmpty ? nil : "it is refused without a reason"
+        if error.file != path || error.message.isEmpty { return "it is refused without a reason" }
       }
+      return SheetTrial(path: path).problem()
     }
   }
 
