@@ -9,26 +9,12 @@ final class StoredFile: Sendable {
   private let descriptor: Int32
 
   init(path: String) throws(SheetsError) {
-    // A pipe without a writer would block the open, so that the check below never came.
-    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      throw SheetsError(.unreadable, file: path, message: StoredFile.explanation(of: errno))
+    do {
+      (descriptor, size) = try OrdinaryFile.open(path)
+    } catch {
+      throw SheetsError(.unreadable, file: path, message: error.message)
     }
-    var status = stat()
-    let problem: String? =
-      if unsafe fstat(descriptor, &status) != 0 {
-        StoredFile.explanation(of: errno)
-      } else if status.st_mode & S_IFMT == S_IFDIR {
-        "this is a folder; name the file in it"
-      } else if status.st_mode & S_IFMT != S_IFREG {
-        "this is not an ordinary file; copy it to one"
-      } else {
-        nil
-      }
     self.path = path
-    self.descriptor = descriptor
-    size = Int(status.st_size)
-    if let problem { throw SheetsError(.unreadable, file: path, message: problem) }
   }
 
   deinit { _ = close(descriptor) }
@@ -49,7 +35,11 @@ final class StoredFile: Sendable {
       if result == 0 { break }
       if result < 0 {
         if errno == EINTR { continue }
-        throw SheetsError(.unreadable, file: path, message: StoredFile.explanation(of: errno))
+        throw SheetsError(
+          .unreadable,
+          file: path,
+          message: OrdinaryFile.explanation(of: errno, "read")
+        )
       }
       done += result
     }
@@ -62,13 +52,5 @@ final class StoredFile: Sendable {
     let count = try read(into: &buffer, count: range.count, at: range.lowerBound)
     buffer.removeLast(range.count - count)
     return buffer
-  }
-
-  private static func explanation(of code: Int32) -> String {
-    switch code {
-    case ENOENT: "there is no such file"
-    case EACCES: "the file may not be read: ask for permission to read it"
-    default: unsafe "the file could not be read: " + String(cString: strerror(code))
-    }
   }
 }

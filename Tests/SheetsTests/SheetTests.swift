@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test func `are refused where rows stand within an element of another language`() {
-    let hidden = "<o:other xmlns:o=\"urn:o\"><o:x><row r=\"2\"><c><v>1</v></c></row></o:x></o:other>"
+    let hidden = "<o:all xmlns:o=\"urn:o\"><o:x><row r=\"2\"><c><v>1</v></c></row></o:x></o:all>"
     let error = refusal(Book(rows: "<row r=\"1\"/>" + hidden))
     #expect(error?.kind == .damaged)
     #expect(error?.message.contains("rows stand in what is not understood") == true)

@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Findings
 internal import Glibc
+internal import Sheets
 
 /// An open file: its bytes as stored, their count and their SHA-256.
 struct StoredFile: ~Copyable {
@@ -12,32 +13,12 @@ struct StoredFile: ~Copyable {
   let sizeAtStart: Int
 
   init(path: String) throws(ExtractError) {
-    (descriptor, sizeAtStart) = try StoredFile.open(path)
+    do {
+      (descriptor, sizeAtStart) = try OrdinaryFile.open(path)
+    } catch {
+      throw ExtractError(.unreadable, file: path, message: error.message)
+    }
     self.path = path
-  }
-
-  private static func open(_ path: String) throws(ExtractError) -> (Int32, size: Int) {
-    // A pipe without a writer would block the open, so that the check below never came.
-    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      throw ExtractError(.unreadable, file: path, message: explanation(of: errno, "opened"))
-    }
-    var status = stat()
-    let problem: String? =
-      if unsafe fstat(descriptor, &status) != 0 {
-        explanation(of: errno, "read")
-      } else if status.st_mode & S_IFMT == S_IFDIR {
-        "this is a folder; name the file in it, or a pattern"
-      } else if status.st_mode & S_IFMT != S_IFREG {
-        "this is not an ordinary file; copy it to one"
-      } else {
-        nil
-      }
-    if let problem {
-      _ = close(descriptor)
-      throw ExtractError(.unreadable, file: path, message: problem)
-    }
-    return (descriptor, Int(status.st_size))
   }
 
   deinit { _ = close(descriptor) }
@@ -63,7 +44,7 @@ struct StoredFile: ~Copyable {
         throw ExtractError(
           .unreadable,
           file: path,
-          message: StoredFile.explanation(of: errno, "read")
+          message: OrdinaryFile.explanation(of: errno, "read")
         )
       }
     }
@@ -84,13 +65,5 @@ struct StoredFile: ~Copyable {
       bytes: size,
       sha256: Digest.hexadecimal(hash.finalize())
     )
-  }
-
-  static func explanation(of code: Int32, _ done: String) -> String {
-    switch code {
-    case ENOENT: "there is no such file"
-    case EACCES: "the file may not be \(done): ask for permission to read it"
-    default: unsafe "the file could not be \(done): " + String(cString: strerror(code))
-    }
   }
 }

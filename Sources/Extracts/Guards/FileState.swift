@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Sheets
 
 /// The length of a file and when it was last changed, by which a change is noticed.
 public struct FileState: Hashable, Sendable {
@@ -18,7 +19,7 @@ public struct FileState: Hashable, Sendable {
       throw ExtractError(
         .unreadable,
         file: path,
-        message: StoredFile.explanation(of: errno, "looked at")
+        message: OrdinaryFile.explanation(of: errno, "looked at")
       )
     }
     size = Int(status.st_size)

@@ -80,6 +80,21 @@ struct PageTests {
     #expect(rejected.column("Value") == [.money(try PageWorld.amount("9.99"))])
   }
 
+  @Test func `the sheet of rejected rows says how many are not listed`() throws {
+    var record = try PageWorld.record()
+    let whole = try page("Rejected rows", of: "outer", record)
+    #expect(!whole.texts.contains { $0.contains("Listed are") })
+    for _ in 0..<1_233 { record.sources[0].rejected.add(pence: nil) }
+    let cut = try page("Rejected rows", of: "outer", record)
+    #expect(
+      cut.texts.contains {
+        $0.hasSuffix(
+          "Listed are the first 100,000 of each extract, 1 of 1,234 rows; counted are all."
+        )
+      }
+    )
+  }
+
   @Test func `a sheet holds the largest by money, and says so`() throws {
     let view = AudienceView(try PageWorld.record(), audience: "inner")
     var composer = Composer(layout: try PageWorld.layout("inner"), view: view)

@@ -123,6 +123,12 @@ enum PageWorld {
         line: line + 2
       )
     }
+    builder.append(
+      [.text(pool.code(for: "SECRET-4")), .text(pool.code(for: "Alder")), .unknown, .scaled(999)],
+      file: file,
+      line: 5,
+      standing: .rejected(Unknown(kind: .rejectedRow, dataset: "jobs", subject: "job_id"))
+    )
     return builder.finish()
   }
 
@@ -177,6 +183,7 @@ enum PageWorld {
     )
     for pence: Int64? in [10_000, 25_000, nil] { source.loaded.add(pence: pence) }
     source.rejected.add(pence: 999)
+    source.reasons = [RejectionReason(code: .typeError, heading: "Begun"): 1]
     return NightRecord(
       council: "County of Example",
       asAt: try #require(CalendarDate(iso: "2024-09-29")),
