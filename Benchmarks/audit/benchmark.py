@@ -170,6 +170,7 @@ def main():
     lines = [(HERE / "introduction.md").read_text(), machine(), ""]
     for count in weeks:
         world = make_world(folder / f"world-{count}", count)
+        output([VOUCH, "rules", "test", "--config", world / "audit.yaml"])
         out = folder / f"out-{count}"
         for name, command in commands(world, layout, out).items():
             shutil.rmtree(out / name, ignore_errors=True)
