@@ -48,7 +48,7 @@ enum Joins {
         if let item = judge(row, .allUnknown, relation, &evaluator) { found.append(item) }
       }
     }
-    let open = outside(relation, reach, world)
+    let open = world.outside(relation, reach)
     var covering: Datum?
     if case .disjoint(_, _, let term?) = relation.arity { covering = evaluator.evaluate(term) }
     return conclude(relation, Datum.Items(found, open: open), covering, world)
@@ -86,32 +86,6 @@ enum Joins {
       }
     }
     return .init(datum: .row(reference), doubt: doubt)
-  }
-
-  /// Why rows outside what the extract covers could matter, if they could.
-  private func outside(_ relation: Relation, _ reach: Datum?, _ world: World) -> Unknown? {
-    guard let covered = world.covers[relation.dataset], let reach else { return nil }
-    let reason = Unknown(
-      kind: .outsidePeriod,
-      dataset: world.tables[relation.dataset].schema.dataset,
-      subject: relation.name
-    )
-    switch reach {
-    case .value(.date(let day)):
-      return covered.first <= day && day <= covered.last ? nil : reason
-    case .value(.range(let range)):
-      guard case .date(let lower)? = range.lower, case .date(let upper)? = range.upper else {
-        return reason
-      }
-      let first = lower.dayNumber + (range.lowerIncluded ? 0 : 1)
-      let last = upper.dayNumber - (range.upperIncluded ? 0 : 1)
-      // A range that holds no day reaches nothing.
-      if first > last { return nil }
-      return covered.first.dayNumber <= first && last <= covered.last.dayNumber ? nil : reason
-    case .unknown(let unknown): return unknown
-    case .partialRange(let lower, let upper): return lower.unknown ?? upper.unknown ?? reason
-    default: return reason
-    }
   }
 
   // MARK: Conclusions
@@ -207,6 +181,36 @@ enum Joins {
     if x == y { return .same }
     let isLess = Operations.compare(.less, x, y) ?? false
     return isLess != last ? .orderedBefore : .orderedAfter
+  }
+}
+
+extension World {
+  /// Why rows outside what the extract covers could matter, if they could.
+  func outside(_ relation: Relation, _ reach: Datum?) -> Unknown? {
+    guard let covered = covers[relation.dataset], let reach else { return nil }
+    func reason() -> Unknown {
+      Unknown(
+        kind: .outsidePeriod,
+        dataset: tables[relation.dataset].schema.dataset,
+        subject: relation.name
+      )
+    }
+    switch reach {
+    case .value(.date(let day)):
+      return covered.first <= day && day <= covered.last ? nil : reason()
+    case .value(.range(let range)):
+      guard case .date(let lower)? = range.lower, case .date(let upper)? = range.upper else {
+        return reason()
+      }
+      let first = lower.dayNumber + (range.lowerIncluded ? 0 : 1)
+      let last = upper.dayNumber - (range.upperIncluded ? 0 : 1)
+      // A range that holds no day reaches nothing.
+      if first > last { return nil }
+      return covered.first.dayNumber <= first && last <= covered.last.dayNumber ? nil : reason()
+    case .unknown(let unknown): return unknown
+    case .partialRange(let lower, let upper): return lower.unknown ?? upper.unknown ?? reason()
+    default: return reason()
+    }
   }
 }
 

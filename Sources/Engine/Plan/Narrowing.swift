@@ -23,19 +23,19 @@ extension Relation {
   private static func narrowing(_ term: Term) -> Narrowing? {
     switch term {
     case .comparison(.equal, .field(.local(0), _, let field), let value)
-    where value.localDepth == 0,
-      .comparison(.equal, let value, .field(.local(0), _, let field)) where value.localDepth == 0:
+    where value.freeLocals == 0,
+      .comparison(.equal, let value, .field(.local(0), _, let field)) where value.freeLocals == 0:
       .equal(field: field, value)
-    case .inRange(.field(.local(0), _, let field), let range) where range.localDepth == 0:
+    case .inRange(.field(.local(0), _, let field), let range) where range.freeLocals == 0:
       .within(field: field, range)
     case .comparison(let operation, .field(.local(0), _, let field), let end)
-    where end.localDepth == 0:
+    where end.freeLocals == 0:
       range(operation, end).map { .within(field: field, $0) }
     case .comparison(let operation, let end, .field(.local(0), _, let field))
-    where end.localDepth == 0:
+    where end.freeLocals == 0:
       range(operation.mirrored, end).map { .within(field: field, $0) }
     case .call(let function, let arguments) where function.name == "list contains":
-      if arguments.count == 2, arguments[0].localDepth == 0,
+      if arguments.count == 2, arguments[0].freeLocals == 0,
         case .field(.local(0), _, let field) = arguments[1]
       {
         .among(field: field, arguments[0])

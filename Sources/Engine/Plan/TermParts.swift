@@ -26,15 +26,14 @@ extension Term {
     }
   }
 
-  /// How many of the outermost iteration variables it can be worked out with: none where it refers to none.
-  var localDepth: Int {
+  /// The iteration variables that it takes from outside, a bit each.
+  var freeLocals: UInt64 {
     switch self {
-    case .local(let depth): depth + 1
+    case .local(let depth): 1 << UInt64(depth)
     case .map(let list, let depth, let body), .filter(let list, let depth, let body),
       .quantified(_, let list, let depth, let body):
-      // Its own variable lies beyond those outside.
-      max(list.localDepth, min(body.localDepth, depth))
-    default: parts.reduce(0) { max($0, $1.localDepth) }
+      list.freeLocals | body.freeLocals & ~(1 << UInt64(depth))
+    default: parts.reduce(0) { $0 | $1.freeLocals }
     }
   }
 

@@ -8,9 +8,9 @@ final class Lanes {
   let outer: Lanes?
   /// Each lane's place in `outer`.
   let places: [Int32]
-  /// How many iteration variables are in sight.
-  let depth: Int
-  /// The iteration variable that these lanes add, where they are items.
+  /// The iteration variable that the innermost items are, by its depth; nil where these are units.
+  let innermost: Int?
+  /// What these lanes are, where they are items.
   private let item: Vector?
   private var slots: [Vector?]
 
@@ -20,17 +20,17 @@ final class Lanes {
     self.slots = slots
     outer = nil
     places = []
-    depth = 0
+    innermost = nil
     item = nil
   }
 
-  /// Items, each of one lane.
-  init(items: Vector, of places: [Int32], in outer: Lanes) {
+  /// Items, each of one lane, as the iteration variable of a depth.
+  init(items: Vector, at depth: Int, of places: [Int32], in outer: Lanes) {
     count = items.count
     item = items
     self.outer = outer
     self.places = places
-    depth = outer.depth + 1
+    innermost = depth
     slots = Array(repeating: nil, count: outer.slots.count)
   }
 
@@ -40,13 +40,13 @@ final class Lanes {
     item = nil
     self.outer = outer
     self.places = places
-    depth = outer.depth
+    innermost = outer.innermost
     slots = Array(repeating: nil, count: outer.slots.count)
   }
 
   /// The iteration variable of a depth.
   func local(_ depth: Int) -> Vector {
-    if let item, self.depth == depth + 1 { return item }
+    if let item, innermost == depth { return item }
     guard let outer else { return .unknown(count) }
     return outer.local(depth).gather(places)
   }
@@ -56,7 +56,7 @@ final class Lanes {
   func slot(_ index: Int, _ work: (Lanes) -> Vector) -> Vector {
     if let vector = slots[index] { return vector }
     let vector: Vector
-    if let outer, depth > 0 || outer.knows(index) {
+    if let outer, innermost != nil || outer.knows(index) {
       vector = outer.slot(index, work).gather(places)
     } else {
       vector = work(self)

@@ -17,9 +17,10 @@ final class SlotSource {
     let vector = vectors.slot(slot, lanes)
     guard vector.state(lane) != .unknown else { return nil }
     if case .lists(let lists) = vector.content, vector.state(lane) == .known {
+      let range = lists.range(lane)
       let items = lists.items
-      if lists.isDoubtful(lane)
-        || lists.range(lane).contains(where: { items.state($0) == .unknown })
+      if range.contains(where: { lists.doubts?[$0] ?? false || items.state($0) == .unknown })
+        || lists.open?[lane] == Vector.untold
       {
         return nil
       }

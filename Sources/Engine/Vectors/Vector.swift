@@ -38,8 +38,8 @@ struct Vector: Sendable {
     var items: Vector
     /// Which items may not belong; nil where all do.
     var doubts: [Bool]?
-    /// Which lanes may have further items; nil where none does.
-    var open: [Bool]?
+    /// Why lanes may have further items; nil where none does.
+    var open: [Unknown?]?
   }
 
   var content: Content
@@ -170,9 +170,15 @@ extension Vector.Lists {
 
   /// Whether the membership of a lane's list is in doubt.
   func isDoubtful(_ lane: Int) -> Bool {
-    if let open, open[lane] { return true }
+    if let open, open[lane] != nil { return true }
     guard let doubts else { return false }
     return range(lane).contains { doubts[$0] }
+  }
+
+  /// Whether a lane's list may have further items.
+  func isOpen(_ lane: Int) -> Bool {
+    guard let open else { return false }
+    return open[lane] != nil
   }
 
   /// Whether no list is in doubt.

@@ -38,7 +38,7 @@ extension Vector {
           doubt: lists.doubts.flatMap { $0[item] ? Vector.untold : nil }
         )
       }
-      return .list(.init(items, open: lists.open.flatMap { $0[lane] ? Vector.untold : nil }))
+      return .list(.init(items, open: lists.open.flatMap { $0[lane] }))
     case .data(let values): return values[lane]
     }
   }
@@ -141,15 +141,15 @@ extension Vector {
   private static func lists(_ data: [Datum], _ world: World) -> Lists? {
     var offsets: [Int32] = [0]
     var items: [Datum.Items.Item] = []
-    var open: [Bool] = []
+    var open: [Unknown?] = []
     for datum in data {
       if case .list(let list) = datum {
         items += list.items
-        open.append(list.open != nil)
+        open.append(list.open)
       } else if datum.state == .known {
         return nil
       } else {
-        open.append(false)
+        open.append(nil)
       }
       offsets.append(Int32(items.count))
     }
@@ -158,7 +158,7 @@ extension Vector {
       offsets: offsets,
       items: Vector(items.map(\.datum), world),
       doubts: doubts.contains(true) ? doubts : nil,
-      open: open.contains(true) ? open : nil
+      open: open.contains { $0 != nil } ? open : nil
     )
   }
 

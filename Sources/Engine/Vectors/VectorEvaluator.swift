@@ -41,8 +41,8 @@ struct VectorEvaluator: Sendable {
     case .inRange(let a, let b): contains(evaluate(b, lanes), evaluate(a, lanes))
     case .inList(let a, let b): isItem(evaluate(a, lanes), of: evaluate(b, lanes))
     case .isBlank(let operand): isBlank(operand, lanes)
-    case .quantified(let quantifier, let list, _, let condition):
-      quantified(quantifier, list, condition, lanes)
+    case .quantified(let quantifier, let list, let depth, let condition):
+      quantified(quantifier, list, depth, condition, lanes)
     default: evaluate(term, lanes).truths
     }
   }
@@ -50,7 +50,9 @@ struct VectorEvaluator: Sendable {
   /// The values of a term.
   func evaluate(_ term: Term, _ lanes: Lanes) -> Vector {
     // What does not depend on the innermost items is worked out once a list.
-    if lanes.depth > 0, let outer = lanes.outer, term.isComposed, term.localDepth < lanes.depth {
+    if let depth = lanes.innermost, let outer = lanes.outer, term.isComposed,
+      term.freeLocals >> UInt64(depth) & 1 == 0
+    {
       return evaluate(term, outer).gather(lanes.places)
     }
     switch term {
@@ -84,8 +86,9 @@ struct VectorEvaluator: Sendable {
         count: lanes.count
       )
     case .list(let items): return list(items.map { evaluate($0, lanes) }, lanes.count)
-    case .map(let list, _, let body): return map(list, body, lanes)
-    case .filter(let list, _, let predicate): return filter(list, predicate, lanes)
+    case .map(let list, let depth, let body): return map(list, depth, body, lanes)
+    case .filter(let list, let depth, let predicate):
+      return filter(list, depth, predicate, lanes)
     case .element(let list, let index): return element(list, index, lanes)
     case .count(let list): return count(list, lanes)
     case .first(let list): return first(list, lanes)

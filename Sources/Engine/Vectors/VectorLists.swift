@@ -12,18 +12,18 @@ extension VectorEvaluator {
     var offsets: [Int32] = [0]
     var items: [Datum] = []
     var doubts: [Bool] = []
-    var open: [Bool] = []
+    var open: [Unknown?] = []
     for lane in 0..<vector.count {
       switch vector.datum(lane, world) {
-      case .blank, .unknown: open.append(false)
+      case .blank, .unknown: open.append(nil)
       case .list(let list):
         items += list.items.map(\.datum)
         doubts += list.items.map { $0.doubt != nil }
-        open.append(list.open != nil)
+        open.append(list.open)
       case let single:
         items.append(single)
         doubts.append(false)
-        open.append(false)
+        open.append(nil)
       }
       offsets.append(Int32(items.count))
     }
@@ -31,13 +31,13 @@ extension VectorEvaluator {
       offsets: offsets,
       items: Vector(items, world),
       doubts: doubts.contains(true) ? doubts : nil,
-      open: open.contains(true) ? open : nil
+      open: open.contains { $0 != nil } ? open : nil
     )
     return (lists, states)
   }
 
-  private func items(of lists: Vector.Lists, in lanes: Lanes) -> Lanes {
-    Lanes(items: lists.items, of: lists.owners, in: lanes)
+  private func items(of lists: Vector.Lists, at depth: Int, in lanes: Lanes) -> Lanes {
+    Lanes(items: lists.items, at: depth, of: lists.owners, in: lanes)
   }
 
   func list(_ items: [Vector], _ count: Int) -> Vector {
@@ -55,15 +55,15 @@ extension VectorEvaluator {
     return Vector(.lists(.init(offsets: offsets, items: all.gather(places))), count: count)
   }
 
-  func map(_ list: Term, _ body: Term, _ lanes: Lanes) -> Vector {
+  func map(_ list: Term, _ depth: Int, _ body: Term, _ lanes: Lanes) -> Vector {
     var (lists, states) = lists(list, lanes)
-    lists.items = evaluate(body, items(of: lists, in: lanes))
+    lists.items = evaluate(body, items(of: lists, at: depth, in: lanes))
     return Vector(.lists(lists), states: states, count: lanes.count)
   }
 
-  func filter(_ list: Term, _ predicate: Term, _ lanes: Lanes) -> Vector {
+  func filter(_ list: Term, _ depth: Int, _ predicate: Term, _ lanes: Lanes) -> Vector {
     let (lists, states) = lists(list, lanes)
-    let truths = truths(predicate, items(of: lists, in: lanes))
+    let truths = truths(predicate, items(of: lists, at: depth, in: lanes))
     let kept = truths.places { $0 != .no }
     var doubts: [Bool]?
     if lists.doubts != nil || truths.contains(.unsure) {
@@ -75,15 +75,16 @@ extension VectorEvaluator {
   func quantified(
     _ quantifier: Quantifier,
     _ list: Term,
+    _ depth: Int,
     _ condition: Term,
     _ lanes: Lanes
   ) -> [Tri] {
     let (lists, states) = lists(list, lanes)
-    let truths = truths(condition, items(of: lists, in: lanes))
+    let truths = truths(condition, items(of: lists, at: depth, in: lanes))
     let decisive: Tri = quantifier == .some ? .yes : .no
     return (0..<lanes.count).map { lane in
       if let states, states[lane] != .known { return .unsure }
-      var isDoubtful = lists.open?[lane] ?? false
+      var isDoubtful = lists.isOpen(lane)
       for item in lists.range(lane) {
         if truths[item] == decisive {
           guard let doubts = lists.doubts, doubts[item] else { return decisive }
@@ -107,8 +108,7 @@ extension VectorEvaluator {
       let range = lists.range(lane)
       guard lists.isDoubtful(lane) else { return .value(.number(Decimal(range.count))) }
       let sure = range.count { !(lists.doubts?[$0] ?? false) }
-      let isOpen = lists.open?[lane] ?? false
-      return .counted(atLeast: sure, atMost: isOpen ? nil : range.count, Vector.untold)
+      return .counted(atLeast: sure, atMost: lists.isOpen(lane) ? nil : range.count, Vector.untold)
     }
     return Vector(data, world)
   }
@@ -117,7 +117,7 @@ extension VectorEvaluator {
     let (lists, states) = lists(list, lanes)
     return picked(lists, states, lanes.count) { lane in
       let range = lists.range(lane)
-      if range.isEmpty { return lists.open?[lane] == true ? .unknown : .blank }
+      if range.isEmpty { return lists.isOpen(lane) ? .unknown : .blank }
       return lists.doubts?[range.lowerBound] == true ? .unknown : .item(range.lowerBound)
     }
   }

@@ -77,16 +77,16 @@ extension Vector {
 
   private static func appended(_ a: Lists, _ b: Lists, _ world: World) -> Lists {
     let shift = Int32(a.items.count)
-    func both(_ x: [Bool]?, _ m: Int, _ y: [Bool]?, _ n: Int) -> [Bool]? {
+    func both<Mark>(_ x: [Mark]?, _ m: Int, _ y: [Mark]?, _ n: Int, none: Mark) -> [Mark]? {
       x == nil && y == nil
         ? nil
-        : (x ?? Array(repeating: false, count: m)) + (y ?? Array(repeating: false, count: n))
+        : (x ?? Array(repeating: none, count: m)) + (y ?? Array(repeating: none, count: n))
     }
     return Lists(
       offsets: a.offsets + b.offsets.dropFirst().map { $0 + shift },
       items: appended(a.items, b.items, world),
-      doubts: both(a.doubts, a.items.count, b.doubts, b.items.count),
-      open: both(a.open, a.offsets.count - 1, b.open, b.offsets.count - 1)
+      doubts: both(a.doubts, a.items.count, b.doubts, b.items.count, none: false),
+      open: both(a.open, a.offsets.count - 1, b.open, b.offsets.count - 1, none: nil)
     )
   }
 

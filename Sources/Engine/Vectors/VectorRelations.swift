@@ -53,7 +53,7 @@ extension VectorEvaluator {
 
   /// The candidates that satisfy the condition, as far as is known.
   private func judged(_ found: Vector.Lists, _ condition: Term, _ lanes: Lanes) -> Vector.Lists {
-    let truths = truths(condition, Lanes(items: found.items, of: found.owners, in: lanes))
+    let truths = truths(condition, Lanes(items: found.items, at: 0, of: found.owners, in: lanes))
     let kept = truths.places { $0 != .no }
     var doubts: [Bool]?
     if found.doubts != nil || truths.contains(.unsure) {
@@ -68,19 +68,26 @@ extension VectorEvaluator {
     guard !index.blind.isEmpty else { return }
     let open = isTold.indices.map { lane in
       isTold[lane] && found.range(lane).allSatisfy { found.doubts?[$0] ?? false }
+        ? Vector.untold : nil
     }
-    if open.contains(true) { found.open = open }
+    if open.contains(where: { $0 != nil }) { found.open = open }
   }
 
   /// Rows outside what the extract covers could belong to lists that reach there.
   private func openOutside(_ relation: Relation, _ found: inout Vector.Lists, _ lanes: Lanes) {
     guard let covered = world.covers[relation.dataset], let reach = relation.reach else { return }
     let vector = evaluate(reach, lanes)
-    var open = found.open ?? Array(repeating: false, count: lanes.count)
-    for lane in 0..<lanes.count where !open[lane] {
-      open[lane] = !covered.holds(reach: vector.datum(lane, world))
+    if case .days(let days) = vector.content, vector.states == nil {
+      let inside = covered.first.dayNumber...max(covered.first.dayNumber, covered.last.dayNumber)
+      if days.allSatisfy({ inside.contains(Int($0)) && Int($0) <= covered.last.dayNumber }) {
+        return
+      }
     }
-    if open.contains(true) { found.open = open }
+    var open = found.open ?? Array(repeating: nil, count: lanes.count)
+    for lane in 0..<lanes.count where open[lane] == nil {
+      open[lane] = world.outside(relation, vector.datum(lane, world))
+    }
+    if open.contains(where: { $0 != nil }) { found.open = open }
   }
 
   // MARK: Conclusions
@@ -181,22 +188,5 @@ extension VectorEvaluator {
       }
     }
     return isTied ? nil : best?.row
-  }
-}
-
-extension Period {
-  /// Whether a search that reaches so far stays inside.
-  fileprivate func holds(reach: Datum) -> Bool {
-    switch reach {
-    case .value(.date(let day)): return first <= day && day <= last
-    case .value(.range(let range)):
-      guard case .date(let lower)? = range.lower, case .date(let upper)? = range.upper else {
-        return false
-      }
-      let start = lower.dayNumber + (range.lowerIncluded ? 0 : 1)
-      let end = upper.dayNumber - (range.upperIncluded ? 0 : 1)
-      return start > end || (first.dayNumber <= start && end <= last.dayNumber)
-    default: return false
-    }
   }
 }
