@@ -45,6 +45,7 @@ struct KeyIndex {
     slots = Array(repeating: -1, count: 1024)
     var hashes = [UInt64](repeating: 0, count: KeyIndex.batch)
     var states = [UInt8](repeating: 0, count: KeyIndex.batch)
+    var rowNumbers = [Int](repeating: 0, count: KeyIndex.batch)
     var groupHashes: [UInt64] = []
     var start = 0
     while start < count {
@@ -53,15 +54,17 @@ struct KeyIndex {
         hashes[index] = KeyIndex.seed
         states[index] = 0
       }
+      for index in 0..<size {
+        rowNumbers[index] = given.map { Int($0[start + index]) } ?? start + index
+      }
       for column in columns {
-        for index in 0..<size {
-          let row = given.map { Int($0[start + index]) } ?? start + index
-          hashes[index] = KeyIndex.mix(hashes[index], column.bits(row))
-          states[index] |= column.states[row].rawValue
+        column.eachBits(rowNumbers, size) { index, bits, state in
+          hashes[index] = KeyIndex.mix(hashes[index], bits)
+          states[index] |= state.rawValue
         }
       }
       for index in 0..<size {
-        let row = given.map { Int($0[start + index]) } ?? start + index
+        let row = rowNumbers[index]
         guard states[index] == 0 else {
           groups.append(-1)
           addMixed(row, &mixed)
@@ -177,7 +180,12 @@ struct KeyIndex {
       let number = slots[slot]
       if number < 0 { return nil }
       let first = Int(firsts[Int(number)])
-      if columns.indices.allSatisfy({ columns[$0].bits(first) == bits[$0] }) { return Int(number) }
+      var holds = true
+      for position in bits.indices where columns[position].bits(first) != bits[position] {
+        holds = false
+        break
+      }
+      if holds { return Int(number) }
       slot = (slot + 1) & (slots.count - 1)
     }
   }
@@ -199,6 +207,7 @@ struct KeyIndex {
 
   /// Rows that hold all of these values but the last, which is not known of them.
   func rows(lackingLastOf bits: [Int64?]) -> [Int32] {
+    if parts.isEmpty { return [] }
     let known = Array(0..<(bits.count - 1))
     guard let part = parts.first(where: { $0.known == known }) else { return [] }
     let rows = part.rows[KeyIndex.hash(Array(bits.dropLast()))] ?? []

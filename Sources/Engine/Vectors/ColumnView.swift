@@ -30,6 +30,21 @@ struct ColumnView {
     return differ == 0 ? nil : rows.map { states[Int($0)] }
   }
 
+  /// Gives the cells of some rows as integers, with their states.
+  @inline(__always)
+  func eachBits(_ rows: [Int], _ count: Int, _ take: (Int, Int64, CellState) -> Void) {
+    switch values {
+    case .texts(let cells):
+      for index in 0..<count { take(index, Int64(cells[rows[index]]), states[rows[index]]) }
+    case .scaled(let cells):
+      for index in 0..<count { take(index, cells[rows[index]], states[rows[index]]) }
+    case .days(let cells):
+      for index in 0..<count { take(index, Int64(cells[rows[index]]), states[rows[index]]) }
+    case .flags(let cells):
+      for index in 0..<count { take(index, cells[rows[index]] ? 1 : 0, states[rows[index]]) }
+    }
+  }
+
   /// A cell as an integer: equal known cells have equal integers.
   @inline(__always)
   func bits(_ row: Int) -> Int64 {

@@ -61,6 +61,7 @@ extension VectorEvaluator {
   ///   - wanted: What rows must hold, by match and lane.
   ///   - isTold: Whether all that is known of a lane.
   ///   - lanes: The lanes.
+  /// - Returns: The candidates of each lane, ascending.
   func candidates(
     _ relation: Relation,
     _ wanted: [[Int64?]],
@@ -163,13 +164,15 @@ extension VectorEvaluator {
       }
       found.addSure(finer.rows(lackingLastOf: wanted))
     case .values(let lists, let values, let isClear, let finer) where isClear[lane]:
+      var wanted = bits + [nil]
       for value in Set(values[lists.range(lane)]) {
-        if let group = finer.group(holding: bits + [value]) {
+        wanted[bits.count] = value
+        if let group = finer.group(holding: wanted) {
           found.rows.append(contentsOf: finer.group(group))
         }
       }
       found.sortLane()
-      found.addSure(finer.rows(lackingLastOf: bits + [nil]))
+      found.addSure(finer.rows(lackingLastOf: wanted))
     case .days(let ranges, let lower, let upper, let isKnown, let order) where isKnown[lane]:
       guard let group = index.group(holding: bits) else { return }
       // An end that is open or not known leaves nothing out.
