@@ -138,7 +138,8 @@ struct CheckPage {
         let rows = groups[code] ?? []
         lines += rows.prefix(CheckPage.listed).map { row in
           let place = [row.location.line, row.column].compactMap { $0.map(String.init) }
-          return "    \(row.location.file):\(place.joined(separator: ":")): "
+          let sheet = row.location.sheet.map { ", sheet \($0)" } ?? ""
+          return "    \(row.location.file)\(sheet):\(place.joined(separator: ":")): "
             + (row.heading.map { "\($0): " } ?? "") + row.explanation
         }
         let shown = min(rows.count, CheckPage.listed)

@@ -12,6 +12,7 @@ struct RejectedRows {
 
   init(_ faults: FaultyRows, _ fates: RowFates, keys: KeyWords, _ places: RowPlaces) {
     self.places = places
+    if fates.areAllLoaded { return }
     var explanations = SharedKeys(fates, keys, places)
     var next = 0
     var isWhole = true

@@ -13,6 +13,8 @@ struct RowFates {
 
   /// The fate of each row.
   private(set) var all: [Fate]
+  /// Whether all rows are loaded, as nearly always.
+  let areAllLoaded: Bool
   /// For each row, the position in `keys` of the key that it shares, and one more; empty where none shares any.
   private var sharedKeys: [UInt32] = []
   /// The rows that share each key, in order.
@@ -21,6 +23,8 @@ struct RowFates {
   init(_ keys: RowsByKey, _ faults: FaultyRows, _ columns: [Column], _ places: RowPlaces) {
     self.keys = keys
     all = [Fate](repeating: .loaded, count: places.count)
+    areAllLoaded = faults.rows.isEmpty && keys.firsts.isEmpty
+    if areAllLoaded { return }
     for row in faults.rows { all[Int(row)] = .rejected }
     // Rows of one file only are no copies of each other.
     if places.count > 0, places.file(of: 0) != places.file(of: places.count - 1) {

@@ -160,8 +160,8 @@ struct CollectedRows: Sendable {
   /// The table: the rows that were loaded, then those rejected.
   private func table(_ columns: [Column], _ fates: RowFates) -> Table {
     var (columns, places) = (columns, places)
-    let rejected = fates.rows(.rejected)
-    if fates.all.contains(where: { $0 != .loaded }) {
+    let rejected = fates.areAllLoaded ? [] : fates.rows(.rejected)
+    if !fates.areAllLoaded {
       let order = fates.rows(.loaded) + rejected
       places.select(order)
       for index in columns.indices { columns[index] = columns[index].selecting(rows: order) }
