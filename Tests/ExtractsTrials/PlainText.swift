@@ -25,6 +25,19 @@ enum PlainText {
     return Array(rest)
   }
 
+  /// Whether a file begins as workbooks of any age do, or as a web page, which may be called one.
+  static func beginsAsWorkbook(_ file: some Collection<UInt8>) -> Bool {
+    let start = Array(file.prefix(512))
+    let words = start.drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }
+    let word = String(decoding: words.prefix(9), as: UTF8.self).lowercased()
+    let isOldest =
+      start.count > 3 && start[0] == 9 && [0, 2, 4, 8].contains(start[1])
+      && (4...16).contains(start[2]) && start[3] == 0
+    return isOldest || start.starts(with: [0x50, 0x4B, 3, 4])
+      || start.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
+      || ["<html", "<!doctype", "<?xml", "<table"].contains { word.hasPrefix($0) }
+  }
+
   private static func utf8(utf16 bytes: [UInt8], isBigEndian: Bool) -> [UInt8] {
     var units: [UInt16] = []
     for index in stride(from: 0, to: bytes.count - 1, by: 2) {

@@ -37,6 +37,8 @@ public struct TextTrial {
       if let rows = PlainRows(file, options) { plain.append(rows) }
     }
     switch whole {
+    case .refused(let error) where error.kind == .workbook:
+      return PlainText.beginsAsWorkbook(file) ? nil : "it is taken for a workbook"
     case .refused(let error) where plain.count == paths.count:
       return "\(plain[0].rows.count) rows are refused: \(error)"
     case .refused(let error): return error.message.isEmpty ? "it is refused without a reason" : nil
