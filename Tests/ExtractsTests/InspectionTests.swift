@@ -157,6 +157,19 @@ private struct ExpectationFailed: Error {}
     }
   }
 
+  @Test func `what follows the word by which a cell says that it is redacted`() throws {
+    let column = try column(["REDACTED Ann Example", "Redacted", "REDACTED Bob Invented", "x"])
+    #expect(column.blankWords.map(\.word) == ["REDACTED…", "Redacted"])
+    #expect(column.blankWords.map(\.count) == [2, 1])
+  }
+
+  @Test func `a day of a person that no audit meets, unless it comes again`() throws {
+    let cells = ["01/02/1950", "13/02/1950", "03/05/1095", "31/12/9999", "31/12/9999"]
+    let column = try column(cells, isPersonal: true)
+    #expect(column.blankWords.map(\.word) == ["31/12/9999"])
+    #expect(column.impossibleDates == 1)
+  }
+
   @Test func `numbers as long as those by which people are known`() throws {
     #expect(try column(["9434765919", "9434765870"]).isMasked)
     #expect(try column(["07700900123", "07700900456"]).isMasked)

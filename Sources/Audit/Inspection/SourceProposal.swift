@@ -129,7 +129,7 @@ struct SourceProposal {
 
   private mutating func writeBlanks() {
     let bound = schema.fields.indices.flatMap { draft.columns(of: $0) }
-    let all = bound.flatMap(\.blankDeclarations) + tables.flatMap(\.blanksBeyond)
+    let all = bound.flatMap(\.blankWords).map(\.word) + tables.flatMap(\.blanksBeyond)
     // What a field lists as one of its values is no blank.
     let values = Set(schema.fields.flatMap(\.values))
     var seen: Set<String> = []

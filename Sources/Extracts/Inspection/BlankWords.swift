@@ -31,9 +31,11 @@ enum BlankWords {
     return true
   }
 
-  /// How `blanks` in the configuration says it: a redaction by its first word, which all of them share.
-  static func declaration(of cell: String) -> String {
-    guard begins(Array(cell.utf8).span, with: redacted) else { return cell }
-    return cell.utf8.count == redacted.count ? cell : String(cell.prefix(redacted.count)) + "…"
+  /// How `blanks` in the configuration says it: a redaction by its first word, which all of them share, so that nothing
+  /// is shown of what may follow.
+  static func declaration(of cell: Span<UInt8>) -> [UInt8] {
+    let isLonger = cell.count > redacted.count && begins(cell, with: redacted)
+    let word = (0..<(isLonger ? redacted.count : cell.count)).map { cell[$0] }
+    return isLonger ? word + Array("…".utf8) : word
   }
 }

@@ -51,7 +51,7 @@ public struct ColumnProfile: Sendable {
   public var values: [String]
   /// The shapes of some values, where the values themselves are not shown.
   public var shapes: [String]
-  /// Words for blank that were found, as they are written, and how often.
+  /// Words for blank that were found, as `blanks` in the configuration has to list them, and how often.
   public var blankWords: [(word: String, count: Int)]
   /// How many dates are written as the others and are no day.
   public var impossibleDates: Int
@@ -72,13 +72,5 @@ public struct ColumnProfile: Sendable {
     public var line: Int
     /// The first by its shape.
     public var shape: String
-  }
-
-  /// The words that `blanks` in the configuration has to list, so that these cells count as empty.
-  public var blankDeclarations: [String] {
-    var seen: Set<String> = []
-    return blankWords.map { BlankWords.declaration(of: $0.word) }.filter {
-      seen.insert($0).inserted
-    }
   }
 }

@@ -17,6 +17,10 @@ extension ColumnTally {
       case .whole: isPersonal || looksLikeNumberOfPerson
       default: isPersonal
       }
+    // A day that no audit meets stands for none where it comes again; once, it may be a slip in somebody's own.
+    let words = blankWords.filter {
+      !isMasked || $0.count > 1 || WrittenDate($0.word.span) == nil
+    }
     var profile = ColumnProfile(
       heading: heading,
       isMasked: isMasked,
@@ -25,8 +29,8 @@ extension ColumnTally {
       distinct: distinct.isBeyondLimit ? .moreThan(DistinctValues.limit) : .exactly(distinct.count),
       values: [],
       shapes: [],
-      blankWords: blankWords.map { (String(decoding: $0.word, as: UTF8.self), $0.count) },
-      impossibleDates: dateStyles.reduce(0) { $0 + $1.impossible },
+      blankWords: words.map { (String(decoding: $0.word, as: UTF8.self), $0.count) },
+      impossibleDates: dateStyles.reduce(blankWords.count - words.count) { $0 + $1.impossible },
       neededDigits: numbers.neededDigits,
       numbersAsText: isSheet ? numbers.kind.count - numbers.stored : 0,
       datesAsText: isSheet ? dates.count : 0,

@@ -20,6 +20,7 @@ struct ColumnTally {
   private(set) var faults = KindTally()
   private(set) var distinct = DistinctValues()
   private(set) var kept: [[UInt8]] = []
+  /// Words for blank, as `blanks` in the configuration says them.
   private(set) var blankWords: [(word: [UInt8], count: Int)] = []
   /// The most characters.
   private(set) var longest = 0
@@ -103,7 +104,7 @@ struct ColumnTally {
   }
 
   private mutating func addBlankWord(_ cell: Span<UInt8>) -> Bool {
-    let word = cell.beginning
+    let word = BlankWords.declaration(of: cell)
     for index in blankWords.indices where blankWords[index].word == word {
       blankWords[index].count += 1
       return true

@@ -116,7 +116,7 @@ struct TableTally {
       totalRows: totals,
       footers: heldBack.map(TableProfile.Footer.init),
       blanksBeyond: beyond.profile(heading: "", isPersonal: true, isSheet: isSheet)
-        .blankDeclarations,
+        .blankWords.map(\.word),
       width: width,
       columns: zip(headings, columns).map { heading, column in
         var column = column
