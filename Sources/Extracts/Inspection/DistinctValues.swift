@@ -1,3 +1,5 @@
+internal import Tables
+
 /// Counts the different values of a column, exactly up to a limit, in memory that does not grow beyond it.
 struct DistinctValues {
   /// How many are counted; beyond, there are more than so many.
@@ -13,7 +15,7 @@ struct DistinctValues {
   /// Counts a value, and says whether it is a new one.
   mutating func insert(_ bytes: Span<UInt8>) -> Bool {
     if isBeyondLimit { return false }
-    let hash = DistinctValues.hash(bytes)
+    let hash = max(TextHash.of(bytes), 1)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0 {
       if slots[slot] == hash { return false }
@@ -38,15 +40,5 @@ struct DistinctValues {
       larger[slot] = hash
     }
     slots = larger
-  }
-
-  private static func hash(_ bytes: Span<UInt8>) -> UInt64 {
-    var hash = UInt64(bytes.count) &+ 0x9E37_79B9_7F4A_7C15
-    for index in bytes.indices {
-      hash = (hash ^ UInt64(unsafe bytes[unchecked: index])) &* 0x1000_0000_01B3
-      hash ^= hash >> 29
-    }
-    hash = (hash ^ hash >> 32) &* 0xD6E8_FEB8_6659_FD93
-    return (hash ^ hash >> 32) | 1
   }
 }
