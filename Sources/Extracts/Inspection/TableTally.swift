@@ -41,7 +41,9 @@ struct TableTally {
       broken.add(row.line)
       return
     }
-    if row.filledCount * 2 <= usual || row.noDataWord != nil {
+    // Rows that are very long are no footers, and would take much room.
+    let isShort = row.cells.count <= 4_096 && row.bytes.count <= 1 << 16
+    if isShort, row.filledCount * 2 <= usual || row.noDataWord != nil {
       heldBack.append(row)
       if heldBack.count > TableTally.mostHeldBack { count(heldBack.removeFirst()) }
     } else {
