@@ -4,9 +4,9 @@ import Rules
 import TestSupport
 import Testing
 
-@Suite struct GeneratedRuleTests {
+enum GeneratedRules {
   /// Rules of every shape, written by chance.
-  private static func rulebook(_ generator: inout SeededGenerator) throws -> Rulebook {
+  static func rulebook(_ generator: inout SeededGenerator) throws -> Rulebook {
     var maker = RuleMaker(conditions: ConditionMaker(generator: generator))
     let rules = RuleMaker.shapes.map { SourceText(name: "rules/\($0).yaml", text: maker.rule($0)) }
     generator = maker.conditions.generator
@@ -18,12 +18,14 @@ import Testing
       audiences: ["inner", "outer"]
     )
   }
+}
 
+@Suite struct GeneratedRuleTests {
   @Test func `both executors agree on rules of every shape`() throws {
     var outcomes: [String: [Outcome: Int]] = [:]
     for seed in Soak.seeds(short: 300, long: 5_000) {
       var generator = SeededGenerator(seed: seed)
-      let rulebook = try Self.rulebook(&generator)
+      let rulebook = try GeneratedRules.rulebook(&generator)
       let plan = Plan(rulebook)
       let maker = try ScenarioMaker(rulebook)
       for _ in 0..<10 {
@@ -49,7 +51,7 @@ import Testing
     var weights: [String: Int] = [:]
     for seed in Soak.seeds(short: 250, long: 5_000) {
       var generator = SeededGenerator(seed: seed)
-      let rulebook = try Self.rulebook(&generator)
+      let rulebook = try GeneratedRules.rulebook(&generator)
       for rule in rulebook.rules {
         var promise = try Promise(rule.id, in: rulebook)
         for _ in 0..<4 {

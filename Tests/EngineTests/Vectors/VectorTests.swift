@@ -1,0 +1,134 @@
+import Feel
+import Rules
+import Tables
+import TestSupport
+import Testing
+import Values
+
+@testable import Engine
+
+/// Whatever vectors tell of a unit is what its own evaluator says, term by term.
+@Suite struct `Vectors` {
+  @Test func `tell what single units are worth, or ask`() throws {
+    var tally = Told()
+    for seed in Soak.seeds(short: 60, long: 3_000) {
+      var generator = SeededGenerator(seed: seed)
+      let rulebook = try GeneratedRules.rulebook(&generator)
+      let plan = Plan(rulebook)
+      let maker = try ScenarioMaker(rulebook)
+      for _ in 0..<5 {
+        let inputs = maker.scenario(&generator).inputs(rulebook.catalog)
+        guard let report = try? plan.run(inputs, by: .reference) else { continue }
+        let world = World(
+          asAt: inputs.asAt,
+          pool: inputs.pool,
+          tables: rulebook.catalog.datasets.compactMap { report.tables[$0.schema.dataset] },
+          covers: rulebook.catalog.datasets.map { inputs.covers[$0.schema.dataset] }
+        )
+        for number in plan.frames.indices {
+          try tally.compare(plan, number, world, "seed \(seed)")
+        }
+      }
+    }
+    // Agreement says nothing where nothing is told.
+    #expect(tally.known * 10 > tally.all * 3, "\(tally)")
+    #expect(tally.told * 10 > tally.known * 9, "\(tally)")
+    for kind in Told.kinds { #expect(tally.kinds[kind, default: 0] >= 50, "\(kind): \(tally)") }
+  }
+}
+
+/// How much of what single units are worth vectors have told.
+private struct Told: CustomStringConvertible {
+  /// What terms are, by the first word of their description.
+  static let kinds = [
+    "slot", "field", "interval", "ofRow", "isBlank", "not", "and", "or", "conditional",
+    "arithmetic", "comparison", "inRange", "map", "filter", "quantified", "count", "call", "range",
+  ]
+
+  var all = 0
+  /// Those that the unit's evaluator knows.
+  var known = 0
+  /// Those among them that vectors tell.
+  var told = 0
+  /// Those, by what the term is.
+  var kinds: [String: Int] = [:]
+
+  var description: String { "of \(all), \(known) are known and \(told) told: \(kinds)" }
+
+  mutating func compare(_ plan: Plan, _ number: Int, _ world: World, _ note: String) throws {
+    let frame = plan.frames[number]
+    let store = IndexStore()
+    let units = UnitGathering(world: world, store: store).units(of: frame.unit)
+    let vectors = VectorEvaluator(world: world, frame: frame, store: store)
+    let lanes = units.lanes(0..<units.count, slotCount: vectors.slotCount, world)
+    let rules = plan.rules.filter { $0.frame == number }
+    let derived = plan.derivations.filter { $0.frame == number }
+    var terms = frame.definitions.indices.map { Term.slot(frame.unit.slotCount + $0) }
+    terms += frame.definitions.flatMap { definition -> [Term] in
+      if case .value(let term) = definition { term.closedParts } else { [] }
+    }
+    for rule in rules {
+      terms += rule.condition.closedParts + (rule.filter?.closedParts ?? [])
+      terms += [rule.amount].compactMap { $0 } + rule.columns.map(\.term)
+    }
+    for derivation in derived { terms += derivation.values.flatMap(\.closedParts) }
+    var evaluator = Evaluator(world: world, frame: frame, joins: .nested)
+    for term in terms {
+      let vector = vectors.evaluate(term, lanes)
+      let kind = String("\(term)".prefix { $0.isLetter })
+      for lane in 0..<units.count {
+        evaluator.begin(units.unit(lane, world).slots)
+        let expected = evaluator.evaluate(term)
+        let found = vector.datum(lane, world)
+        all += 1
+        if expected.state != .unknown { known += 1 }
+        if found.state == .unknown { continue }
+        if expected.state != .unknown {
+          told += 1
+          kinds[kind, default: 0] += 1
+        }
+        try #require(found.allows(expected), "\(note): \(term) is \(expected), not \(found)")
+      }
+    }
+  }
+}
+
+extension Term {
+  /// The term and those of its parts that need no iteration variable.
+  fileprivate var closedParts: [Term] {
+    (freeLocals == 0 ? [self] : []) + parts.flatMap(\.closedParts)
+  }
+}
+
+extension Datum {
+  /// Whether what is told leaves room for what is so: it is the same, save that more may be in doubt.
+  fileprivate func allows(_ other: Datum) -> Bool {
+    switch (self, other) {
+    case (.unknown, _): true
+    case (.list(let a), .list(let b)):
+      if a.doubt != nil {
+        // Every item that is sure here is sure there.
+        a.items.filter { $0.doubt == nil }.allSatisfy { item in
+          b.items.contains { $0.doubt == nil && item.datum.allows($0.datum) }
+        }
+      } else {
+        b.doubt == nil && a.items.count == b.items.count
+          && zip(a.items, b.items).allSatisfy { $0.datum.allows($1.datum) }
+      }
+    case (.counted(let low, let high, _), .counted(let least, let most, _)):
+      low <= least && (high.map { high in most.map { $0 <= high } ?? false } ?? true)
+    case (.counted(let low, let high, _), .value(.number(let number))):
+      number.intValue.map { low <= $0 && $0 <= high ?? .max } ?? false
+    case (.partialRange(let low, let high), .partialRange(let least, let most)):
+      low.allows(least) && high.allows(most)
+    default: self == other
+    }
+  }
+}
+
+extension Datum.Bound {
+  fileprivate func allows(_ other: Datum.Bound) -> Bool {
+    if case .unknown = self { return true }
+    return self == other
+  }
+}
