@@ -1,7 +1,7 @@
 public import Values
 
 /// Whether a cell holds a value, and if not, what its emptiness means.
-public enum CellState: UInt8, Sendable {
+public enum CellState: UInt8, BitwiseCopyable, Sendable {
   /// The cell holds a value.
   case known
   /// The cell is empty, and its field says that a blank is an answer.

@@ -31,8 +31,8 @@ public struct RawTexts: Sendable {
 
   /// Makes room for so many texts and bytes in all.
   public mutating func reserve(texts: Int, bytes count: Int) {
-    ends.reserveCapacity(texts)
-    bytes.reserveCapacity(count)
+    ends.reserveOnLargePages(texts)
+    bytes.reserveOnLargePages(count)
   }
 
   /// Adds the texts of another list.

@@ -1,4 +1,5 @@
 /// A text of at most fifteen bytes in two words, which tell it from every other.
+@frozen
 public struct ShortText: Hashable, Sendable {
   /// The longest text there is room for, in bytes.
   public static let longest = 15
@@ -14,6 +15,7 @@ public struct ShortText: Hashable, Sendable {
   ///   - bytes: The bytes.
   ///   - start: Where the text begins; sixteen bytes must follow, whatever they are.
   ///   - count: How many bytes it has, at most `longest`.
+  @inlinable
   @inline(__always)
   public init(_ bytes: Span<UInt8>, at start: Int, count: Int) {
     let words = unsafe bytes.bytes
@@ -45,6 +47,7 @@ public struct ShortText: Hashable, Sendable {
   }
 
   /// Whether all its bytes are ASCII, and none is NUL.
+  @inlinable
   @inline(__always)
   public var isPlain: Bool {
     let count = high >> 56
@@ -59,7 +62,8 @@ public struct ShortText: Hashable, Sendable {
 
 /// A hash of bytes that is drawn anew for each run, so that no file can be written to collide.
 public enum TextHash {
-  private static let seed = UInt64.random(in: .min ... .max)
+  @usableFromInline
+  static let seed = UInt64.random(in: .min ... .max)
 
   /// The hash of a text.
   public static func of(_ bytes: Span<UInt8>) -> UInt64 {
@@ -78,14 +82,16 @@ public enum TextHash {
   }
 
   /// The hash of a short text.
+  @inlinable
   @inline(__always)
   public static func of(_ text: ShortText) -> UInt64 {
     let hash = mixed(mixed(seed, text.low), text.high)
     return hash ^ (hash >> 29)
   }
 
+  @inlinable
   @inline(__always)
-  private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+  static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
     let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
     return product.high ^ product.low
   }

@@ -39,6 +39,7 @@ struct CellColumn: Sendable {
     // A list counts its bytes in 32 bits.
     let isFull = raw.byteCount + other.raw.byteCount >= 1 << 31
     if other.raw.count > 0 ? isFull || !codes.isEmpty : raw.count > 0 { endSegment() }
+    if codes.isEmpty, !other.codes.isEmpty { codes.reserveOnLargePages(expectedCount) }
     codes.append(contentsOf: other.codes)
     guard other.raw.count > 0 else { return }
     if raw.count == 0 {
@@ -69,13 +70,12 @@ struct CellColumn: Sendable {
   /// Makes room for so many cells in all.
   mutating func reserve(_ count: Int, as type: FieldType) {
     expectedCount = count
-    states.reserveCapacity(count)
+    states.reserveOnLargePages(count)
     switch type {
-    case .text: break
-    case .code: codes.reserveCapacity(count)
-    case .number, .money: scaled.reserveCapacity(count)
-    case .date: days.reserveCapacity(count)
-    case .boolean: flags.reserveCapacity(count)
+    case .text, .code: break
+    case .number, .money: scaled.reserveOnLargePages(count)
+    case .date: days.reserveOnLargePages(count)
+    case .boolean: flags.reserveOnLargePages(count)
     }
   }
 
