@@ -4,9 +4,11 @@ internal import Tables
 /// Splits blocks of text into rows.
 struct BlockReader: Sendable {
   private let scanner: RowScanner
+  private let separators: Separators
   private var rowReader: RowReader
   /// Room that is kept from block to block.
   private var cells = RowCells()
+  private var places: [UInt32] = []
 
   init(_ rowReader: RowReader, lineEnd: UInt8) {
     let binding = rowReader.binding
@@ -16,6 +18,7 @@ struct BlockReader: Sendable {
       longestRow: binding.sizes.longestRow
     )
     self.rowReader = rowReader
+    separators = Separators(delimiter: binding.delimiter, lineEnd: lineEnd)
   }
 
   /// Whether it is said in words why rows do not fit.
@@ -45,9 +48,33 @@ struct BlockReader: Sendable {
     rows.removeAll()
     rowReader.beginBlock()
     let bytes = block.bytes.span
+    // They are moved out and back, so that they can be read while all else changes.
+    var places: [UInt32] = []
+    swap(&places, &self.places)
+    defer { swap(&places, &self.places) }
+    let count = separators.find(in: bytes, to: block.end, into: &places)
+    readRows(block, bytes, places.span.extracting(first: count), isInRefusedLine, &rows)
+  }
+
+  private mutating func readRows(
+    _ block: Block,
+    _ bytes: Span<UInt8>,
+    _ separators: Span<UInt32>,
+    _ isInRefusedLine: Bool,
+    _ rows: inout BlockRows
+  ) {
+    // The position of the separator before the next row.
+    var separator = 0
     var next = 0
     if isInRefusedLine, !passLine(bytes, &next, to: block, &rows) { return }
     while next < block.end {
+      while separators[separator] &+ 1 < next { separator += 1 }
+      let count = rowReader.takePlain(after: separator, separators, bytes, &rows)
+      if count > 0 {
+        separator += count
+        next = Int(separators[separator] + 1)
+        continue
+      }
       if unsafe bytes[unchecked: next] == scanner.lineEnd {
         next &+= 1
         rows.lineCount &+= 1

@@ -29,6 +29,13 @@ struct CellBytes: Hashable {
     countAndForm = UInt32(truncatingIfNeeded: range.count) | form.rawValue << 29
   }
 
+  /// A cell of plain text.
+  @inline(__always)
+  init(start: UInt32, end: UInt32) {
+    self.start = start
+    countAndForm = end &- start
+  }
+
   /// A cell that is not there.
   static let absent = CellBytes(0..<0, .absent)
 

@@ -11,17 +11,32 @@ struct RowReader: Sendable {
   /// For each field, the 0-based position of its cell; -1 where the source does not deliver it.
   private let positions: [Int32]
   private let blanks: BlankTexts
+  /// Rows that need no look at their cells before these are typed; nil where each row must be looked at.
+  private let plain: PlainRows?
   /// Room that is kept from block to block.
   private var batch: RowBatch
   private var text: [UInt8] = []
 
-  init(_ binding: Binding, _ header: Header, _ columns: [ColumnReader]) {
+  init(
+    _ binding: Binding,
+    _ header: Header,
+    _ columns: [ColumnReader],
+    lineEnd: UInt8 = lineFeed
+  ) {
     self.binding = binding
     self.header = header
     self.columns = columns
     blanks = BlankTexts(binding.blanks)
     positions = header.positions.map { $0.map { Int32($0) } ?? -1 }
     batch = RowBatch(fields: columns.count)
+    plain =
+      binding.marks.isEmpty && header.width > 0
+      ? PlainRows(
+        delimiter: binding.delimiter,
+        lineEnd: lineEnd,
+        width: header.width,
+        longestRow: binding.sizes.longestRow
+      ) : nil
   }
 
   /// Starts a block of bytes.
@@ -30,6 +45,28 @@ struct RowReader: Sendable {
   }
 
   // MARK: Rows
+
+  /// Takes plain rows as long as they follow one another; the first stands on the line that the rows have come to.
+  ///
+  /// - Returns: How many separators they end with.
+  mutating func takePlain(
+    after separator: Int,
+    _ separators: Span<UInt32>,
+    _ bytes: Span<UInt8>,
+    _ rows: inout BlockRows
+  ) -> Int {
+    guard let plain else { return 0 }
+    var end = separator
+    while true {
+      let count = batch.append(plain, after: end, separators, bytes, positions: positions)
+      if count == 0 { return end - separator }
+      end += count * plain.width
+      let line = Int32(clamping: rows.lineCount)
+      rows.lines.append(contentsOf: line..<line + Int32(count))
+      rows.lineCount += count
+      if batch.isFull { type(bytes, &rows) }
+    }
+  }
 
   /// Takes a row by its cells; it stands on the line that the rows have come to.
   mutating func take(_ cells: borrowing RowCells, _ bytes: Span<UInt8>, _ rows: inout BlockRows) {

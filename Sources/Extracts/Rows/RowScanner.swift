@@ -30,7 +30,7 @@ let carriageReturn = UInt8(ascii: "\r")
 /// CR in a file that has no LF. A CR elsewhere is a character like others, for it stands there by mistake.
 struct RowScanner {
   /// How many bytes must follow those to be scanned, for they are read many at a time.
-  static let padding = 16
+  static let padding = 64
 
   /// How a scan ended.
   enum End: Hashable {

@@ -69,7 +69,8 @@ struct SourceReader {
     let header = try readHeader(&records)
     rows.begin(file: name)
     try rows.begin(sheet: nil, headings: header.all, line: records.line)
-    let reader = BlockReader(RowReader(binding, header, columns), lineEnd: records.lineEnd)
+    let rowReader = RowReader(binding, header, columns, lineEnd: records.lineEnd)
+    let reader = BlockReader(rowReader, lineEnd: records.lineEnd)
     let join = BlockJoin(records.blocks(), reader: reader, rows: rows)
     let read = try join.read()
     rows = read.rows
