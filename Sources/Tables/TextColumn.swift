@@ -48,6 +48,7 @@ public struct RawTexts: Sendable {
 
   /// Adds the texts at some places among bytes that are known to be UTF-8; sixteen more must follow each.
   public mutating func append(_ places: [TextPlace], in source: Span<UInt8>) {
+    if places.isEmpty { return }
     var length = bytes.count
     let first = ends.count
     ends.append(contentsOf: repeatElement(0, count: places.count))

@@ -109,11 +109,6 @@ public final class TextPool: Sendable {
     return shards[shard].index.withLock { $0.text(code >> TextCode(TextPool.shardBits)) }
   }
 
-  /// How many distinct texts the pool holds.
-  public var count: Int {
-    shards.reduce(0) { sum, shard in sum + shard.index.withLock { $0.count } }
-  }
-
   /// One more than the largest number given out.
   public var bound: Int {
     let most = shards.map { shard in shard.index.withLock { $0.count } }.max() ?? 0

@@ -18,14 +18,10 @@ enum CellReading: Hashable {
 /// A text of a field's closed list.
 struct ListedValue: Sendable {
   let bytes: [UInt8]
-  /// The text packed; nil where it is too long for that.
-  let short: ShortText?
   let code: TextCode
 
   init(_ text: String, code: TextCode) {
-    let bytes = Array(NormalText.normal(text).utf8)
-    short = bytes.count <= ShortText.longest ? ShortText(bytes.span) : nil
-    self.bytes = bytes
+    bytes = Array(NormalText.normal(text).utf8)
     self.code = code
   }
 }
@@ -102,6 +98,7 @@ struct CellReader: Sendable {
     switch cell.form {
     case .absent: return .empty(.unknown)
     case .faulty: return .fault(.noValue)
+    case .plain where cell.count == 0: return empty
     case .plain, .doubledQuotes:
       let isText = CellText.decode(
         bytes.extracting(cell.range),

@@ -18,24 +18,30 @@ struct ColumnReader: Sendable {
   var cell: CellReader
   /// Gives texts their numbers.
   let texts: TextNumbering
-  /// The bytes of ASCII that a cell may begin with in the loops for plain cells: none that is trimmed or begins a blank.
-  private let plainStarts: (UInt64, UInt64)
-  var cache = TextCache()
-  var misses: [PlacedText] = []
-  /// How many texts were looked for in the cache, and how many were not there.
-  var (cellCount, missCount) = (0, 0)
-  private var isRaw = false
+  let plain: PlainCells
+  var codes = TextCache<TextCode>(0)
+  private var days = TextCache<Int32>(0)
+  private var flags = TextCache<Bool>(false)
+  /// Room for texts that are to be numbered, which is kept from batch to batch.
+  var room: [PlacedText] = []
 
   init(field: Int, type: FieldType, cell: CellReader, texts: TextNumbering) {
     self.field = field
     self.type = type
     self.cell = cell
     self.texts = texts
-    var starts: (UInt64, UInt64) = (0, 0)
-    for byte in UInt8(0x21)...0x7E where !cell.blanks.canBegin(with: byte) {
-      if byte < 64 { starts.0 |= 1 << UInt64(byte) } else { starts.1 |= 1 << UInt64(byte - 64) }
-    }
-    plainStarts = starts
+    plain = PlainCells(cell.blanks)
+  }
+
+  /// Prepares for another block.
+  mutating func beginBlock() {
+    codes.judge()
+    days.judge()
+  }
+
+  /// Whether texts are not numbered, since most of them differ.
+  var isRaw: Bool {
+    if case .text = cell.kind, case .plain = texts { codes.isGivenUp } else { false }
   }
 
   /// Adds a batch's cells to a column.
@@ -51,70 +57,57 @@ struct ColumnReader: Sendable {
     into column: inout CellColumn,
     faults: inout [FaultyCell]
   ) {
-    if case .text = cell.kind {
-      if isRaw {
-        readRaw(cells, bytes, &column, &faults)
-      } else {
-        readTexts(cells, bytes, &column, &faults)
-      }
-      return
-    }
     let start = column.states.count
-    column.extend(by: cells.count, as: type)
+    column.extend(by: cells.count, as: type, isRaw: isRaw)
     let others: [Int]
     switch cell.kind {
+    case .text where isRaw: return readRaw(cells, bytes, &column, start, &faults)
+    case .text: others = readTexts(cells, bytes, &column.codes, start)
     case .number(let reader, _): others = readNumbers(reader, cells, bytes, &column.scaled, start)
-    case .date(let format): others = readDates(format, cells, bytes, &column.days, start)
-    case .code(let values): others = readCodes(values, cells, bytes, &column.codes, start)
-    case .text, .boolean: others = Array(cells.indices)
+    case .code(let values):
+      others = codes.read(cells, bytes, &column.codes, start, plain) { bytes in
+        values.first { $0.bytes.span.isEqual(to: bytes) }?.code
+      }
+    case .date(let format):
+      others = days.read(cells, bytes, &column.days, start, plain) { bytes in
+        guard case .date(let date) = format.read(bytes) else { return nil }
+        return Int32(exactly: date.dayNumber)
+      }
+    case .boolean:
+      others = flags.read(cells, bytes, &column.flags, start, plain, BooleanText.value)
     }
-    readOthers(others, cells, bytes, &column, start, &faults)
+    var text: [UInt8] = []
+    for row in others { readOther(row, cells, bytes, &column, start, &faults, &text) }
   }
 
-  /// Prepares for another block: texts of a column in which most differ are not numbered from here on.
-  mutating func beginBlock() {
-    if case .plain = texts { isRaw = cellCount >= 4096 && 2 * missCount > cellCount }
-  }
-
-  func readOthers(
-    _ rows: [Int],
+  /// Reads a cell that is not plain, with room for its text.
+  func readOther(
+    _ row: Int,
     _ cells: Span<CellBytes>,
     _ bytes: Span<UInt8>,
     _ column: inout CellColumn,
     _ start: Int,
-    _ faults: inout [FaultyCell]
+    _ faults: inout [FaultyCell],
+    _ text: inout [UInt8]
   ) {
-    var text: [UInt8] = []
-    for row in rows {
-      let reading = cell.read(cells[row], in: bytes, text: &text)
-      if case .fault(let fault) = reading {
-        faults.append(FaultyCell(row: start + row, field: field, fault: fault))
-      }
-      store(reading, text.span, in: &column, at: start + row)
-    }
-  }
-
-  func store(
-    _ reading: CellReading,
-    _ text: Span<UInt8>,
-    in column: inout CellColumn,
-    at row: Int
-  ) {
+    let reading = cell.read(cells[row], in: bytes, text: &text)
+    let row = start + row
     switch reading {
-    case .text: column.codes[row] = texts.code(of: text)
+    case .text where isRaw: column.raw.append(text.span)
+    case .text: column.codes[row] = texts.code(of: text.span)
     case .code(let code): column.codes[row] = code
     case .scaled(let value): column.scaled[row] = value
     case .day(let day): column.days[row] = day
     case .flag(let flag): column.flags[row] = flag
     case .empty(let state): column.states[row] = state
-    case .fault: column.states[row] = .unknown
+    case .fault(let fault):
+      column.states[row] = .unknown
+      faults.append(FaultyCell(row: row, field: field, fault: fault))
     }
+    if isRaw, column.states[row] != .known { column.raw.append(Span()) }
   }
 
-  // MARK: Plain cells
-
-  // Each loop returns the rows whose cells are not plain.
-
+  /// Reads plain numbers, and returns the rows of the other cells.
   private func readNumbers(
     _ reader: NumberReader,
     _ cells: Span<CellBytes>,
@@ -126,72 +119,19 @@ struct ColumnReader: Sendable {
     var values = values.mutableSpan
     for row in cells.indices {
       let place = unsafe cells[unchecked: row]
-      if isPlain(place, bytes),
-        case .value(let value) = unsafe reader.read(bytes.extracting(unchecked: place.range))
-      {
+      guard plain.contains(place, in: bytes) else {
+        others.append(row)
+        continue
+      }
+      let range = place.range
+      if let value = reader.short.value(bytes, from: range.lowerBound, to: range.upperBound) {
+        unsafe values[unchecked: start &+ row] = value
+      } else if case .value(let value) = unsafe reader.read(bytes.extracting(unchecked: range)) {
         unsafe values[unchecked: start &+ row] = value
       } else {
         others.append(row)
       }
     }
     return others
-  }
-
-  private func readDates(
-    _ format: DateReader,
-    _ cells: Span<CellBytes>,
-    _ bytes: Span<UInt8>,
-    _ values: inout [Int32],
-    _ start: Int
-  ) -> [Int] {
-    var others: [Int] = []
-    var values = values.mutableSpan
-    for row in cells.indices {
-      let place = unsafe cells[unchecked: row]
-      if isPlain(place, bytes),
-        case .date(let date) = unsafe format.read(bytes.extracting(unchecked: place.range)),
-        let day = Int32(exactly: date.dayNumber)
-      {
-        unsafe values[unchecked: start &+ row] = day
-      } else {
-        others.append(row)
-      }
-    }
-    return others
-  }
-
-  private func readCodes(
-    _ listed: [ListedValue],
-    _ cells: Span<CellBytes>,
-    _ bytes: Span<UInt8>,
-    _ codes: inout [TextCode],
-    _ start: Int
-  ) -> [Int] {
-    var others: [Int] = []
-    var codes = codes.mutableSpan
-    let listed = listed.span
-    rows: for row in cells.indices {
-      let place = unsafe cells[unchecked: row]
-      if isPlain(place, bytes), place.count <= ShortText.longest {
-        let text = ShortText(bytes, at: Int(place.start), count: place.count)
-        for index in listed.indices where unsafe listed[unchecked: index].short == text {
-          unsafe codes[unchecked: start &+ row] = listed[unchecked: index].code
-          continue rows
-        }
-      }
-      others.append(row)
-    }
-    return others
-  }
-
-  /// Whether a cell holds something, has no spaces around it and cannot be a blank.
-  @inline(__always)
-  func isPlain(_ cell: CellBytes, _ bytes: Span<UInt8>) -> Bool {
-    let count = cell.count
-    guard cell.isPlain, count > 0 else { return false }
-    let first = unsafe bytes[unchecked: Int(cell.start)]
-    let last = unsafe bytes[unchecked: Int(cell.start) &+ count &- 1]
-    let starts = first < 64 ? plainStarts.0 : plainStarts.1
-    return first < 0x80 && starts >> UInt64(first & 63) & 1 == 1 && last &- 0x21 < 0x5E
   }
 }

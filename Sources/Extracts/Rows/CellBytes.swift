@@ -39,6 +39,13 @@ struct CellBytes: Hashable {
   /// A cell that is not there.
   static let absent = CellBytes(0..<0, .absent)
 
+  /// A plain cell without CR at its end.
+  func withoutCarriageReturns(_ bytes: Span<UInt8>) -> CellBytes {
+    var end = range.upperBound
+    while end > start, bytes[end - 1] == carriageReturn { end -= 1 }
+    return CellBytes(Int(start)..<end)
+  }
+
   var count: Int { Int(countAndForm & 0x1FFF_FFFF) }
   var range: Range<Int> { Int(start)..<Int(start) + count }
   var form: Form { Form(rawValue: countAndForm >> 29) ?? .absent }

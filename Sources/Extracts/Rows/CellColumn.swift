@@ -18,12 +18,12 @@ struct CellColumn: Sendable {
   /// Booleans.
   var flags: [Bool] = []
 
-  /// Adds cells that are known, and zero until they are set; texts are added by who reads them.
-  mutating func extend(by count: Int, as type: FieldType) {
+  /// Adds cells that are known, and zero until they are set; raw texts are added by who reads them.
+  mutating func extend(by count: Int, as type: FieldType, isRaw: Bool) {
     states.append(contentsOf: repeatElement(.known, count: count))
     switch type {
-    case .text: break
-    case .code: codes.append(contentsOf: repeatElement(0, count: count))
+    case .text where isRaw: break
+    case .text, .code: codes.append(contentsOf: repeatElement(0, count: count))
     case .number, .money: scaled.append(contentsOf: repeatElement(0, count: count))
     case .date: days.append(contentsOf: repeatElement(0, count: count))
     case .boolean: flags.append(contentsOf: repeatElement(false, count: count))

@@ -11,6 +11,8 @@ struct CollectedRows: Sendable {
   /// The line at which the block begins that comes next.
   private var nextLine = 1
   private var records: [FileRecord] = []
+  /// The files that have rows: the position of each, and its first row.
+  private var starts: [(file: Int, row: Int)] = []
   /// The files that are copies of others: the position of each, and of the first that has its bytes.
   private var copies: [(file: Int, original: Int)] = []
   private var fileName = ""
@@ -43,6 +45,7 @@ struct CollectedRows: Sendable {
   mutating func begin(file name: String) {
     fileName = name
     contents = FileContents(headings: [])
+    starts.append((records.count, places.count))
   }
 
   /// Starts a sheet of the file, or all of it where that has none; its rows begin at a line.
@@ -135,15 +138,14 @@ struct CollectedRows: Sendable {
     record.reasons = reasons
     var pence: [Int64] = []
     if let money, case .scaled(let values) = money.values { pence = values }
-    var read = Tally()
-    for row in 0..<places.count {
+    for (index, start) in starts.enumerated() {
+      let end = index + 1 < starts.count ? starts[index + 1].row : places.count
+      let read = Tally(start.row..<end, pence: pence, states: money?.states)
+      record.files[start.file].contents?.read = read
+      if fates.areAllLoaded { record.loaded.add(read) }
+    }
+    for row in fates.areAllLoaded ? 0..<0 : 0..<places.count {
       let amount = money.flatMap { $0.states[row] == .known ? pence[row] : nil }
-      read.add(pence: amount)
-      let file = places.file(of: row)
-      if row + 1 == places.count || places.file(of: row + 1) != file {
-        record.files[file].contents?.read = read
-        read = Tally()
-      }
       switch fates.all[row] {
       case .loaded: record.loaded.add(pence: amount)
       case .deliveredTwice: record.deliveredTwice.add(pence: amount)
@@ -179,5 +181,25 @@ struct CollectedRows: Sendable {
       line: places.line,
       rejections: [Unknown](repeating: doubt, count: rejected.count)
     )
+  }
+}
+
+extension Tally {
+  /// Counts rows and their control money; without a column of it no row has any.
+  fileprivate init(_ rows: Range<Int>, pence: [Int64], states: [CellState]?) {
+    self.init()
+    self.rows = rows.count
+    rowsWithoutMoney = rows.count
+    guard let states = states?.span.extracting(rows) else { return }
+    let pence = pence.span.extracting(rows)
+    // The halves of so many numbers cannot overflow, and what is not known is zero.
+    var (high, low, known) = (Int64(0), Int64(0), 0)
+    for row in pence.indices {
+      high &+= unsafe pence[unchecked: row] >> 32
+      low &+= unsafe pence[unchecked: row] & 0xFFFF_FFFF
+      known &+= unsafe states[unchecked: row] == .known ? 1 : 0
+    }
+    self.pence = Int128(high) << 32 + Int128(low)
+    rowsWithoutMoney = rows.count - known
   }
 }

@@ -4,6 +4,8 @@ struct PlainRows: Sendable {
   let delimiter: UInt8
   let lineEnd: UInt8
   /// How many cells a row has.
+  let cells: Int
+  /// How many of them stand under a heading; those after them are empty.
   let width: Int
   let longestRow: Int
 
@@ -13,14 +15,14 @@ struct PlainRows: Sendable {
   ///   - separator: The position of the separator before the row.
   ///   - separators: The places of all.
   ///   - bytes: The block's bytes.
-  /// - Returns: Whether it is plain; it then ends at the separator that stands `width` further on.
+  /// - Returns: Whether it is plain; it then ends at the separator that stands `cells` further on.
   @inline(__always)
   func isPlain(
     after separator: Int,
     _ separators: Span<UInt32>,
     _ bytes: Span<UInt8>
   ) -> Bool {
-    let last = separator &+ width
+    let last = separator &+ cells
     guard last < separators.count else { return false }
     let start = unsafe Int(separators[unchecked: separator] &+ 1)
     let end = unsafe Int(separators[unchecked: last])
@@ -30,6 +32,9 @@ struct PlainRows: Sendable {
     for index in (separator &+ 1)..<last {
       wrong |= unsafe bytes[unchecked: Int(separators[unchecked: index])] ^ delimiter
     }
-    return wrong == 0 && first != delimiter
+    guard wrong == 0, first != delimiter else { return false }
+    if cells == width { return true }
+    let edge = unsafe Int(separators[unchecked: separator &+ width])
+    return end &- edge == cells &- width
   }
 }

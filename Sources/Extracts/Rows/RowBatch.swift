@@ -67,11 +67,31 @@ struct RowBatch {
         }
         place &+= RowBatch.stride
       }
-      separator &+= plain.width
+      separator &+= plain.cells
+      let end = unsafe Int(separators[unchecked: separator])
+      if plain.lineEnd == lineFeed, unsafe bytes[unchecked: end &- 1] == carriageReturn {
+        RowBatch.dropCarriageReturns(&cells, row, end, positions, bytes)
+      }
       row &+= 1
     }
     count = row
     return row &- first
+  }
+
+  /// Shortens the cells of a row that end with the line by the CR before its end.
+  private static func dropCarriageReturns(
+    _ cells: inout MutableSpan<CellBytes>,
+    _ row: Int,
+    _ end: Int,
+    _ positions: Span<Int32>,
+    _ bytes: Span<UInt8>
+  ) {
+    for field in positions.indices where positions[field] >= 0 {
+      let cell = cells[field * RowBatch.stride + row]
+      if cell.range.upperBound == end {
+        cells[field * RowBatch.stride + row] = cell.withoutCarriageReturns(bytes)
+      }
+    }
   }
 
   /// Adds a row none of whose cells can be trusted.

@@ -34,6 +34,7 @@ struct RowReader: Sendable {
       ? PlainRows(
         delimiter: binding.delimiter,
         lineEnd: lineEnd,
+        cells: max(header.all.count, header.width),
         width: header.width,
         longestRow: binding.sizes.longestRow
       ) : nil
@@ -60,7 +61,7 @@ struct RowReader: Sendable {
     while true {
       let count = batch.append(plain, after: end, separators, bytes, positions: positions)
       if count == 0 { return end - separator }
-      end += count * plain.width
+      end += count * plain.cells
       let line = Int32(clamping: rows.lineCount)
       rows.lines.append(contentsOf: line..<line + Int32(count))
       rows.lineCount += count

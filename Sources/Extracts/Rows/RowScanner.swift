@@ -136,7 +136,9 @@ struct RowScanner {
           isLater = false
         }
       } else {
-        put(CellBytes(cell..<at), &cells, &count)
+        let found = CellBytes(cell..<at)
+        let endsLine = byte == lineFeed && lineEnd == lineFeed
+        put(endsLine ? found.withoutCarriageReturns(bytes) : found, &cells, &count)
       }
       if byte == lineEnd { return .row(next: at &+ 1, lines: lines &+ 1) }
       cell = at &+ 1
