@@ -25,13 +25,14 @@ struct TextCache<Value: BitwiseCopyable & Sendable>: Sendable {
     entries = [Entry](repeating: Entry(value: nothing), count: 1 << 6)
   }
 
-  /// Sets the values of the cells whose texts are here, and returns the rows of the others.
+  /// Sets the values of the cells whose texts are here.
   ///
   /// - Parameters:
   ///   - cells: The cells, one a row.
   ///   - bytes: The block's bytes.
   ///   - values: Takes the values.
   ///   - start: The place of the first row's value.
+  /// - Returns: The rows of the other cells.
   func find(
     _ cells: Span<CellBytes>,
     _ bytes: Span<UInt8>,
@@ -56,7 +57,7 @@ struct TextCache<Value: BitwiseCopyable & Sendable>: Sendable {
     return others
   }
 
-  /// Sets the values of plain cells, and returns the rows of the others.
+  /// Sets the values of plain cells.
   ///
   /// - Parameters:
   ///   - cells: The cells, one a row.
@@ -65,6 +66,7 @@ struct TextCache<Value: BitwiseCopyable & Sendable>: Sendable {
   ///   - start: The place of the first row's value.
   ///   - plain: What cells are plain.
   ///   - read: What a plain text says that is not here; nil where it must be looked at more closely.
+  /// - Returns: The rows of the other cells.
   mutating func read(
     _ cells: Span<CellBytes>,
     _ bytes: Span<UInt8>,

@@ -33,8 +33,14 @@ struct PlainRows: Sendable {
       wrong |= unsafe bytes[unchecked: Int(separators[unchecked: index])] ^ delimiter
     }
     guard wrong == 0, first != delimiter else { return false }
-    if cells == width { return true }
-    let edge = unsafe Int(separators[unchecked: separator &+ width])
-    return end &- edge == cells &- width
+    return cells == width
+      || hasEmptyEnd(unsafe Int(separators[unchecked: separator &+ width]), end, bytes)
+  }
+
+  /// Whether the cells of a row behind those under headings are empty, CR before the line's end apart.
+  private func hasEmptyEnd(_ edge: Int, _ end: Int, _ bytes: Span<UInt8>) -> Bool {
+    var end = end
+    while lineEnd == lineFeed, bytes[end - 1] == carriageReturn { end -= 1 }
+    return end - edge == cells - width
   }
 }
