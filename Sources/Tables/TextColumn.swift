@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Synchronization
 
 /// Where a text is among bytes.
@@ -89,26 +90,47 @@ public struct RawTexts: Sendable {
     ends.removeAll(keepingCapacity: true)
   }
 
-  /// Gives the texts their numbers in a pool, in order.
-  fileprivate func append(to codes: inout [TextCode], from pool: TextPool) {
-    let first = codes.count
-    codes.append(contentsOf: repeatElement(0, count: ends.count))
+  /// The texts' numbers in a pool, in order.
+  fileprivate func codes(from pool: TextPool) -> [TextCode] {
+    let parts = Mutex<[Int: [TextCode]]>([:])
+    let size = max(1, (count + RawTexts.parts - 1) / RawTexts.parts)
+    DispatchQueue.concurrentPerform(iterations: RawTexts.parts) { part in
+      let codes = codes(of: min(part * size, count)..<min((part + 1) * size, count), from: pool)
+      parts.withLock { $0[part] = codes }
+    }
+    let found = parts.withLock(\.self)
+    return (0..<RawTexts.parts).flatMap { found[$0] ?? [] }
+  }
+
+  /// How many parts of a list are numbered at once.
+  private static let parts = 8
+
+  private func codes(of range: Range<Int>, from pool: TextPool) -> [TextCode] {
+    var codes = [TextCode](repeating: 0, count: range.count)
     var texts: [PlacedText] = []
-    var (index, start) = (0, 0)
-    while index < ends.count {
+    var index = range.lowerBound
+    while index < range.upperBound {
       // As many as a processor's cache holds what they lead to.
-      let last = min(index + 4096, ends.count)
+      let last = min(index + 4096, range.upperBound)
       texts.removeAll(keepingCapacity: true)
+      var start = index == 0 ? 0 : Int(ends[index - 1])
       for place in index..<last {
         let range = start..<Int(ends[place])
-        let hash = TextHash.of(bytes.span.extracting(range))
-        texts.append(PlacedText(range, hash: hash, tag: Int32(place)))
+        texts.append(PlacedText(range, hash: hash(of: range), tag: Int32(place - index)))
         start = range.upperBound
       }
       pool.number(&texts, in: bytes.span)
-      for text in texts { codes[first + Int(text.tag)] = text.code }
+      for text in texts { codes[index - range.lowerBound + Int(text.tag)] = text.code }
       index = last
     }
+    return codes
+  }
+
+  private func hash(of range: Range<Int>) -> UInt64 {
+    // A short text is packed quickly where sixteen bytes follow.
+    range.count <= ShortText.longest && range.lowerBound + 16 <= bytes.count
+      ? TextHash.of(ShortText(bytes.span, at: range.lowerBound, count: range.count))
+      : TextHash.of(bytes.span.extracting(range))
   }
 }
 
@@ -152,7 +174,7 @@ public final class TextColumn: Sendable {
         for segment in segments {
           switch segment {
           case .coded(let some): codes += some
-          case .raw(let texts): texts.append(to: &codes, from: pool)
+          case .raw(let texts): codes += texts.codes(from: pool)
           }
         }
         return codes
