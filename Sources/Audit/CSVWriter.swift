@@ -1,46 +1,57 @@
 internal import Findings
 internal import Values
 
-/// Writes rows by RFC 4180 to a gzip file.
+/// Writes rows by RFC 4180 to a gzip file, cell by cell.
 ///
 /// Cells are written as they are: these files are for programs, and a cell that looks like a formula must
 /// still be the cell that was read.
 struct CSVWriter: ~Copyable {
   private var file: GzipFile
   private let width: Int
+  private var line: [UInt8] = []
+  private var count = 0
 
   init(_ path: String, headings: [String]) throws(FileError) {
-    var file = try GzipFile(path)
-    try file.write(CSVWriter.line(headings))
-    self.file = file
+    file = try GzipFile(path)
     width = headings.count
+    try write(headings)
   }
 
   /// Adds a row.
   ///
   /// - Precondition: It has a cell for each heading.
   mutating func write(_ cells: [String]) throws(FileError) {
-    precondition(cells.count == width)
-    try file.write(CSVWriter.line(cells))
+    for cell in cells { add(cell) }
+    try endRow()
   }
 
-  private static func line(_ cells: [String]) -> [UInt8] {
-    var line: [UInt8] = []
-    for (index, cell) in cells.enumerated() {
-      if index > 0 { line.append(UInt8(ascii: ",")) }
-      let mustQuote = cell.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-      guard mustQuote else {
-        line += cell.utf8
-        continue
-      }
-      line.append(0x22)
-      for byte in cell.utf8 {
-        if byte == 0x22 { line.append(0x22) }
-        line.append(byte)
-      }
-      line.append(0x22)
+  /// Adds a cell to the row that is being written.
+  mutating func add(_ cell: String) {
+    if count > 0 { line.append(UInt8(ascii: ",")) }
+    count += 1
+    let start = line.count
+    line += cell.utf8
+    let mustQuote = line[start...].contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+    guard mustQuote else { return }
+    line.removeSubrange(start...)
+    line.append(0x22)
+    for byte in cell.utf8 {
+      if byte == 0x22 { line.append(0x22) }
+      line.append(byte)
     }
-    return line + [0x0D, 0x0A]
+    line.append(0x22)
+  }
+
+  /// Ends the row.
+  ///
+  /// - Precondition: It has a cell for each heading.
+  mutating func endRow() throws(FileError) {
+    precondition(count == width)
+    line.append(0x0D)
+    line.append(0x0A)
+    try file.write(line)
+    line.removeAll(keepingCapacity: true)
+    count = 0
   }
 
   /// Completes the file.

@@ -34,6 +34,8 @@ public struct Night {
   public var asAt: CalendarDate
   /// The folder that outputs go to.
   public var outputs: String
+  /// Whether each workbook is written by a process of its own; not for a process that has other threads.
+  public var writesSideBySide = false
   /// The time, for files that must be young or settled.
   public var clock = Clock.system
 
@@ -158,29 +160,46 @@ public struct Night {
     do {
       var publication = try Publication(in: outputs, run: "\(asAt)-\(record.run)")
       var names: [String] = []
-      var written: [FileRecord] = []
+      var books: [SideBySide.Order] = []
+      let reconciliation = Reconciliation(record)
       for layout in layouts {
         let name = "\(layout.audience)/\(layout.audience).xlsx"
-        progress("writing \(name)")
         let path = try publication.stage(name)
-        try compose(layout, record).write(to: path)
-        written.append(try fileRecord(name, path))
+        books.append(
+          SideBySide.Order(path: path) {
+            let audience = layout.audience
+            return compose(layout, AudienceView(record, audience, reconciliation))
+          }
+        )
         names.append(name)
       }
-      progress("writing findings")
       var files = [
-        ("findings.csv.gz", record.writeFindings),
-        ("rejected_rows.csv.gz", record.writeRejectedRows),
+        (RecordFile.findings, record.writeFindings),
+        (RecordFile.rejected, record.writeRejectedRows),
       ]
       if record.rawRejected != nil {
-        files.append(("rejected_rows_raw.csv.gz", record.writeRawRejectedRows))
+        files.append((RecordFile.rawRejected, record.writeRawRejectedRows))
       }
+      var lists: [(path: String, write: (String) throws(FileError) -> Void)] = []
       for (name, write) in files {
         let name = "\(Publication.restrictedFolder)/\(name)"
-        let path = try publication.stage(name)
-        try write(path)
-        written.append(try fileRecord(name, path))
+        lists.append((try publication.stage(name), write))
         names.append(name)
+      }
+      if writesSideBySide {
+        progress("writing workbooks and findings")
+        try SideBySide.write(books) { for list in lists { try list.write(list.path) } }
+      } else {
+        for (name, book) in zip(names, books) {
+          progress("writing \(name)")
+          try book.description().write(to: book.path)
+        }
+        progress("writing findings")
+        for list in lists { try list.write(list.path) }
+      }
+      var written: [FileRecord] = []
+      for (name, path) in zip(names, books.map(\.path) + lists.map(\.path)) {
+        written.append(try fileRecord(name, path))
       }
       let manifest = "\(Publication.restrictedFolder)/run.json"
       try Files.write(record.manifest(outputs: written), to: publication.stage(manifest))

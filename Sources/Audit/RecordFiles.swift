@@ -3,6 +3,16 @@ internal import Findings
 internal import Rules
 internal import Values
 
+/// The files of the restricted folder that have every row of a night, whatever the workbooks have room for.
+enum RecordFile {
+  /// What was flagged, and what could not be assessed.
+  static let findings = "findings.csv.gz"
+  /// Rows that were refused, and why.
+  static let rejected = "rejected_rows.csv.gz"
+  /// Rows that were refused, as they stand in their files.
+  static let rawRejected = "rejected_rows_raw.csv.gz"
+}
+
 extension NightRecord {
   /// Writes `findings.csv.gz`: what was flagged and what could not be assessed, by rule, then key.
   public func writeFindings(to path: String) throws(FileError) {
@@ -13,31 +23,60 @@ extension NightRecord {
         "fingerprint", "file", "line",
       ]
     )
-    for row in findingRows() { try csv.write(row) }
+    let rules = Dictionary(uniqueKeysWithValues: rulebook.rules.map { ($0.id, $0) })
+    for row in recordRows() {
+      let rule = rules[row.rule]
+      let finding = row.isFlagged ? report.findings[row.position] : nil
+      let unassessed = row.isFlagged ? nil : report.unassessed[row.position]
+      let place = finding?.location ?? unassessed?.source
+      csv.add(row.rule)
+      csv.add(finding?.caseName ?? "")
+      csv.add((row.isFlagged ? Outcome.flagged : .unassessed).rawValue)
+      csv.add(row.key)
+      csv.add(rule?.severity.rawValue ?? "")
+      csv.add(rule?.verdict ?? "")
+      csv.add(rule?.measure ?? "")
+      csv.add(finding?.amount?.pounds ?? "")
+      csv.add(finding?.message ?? unassessed?.explanation ?? "")
+      csv.add(finding?.fingerprint ?? "")
+      csv.add(place?.file ?? "")
+      csv.add(place.map { String($0.line) } ?? "")
+      try csv.endRow()
+    }
     try csv.finish()
   }
 
-  private func findingRows() -> [[String]] {
-    let rules = Dictionary(uniqueKeysWithValues: rulebook.rules.map { ($0.id, $0) })
-    func about(_ id: String) -> [String] {
-      rules[id].map { [$0.severity.rawValue, $0.verdict, $0.measure] } ?? ["", "", ""]
+  /// A finding or a row that could not be assessed.
+  private struct RecordRow {
+    let rule: String
+    let key: String
+    let isFlagged: Bool
+    let position: Int
+  }
+
+  /// All findings and rows that could not be assessed: by rule, key, and where two have both, what was flagged first.
+  private func recordRows() -> [RecordRow] {
+    let flagged = report.findings.enumerated().map { position, finding in
+      RecordRow(
+        rule: finding.rule,
+        key: KeyPart.canonical(finding.key),
+        isFlagged: true,
+        position: position
+      )
     }
-    func place(_ location: Location?) -> [String] {
-      [location?.file ?? "", location.map { String($0.line) } ?? ""]
+    let unassessed = report.unassessed.enumerated().map { position, row in
+      RecordRow(
+        rule: row.rule,
+        key: KeyPart.canonical(row.key),
+        isFlagged: false,
+        position: position
+      )
     }
-    let flagged = report.findings.map { finding in
-      [
-        finding.rule, finding.caseName, Outcome.flagged.rawValue, KeyPart.canonical(finding.key),
-      ] + about(finding.rule) + [
-        finding.amount?.pounds ?? "", finding.message, finding.fingerprint,
-      ] + place(finding.location)
+    return (flagged + unassessed).sorted { a, b in
+      if a.rule != b.rule { return a.rule < b.rule }
+      if a.key != b.key { return a.key < b.key }
+      return a.isFlagged == b.isFlagged ? a.position < b.position : a.isFlagged
     }
-    let unassessed = report.unassessed.map { row in
-      [row.rule, "", Outcome.unassessed.rawValue, KeyPart.canonical(row.key)]
-        + about(row.rule) + ["", row.explanation, ""] + place(row.source)
-    }
-    // The rule, the key, and where two rows have both, the outcome.
-    return (flagged + unassessed).sorted { ($0[0], $0[3], $0[2]) < ($1[0], $1[3], $1[2]) }
   }
 
   /// Writes `rejected_rows.csv.gz`: the rows that were refused, in the order of the sources.

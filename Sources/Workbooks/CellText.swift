@@ -42,15 +42,21 @@ enum CellText {
     return String(result)
   }
 
-  /// How many lines a text in the size of tables takes in a column of so many characters' width.
+  /// How many lines a text in the size of tables takes in a column of so many characters' width, as far as it is asked.
   ///
   /// Widths are counted in figures of the default size; of mixed letters, one size smaller, about a sixth more fit.
-  static func lines(of text: String, width: Int) -> Int {
+  static func lines(of text: String, width: Int, atMost most: Int = .max) -> Int {
     let width = max(1, width * 7 / 6)
-    return text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).reduce(0) {
-      lines,
-      line in
-      lines + max(1, (line.count + width - 1) / width)
+    var (lines, length) = (0, 0)
+    for byte in text.utf8 {
+      if byte == 0x0A {
+        lines += max(1, (length + width - 1) / width)
+        length = 0
+        if lines >= most { return most }
+      } else {
+        length += 1
+      }
     }
+    return min(most, lines + max(1, (length + width - 1) / width))
   }
 }

@@ -12,37 +12,36 @@ extension WorkbookWriter {
     var isOneCell: Bool { span == 1 && rows == 1 }
   }
 
-  private static let money = "£#,##0.00;[Red]-£#,##0.00"
-  private static let pounds = "£#,##0;[Red]-£#,##0"
-
   /// Writes a cell.
   mutating func write(_ cell: Cell, at run: Run, style: CellStyle, on sheet: inout OpenSheet)
     throws(WorkbookError)
   {
+    let format = try unsafe format(style.showing(cell.look))
+    try unsafe write(cell, at: run, format, on: &sheet)
+  }
+
+  /// Writes a cell in the format of its look.
+  mutating func write(
+    _ cell: Cell,
+    at run: Run,
+    _ format: UnsafeMutablePointer<lxw_format>,
+    on sheet: inout OpenSheet
+  ) throws(WorkbookError) {
     switch cell {
     case .empty:
-      try write("", at: run, style: style, on: sheet)
+      try unsafe write("", at: run, format, on: sheet)
     case .text(let text):
-      try write(text, at: run, style: style, on: sheet)
+      try unsafe write(text, at: run, format, on: sheet)
     case .boolean(let value):
-      try write(value ? "Yes" : "No", at: run, style: style, on: sheet)
-    case .number(let number):
-      let format = StoredFigure.format(of: number)
-      try write(StoredFigure(number), at: run, style: style.figure(format), on: sheet)
-    case .money(let number):
-      try write(StoredFigure(number), at: run, style: style.figure(Self.money), on: sheet)
-    case .pounds(let number):
-      try write(StoredFigure(number), at: run, style: style.figure(Self.pounds), on: sheet)
-    case .percent(let number):
-      try write(StoredFigure(number), at: run, style: style.figure("0.0%"), on: sheet)
+      try unsafe write(value ? "Yes" : "No", at: run, format, on: sheet)
+    case .number(let number), .money(let number), .pounds(let number), .percent(let number):
+      try unsafe write(StoredFigure(number), at: run, format, on: sheet)
     case .date(let date):
-      var style = style
-      style.numberFormat = "dd mmm yyyy"
-      try write(StoredFigure(date), at: run, style: style, on: sheet)
+      try unsafe write(StoredFigure(date), at: run, format, on: sheet)
     case .link(let text, let target):
-      try writeLink(text, to: target, at: run, style: style, on: &sheet)
-    case .toned(let tone, let cell):
-      try write(cell, at: run, style: style.toned(tone), on: &sheet)
+      try unsafe writeLink(text, to: target, at: run, format, on: &sheet)
+    case .toned(_, let cell):
+      try unsafe write(cell, at: run, format, on: &sheet)
     }
   }
 
@@ -51,7 +50,16 @@ extension WorkbookWriter {
     throws(WorkbookError)
   {
     let format = try unsafe format(style)
-    try merge(run, style: style, on: sheet)
+    try unsafe write(text, at: run, format, on: sheet)
+  }
+
+  private func write(
+    _ text: String,
+    at run: Run,
+    _ format: UnsafeMutablePointer<lxw_format>,
+    on sheet: OpenSheet
+  ) throws(WorkbookError) {
+    try unsafe merge(run, format, on: sheet)
     let (row, column) = run.start
     if text.isEmpty {
       // A merged run is blank already.
@@ -63,35 +71,31 @@ extension WorkbookWriter {
     }
   }
 
-  private mutating func write(
+  private func write(
     _ figure: StoredFigure,
     at run: Run,
-    style: CellStyle,
+    _ format: UnsafeMutablePointer<lxw_format>,
     on sheet: OpenSheet
   ) throws(WorkbookError) {
     switch figure {
     case .text(let text):
-      try write(text, at: run, style: style, on: sheet)
+      try unsafe write(text, at: run, format, on: sheet)
     case .double(let double):
-      let format = try unsafe format(style)
-      try merge(run, style: style, on: sheet)
+      try unsafe merge(run, format, on: sheet)
       let (row, column) = run.start
       try check(unsafe worksheet_write_number(sheet.pointer, row, column, double, format))
     }
   }
 
-  private mutating func writeLink(
+  private func writeLink(
     _ text: String,
     to target: String,
     at run: Run,
-    style: CellStyle,
+    _ format: UnsafeMutablePointer<lxw_format>,
     on sheet: inout OpenSheet
   ) throws(WorkbookError) {
     try checkLink(to: target, from: sheet)
-    var style = style
-    (style.isUnderlined, style.colour) = (true, Palette.link)
-    let format = try unsafe format(style)
-    try merge(run, style: style, on: sheet)
+    try unsafe merge(run, format, on: sheet)
     let (row, column) = run.start
     let place = "internal:\(SheetName.quoted(target))!A1"
     try check(unsafe worksheet_write_url(sheet.pointer, row, column, place, format))
@@ -100,11 +104,12 @@ extension WorkbookWriter {
     sheet.links += 1
   }
 
-  private mutating func merge(_ run: Run, style: CellStyle, on sheet: OpenSheet)
-    throws(WorkbookError)
-  {
+  private func merge(
+    _ run: Run,
+    _ format: UnsafeMutablePointer<lxw_format>,
+    on sheet: OpenSheet
+  ) throws(WorkbookError) {
     guard !run.isOneCell else { return }
-    let format = try unsafe format(style)
     let (row, column) = run.start
     let lastRow = UInt32(run.row + run.rows - 1)
     let lastColumn = UInt16(run.column + run.span - 1)
@@ -117,14 +122,4 @@ extension WorkbookWriter {
 extension WorkbookWriter.Run {
   /// The first cell, as the library counts; the layout has seen to it that it is on the sheet.
   var start: (row: UInt32, column: UInt16) { (UInt32(row), UInt16(column)) }
-}
-
-extension CellStyle {
-  /// The style of a number: on the right, unless its column stands in the middle.
-  fileprivate func figure(_ format: String) -> CellStyle {
-    var style = self
-    style.numberFormat = format
-    if style.alignment == .left, style.edge != .tile { style.alignment = .right }
-    return style
-  }
 }

@@ -15,7 +15,18 @@ enum StoredFigure: Equatable {
   /// The serial number of 1 January 1970.
   private static let epoch = 25_569
 
+  /// The powers of ten that a double holds exactly and that 15 digits can be divided by.
+  private static let powers: [Double] = (0...15).reduce(into: []) { powers, power in
+    powers.append(power == 0 ? 1 : powers[power - 1] * 10)
+  }
+
   init(_ decimal: Decimal) {
+    // Both numbers are exact, so that their quotient is the double next to the decimal.
+    if decimal.coefficient.magnitude < 1_000_000_000_000_000, (-15...0).contains(decimal.exponent) {
+      let power = StoredFigure.powers[-decimal.exponent]
+      self = .double(Double(Int64(decimal.coefficient)) / power)
+      return
+    }
     let text = decimal.description
     let significant = text.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") }
       .drop { $0 == UInt8(ascii: "0") }
@@ -36,9 +47,11 @@ enum StoredFigure: Equatable {
       ? .double(Double(serial)) : .text(date.description)
   }
 
-  /// The format of a number with as many places as the decimal has.
-  static func format(of decimal: Decimal) -> String {
-    let places = min(max(0, -decimal.exponent), 15)
-    return places == 0 ? "#,##0" : "#,##0." + String(repeating: "0", count: places)
+  /// How many places of a decimal are shown.
+  static func places(of decimal: Decimal) -> Int { min(max(0, -decimal.exponent), 15) }
+
+  /// The format of a number with so many places.
+  static func format(places: Int) -> String {
+    places == 0 ? "#,##0" : "#,##0." + String(repeating: "0", count: places)
   }
 }

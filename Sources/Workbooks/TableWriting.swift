@@ -1,10 +1,6 @@
 internal import CXLSXWriter
 
 extension WorkbookWriter {
-  /// The most lines of a cell that are in view; the rest is in the cell.
-  private static let maximumLines = 6
-  /// The lines that a clipped cell asks for at most.
-  private static let clippedLines = 3
   private static let pencil = " ✎"
 
   /// Writes a table.
@@ -13,10 +9,13 @@ extension WorkbookWriter {
   {
     try writeHeadings(of: table, row: row, column: column, on: &sheet)
     let wraps = table.columns.contains { $0.style == .wrapped || $0.style == .clipped }
-    let styles = table.columns.map { CellStyle.body(of: $0, isTop: wraps) }
+    var places = zip(table.columns, table.offsets).map { heading, offset in
+      let place = column + offset
+      let width = sheet.layout.characters(from: place, count: heading.span)
+      return ColumnPlace(heading, at: place, width: width, .body(of: heading, isTop: wraps))
+    }
     for index in 0..<table.rows.count {
-      let cells = table.rows[index]
-      try write(cells, styles, of: table, row: row + 1 + index, column: column, on: &sheet)
+      try write(table.rows[index], in: &places, row: row + 1 + index, on: &sheet)
     }
     if table.rows.count == 0 {
       var style = CellStyle.text(.note)
@@ -25,9 +24,8 @@ extension WorkbookWriter {
       try write(table.emptyText, at: run, style: style, on: sheet)
     }
     if let totals = table.totals {
-      let styles = table.columns.map { CellStyle.total(of: $0) }
-      let last = row + table.height - 1
-      try write(totals, styles, of: table, row: last, column: column, on: &sheet)
+      for index in places.indices { places[index].change(to: .total(of: table.columns[index])) }
+      try write(totals, in: &places, row: row + table.height - 1, on: &sheet)
     }
     try setRules(of: table, row: row, column: column, on: sheet)
   }
@@ -56,35 +54,33 @@ extension WorkbookWriter {
 
   private mutating func write(
     _ cells: [Cell],
-    _ styles: [CellStyle],
-    of table: TableBlock,
+    in places: inout [ColumnPlace],
     row: Int,
-    column: Int,
     on sheet: inout OpenSheet
   ) throws(WorkbookError) {
-    guard cells.count == table.columns.count else {
+    guard cells.count == places.count else {
       throw .rowLength(
         sheet: sheet.name,
         row: row + 1,
         cells: cells.count,
-        columns: table.columns.count
+        columns: places.count
       )
     }
-    var (lines, column) = (1, column)
-    for index in cells.indices {
-      let span = table.columns[index].span
-      let most: Int? =
-        switch table.columns[index].style {
-        case .wrapped: Self.maximumLines
-        case .clipped: Self.clippedLines
-        case .text, .centred, .figures: nil
-        }
-      if let most, let text = cells[index].writtenText {
-        lines = max(lines, min(most, sheet.layout.lines(of: text, from: column, count: span)))
+    var lines = 1
+    for (index, cell) in cells.enumerated() {
+      if let most = places[index].lines, lines < most, let text = cell.writtenText {
+        lines = max(lines, CellText.lines(of: text, width: places[index].width, atMost: most))
       }
-      let run = Run(row: row, column: column, span: span)
-      try write(cells[index], at: run, style: styles[index], on: &sheet)
-      column += span
+      let look = cell.look
+      let format: UnsafeMutablePointer<lxw_format>
+      if let known = unsafe places[index].format(of: look) {
+        unsafe format = known
+      } else {
+        unsafe format = try unsafe self.format(places[index].style.showing(look))
+        unsafe places[index].add(format, for: look)
+      }
+      let run = Run(row: row, column: places[index].column, span: places[index].span)
+      try unsafe write(cell, at: run, format, on: &sheet)
     }
     if lines > 1 {
       try setHeight(3 + 13 * lines, row: row, of: &sheet)
@@ -125,6 +121,54 @@ extension WorkbookWriter {
         return unsafe worksheet_data_validation_range(sheet, first, column, last, column, &rule)
       }
     }
+  }
+}
+
+/// The place of a table's column on its sheet, with the formats that its cells have had so far.
+@safe private struct ColumnPlace {
+  /// The most lines of a cell that are in view; the rest is in the cell.
+  private static let maximumLines = 6
+  /// The lines that a clipped cell asks for at most.
+  private static let clippedLines = 3
+
+  let column: Int
+  let span: Int
+  /// The width in characters.
+  let width: Int
+  /// How many lines a cell may make its row tall; nil where it does not.
+  let lines: Int?
+  private(set) var style: CellStyle
+  private var formats: [(look: CellLook, format: UnsafeMutablePointer<lxw_format>)]
+
+  init(_ heading: TableBlock.Column, at column: Int, width: Int, _ style: CellStyle) {
+    self.column = column
+    span = heading.span
+    self.width = width
+    lines =
+      switch heading.style {
+      case .wrapped: Self.maximumLines
+      case .clipped: Self.clippedLines
+      case .text, .centred, .figures: nil
+      }
+    self.style = style
+    unsafe formats = []
+  }
+
+  /// The format of a look that a cell of the column has had.
+  func format(of look: CellLook) -> UnsafeMutablePointer<lxw_format>? {
+    for index in unsafe formats.indices where unsafe formats[index].look == look {
+      return unsafe formats[index].format
+    }
+    return nil
+  }
+
+  mutating func add(_ format: UnsafeMutablePointer<lxw_format>, for look: CellLook) {
+    unsafe formats.append((look, format))
+  }
+
+  mutating func change(to style: CellStyle) {
+    self.style = style
+    unsafe formats = []
   }
 }
 

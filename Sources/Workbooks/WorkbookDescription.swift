@@ -39,7 +39,8 @@ public struct Sheet: Sendable {
   public var name: String
   /// The widths of the columns in characters; where there are none, the tables' columns decide.
   public var columnWidths: [Int]
-  /// How many columns stay in view, with all rows down to the first table's headings; nil when everything scrolls.
+  /// How many columns stay in view, with all rows down to the headings of the table that can be filtered, or of the first; nil when
+  /// everything scrolls.
   public var frozenColumns: Int?
   /// How the sheet is printed.
   public var page: Page

@@ -69,11 +69,13 @@ struct AuditCommand: ParsableCommand {
   func run() throws {
     let outcome: Night.Outcome
     do {
-      let night = try Night(
+      var night = try Night(
         Configuration.read(config),
         asAt: asAt.flatMap { CalendarDate(iso: $0) },
         outputs: out
       )
+      // This process has no other threads when it comes to write.
+      night.writesSideBySide = true
       let steps = StepLog(isVerbose: verbose)
       outcome = try night.run(progress: steps.begin)
       steps.end()

@@ -48,6 +48,31 @@ struct SheetTests {
     #expect(values["A4"] == "Supported living" && values["A5"] == "Below")
   }
 
+  @Test func `the headings of the table that can be filtered stay in view`() throws {
+    let sheet = try readSheet(
+      book(
+        [.table(costs(named: "above")), .space, .table(costs(named: nil, filters: true))],
+        frozenColumns: 1
+      )
+    )
+    #expect(sheet.frozen == "B6")
+    #expect(sheet.filter == "A5:B7")
+  }
+
+  @Test(arguments: [nil, "costs"])
+  func `rows that leave memory as they are written are the same cells`(name: String?) throws {
+    let sheet = try readSheet(
+      book([.text("Title", .title), .banner("All is well", .good), .table(costs(named: name))])
+    )
+    let values = sheet.cells.mapValues(\.value)
+    #expect(
+      values == [
+        "A1": "Title", "A2": "All is well", "A3": "Service", "B3": "Cost", "A4": "Home care",
+        "B4": "1200.5", "A5": "Supported living", "B5": "3400",
+      ]
+    )
+  }
+
   @Test func `a column may cover several columns of the sheet`() throws {
     let table = TableBlock(
       columns: [.init("Provider", span: 3), .init("Cost", span: 2), .init("Note")],

@@ -6,49 +6,67 @@ internal import Values
 
 /// What one audience may see of a night.
 struct AudienceView: Sendable {
-  /// A finding on the page.
+  /// A finding on the page, by its place: findings are large, and there are many.
   struct Item: Sendable {
-    let finding: Finding
-    let rule: Rule
+    /// The finding's position among those of the night.
+    let position: Int
+    /// The position of its rule among the audience's.
+    let rule: Int
     /// Its amount, as far as no other finding of its measure has counted its rows; nil where it has no amount.
     let counted: Decimal?
-
     /// Whether somebody must still look at it.
-    var isOpen: Bool { finding.acceptance == nil }
+    let isOpen: Bool
   }
 
   let record: NightRecord
   let audience: String
-  /// The audience's rules, by id.
-  let rules: [String: Rule]
+  /// The audience's rules, in the order of their ids.
+  let rules: [Rule]
   /// Its findings: the most important first, then the largest.
   let items: [Item]
-  /// What its rules could not tell.
-  let unassessed: [UnassessedRow]
+  /// Those that are not accepted.
+  let open: [Item]
+  /// What its rules could not tell, by positions among the night's rows, by rule, then key.
+  let unassessed: [Int]
   let reconciliation: Reconciliation
+  /// What its open findings come to, by rule and name of the test result.
+  let tallies: [[String: ValueTally]]
+  private let places: [String: Int]
 
   init(_ record: NightRecord, audience: String) {
+    self.init(record, audience, Reconciliation(record))
+  }
+
+  init(_ record: NightRecord, _ audience: String, _ reconciliation: Reconciliation) {
     self.record = record
     self.audience = audience
-    var rules: [String: Rule] = [:]
-    for rule in record.rulebook.rules where rule.audience.contains(audience) {
-      rules[rule.id] = rule
-    }
+    let rules = record.rulebook.rules.filter { $0.audience.contains(audience) }
+    let places = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
     self.rules = rules
-    let findings = record.report.findings.filter { rules[$0.rule] != nil }
-    let counted = countedOnce(findings) { rules[$0.rule]?.measure ?? "" }
-    let items = zip(findings, counted).compactMap { finding, counted in
-      rules[finding.rule].map { Item(finding: finding, rule: $0, counted: counted) }
+    self.places = places
+    let findings = record.report.findings
+    items = AudienceView.items(findings, rules, places)
+    open = items.filter(\.isOpen)
+    let rows = record.report.unassessed
+    unassessed = rows.indices.filter { places[rows[$0].rule] != nil }
+    self.reconciliation = reconciliation
+    var tallies = [[String: ValueTally]](repeating: [:], count: rules.count)
+    for item in open {
+      tallies[item.rule][findings[item.position].caseName, default: ValueTally()].add(item)
     }
-    self.items = items.sorted(by: AudienceView.comesFirst)
-    unassessed = record.report.unassessed.filter { rules[$0.rule] != nil }
-    reconciliation = Reconciliation(record)
+    self.tallies = tallies
   }
+
+  /// The finding of an item.
+  func finding(_ item: Item) -> Finding { record.report.findings[item.position] }
+
+  /// The audience's rule of that id.
+  func rule(named id: String) -> Rule? { places[id].map { rules[$0] } }
 
   /// The rules that were not run, for want of a source.
   var untested: [Rule] {
     let tested = Set(record.report.totals.map(\.rule))
-    return orderedRules.filter { !tested.contains($0.id) }
+    return rules.filter { !tested.contains($0.id) }
   }
 
   /// What an empty table says: that nothing was found, or that it was not looked for.
@@ -59,36 +77,81 @@ struct AudienceView: Sendable {
     return "Nothing to show. Not tested tonight: \(names)."
   }
 
-  /// The findings that are not accepted.
-  var open: [Item] { items.filter(\.isOpen) }
-
-  /// The rules in the order of their ids.
-  var orderedRules: [Rule] { record.rulebook.rules.filter { rules[$0.id] != nil } }
-
-  private static func comesFirst(_ a: Item, _ b: Item) -> Bool {
-    if a.rule.severity != b.rule.severity { return a.rule.severity > b.rule.severity }
-    if a.finding.amount != b.finding.amount {
-      guard let first = a.finding.amount else { return false }
-      guard let second = b.finding.amount else { return true }
-      return first > second
+  /// What the open findings of some rules come to.
+  func tally(of isMeant: (Rule) -> Bool) -> ValueTally {
+    var sum = ValueTally()
+    for (rule, tallies) in zip(rules, tallies) where isMeant(rule) {
+      for tally in tallies.values { sum.add(tally) }
     }
-    if a.rule.id != b.rule.id { return a.rule.id < b.rule.id }
-    return KeyPart.canonical(a.finding.key) < KeyPart.canonical(b.finding.key)
+    return sum
+  }
+
+  /// Findings of the audience's rules in the order of the page.
+  private static func items(
+    _ findings: [Finding],
+    _ rules: [Rule],
+    _ places: [String: Int]
+  ) -> [Item] {
+    let mine = findings.indices.filter { places[findings[$0].rule] != nil }
+    let rule = mine.map { places[findings[$0].rule] ?? 0 }
+    let counted = countedOnce(mine.map { findings[$0] }) { rules[places[$0.rule] ?? 0].measure }
+    let ranks = rules.map { Severity.allCases.firstIndex(of: $0.severity) ?? 0 }
+    let amounts = mine.map { findings[$0].amount }
+    // Findings come by rule, then key, which decides between equal amounts.
+    let order = mine.indices.sorted { a, b in
+      let (x, y) = (ranks[rule[a]], ranks[rule[b]])
+      return x == y ? isLarger((amounts[a], a), (amounts[b], b)) : x < y
+    }
+    return order.map { index in
+      Item(
+        position: mine[index],
+        rule: rule[index],
+        counted: counted[index],
+        isOpen: findings[mine[index]].acceptance == nil
+      )
+    }
+  }
+
+  /// Whether an amount comes before another: the larger one first, those without any last, then by position.
+  static func isLarger(_ a: (Decimal?, Int), _ b: (Decimal?, Int)) -> Bool {
+    guard let x = a.0 else { return b.0 == nil && a.1 < b.1 }
+    guard let y = b.0 else { return true }
+    return x == y ? a.1 < b.1 : x > y
   }
 
   // MARK: Privacy
 
+  /// What the finding says under the first of some names that it has: a column, a shown figure or a visible part of its key.
+  func value(of names: [String], _ item: Item) -> Shown {
+    value(of: names, record.report.findings[item.position], rules[item.rule])
+  }
+
+  /// What a finding of a rule says under the first of some names that it has.
+  func value(of names: [String], _ finding: Finding, _ rule: Rule) -> Shown {
+    for name in names {
+      for value in finding.columns where value.name == name && value.value != .empty {
+        return value.value
+      }
+      for value in finding.shown where value.name == name && value.value != .empty {
+        return value.value
+      }
+      for part in finding.key
+      where part.field == name && !part.value.isEmpty && isVisible(part, of: rule) {
+        return .text(part.value)
+      }
+    }
+    return .empty
+  }
+
   /// The parts of a finding's key that the audience may see.
   func visibleKey(of finding: Finding) -> [KeyPart] {
-    guard let rule = rules[finding.rule] else { return [] }
-    // What makes one finding of several rows are columns, and every audience of the rule may see those.
-    guard rule.onePer.isEmpty else { return finding.key }
-    return visible(finding.key, rule)
+    guard let rule = rule(named: finding.rule) else { return [] }
+    return finding.key.filter { isVisible($0, of: rule) }
   }
 
   /// The parts of a row's key that the audience may see.
   func visibleKey(of row: UnassessedRow) -> [KeyPart] {
-    rules[row.rule].map { visible(row.key, $0) } ?? []
+    rule(named: row.rule).map { rule in row.key.filter { isVisible($0.field, of: rule) } } ?? []
   }
 
   /// The values read that the audience may see.
@@ -108,40 +171,41 @@ struct AudienceView: Sendable {
     record.rulebook.catalog.datasets[rule.body.unit.dataset].schema.dataset
   }
 
-  private func visible(_ key: [KeyPart], _ rule: Rule) -> [KeyPart] {
+  /// Whether the audience may see a part of a finding's key.
+  private func isVisible(_ part: KeyPart, of rule: Rule) -> Bool {
+    // What makes one finding of several rows are columns, and every audience of the rule may see those.
+    !rule.onePer.isEmpty || isVisible(part.field, of: rule)
+  }
+
+  private func isVisible(_ field: String, of rule: Rule) -> Bool {
     let schema = record.rulebook.catalog.datasets[rule.body.unit.dataset].schema
-    return key.filter { part in
-      // The key of a pair says whose field it is: `a.account_id`.
-      let name = part.field.split(separator: ".").last.map(String.init) ?? part.field
-      guard let field = schema.index(of: name) else { return false }
-      return schema.fields[field].privacy.isVisible(to: audience)
-    }
+    // The key of a pair says whose field it is: `a.account_id`.
+    let name = field.lastIndex(of: ".").map { String(field[field.index(after: $0)...]) } ?? field
+    guard let index = schema.index(of: name) else { return false }
+    return schema.fields[index].privacy.isVisible(to: audience)
   }
 }
 
-/// The amount of each finding that counts, so that the sums of a measure have each source row once, with its largest amount.
-///
-/// Findings are taken from the largest amount down. One that stands for a row that was counted for its measure counts nothing;
-/// nor does one that is accepted. Equal amounts are taken in the order of rule and key.
-func countedOnce(_ findings: [Finding], measure: (Finding) -> String) -> [Decimal?] {
-  var order = findings.indices.filter { findings[$0].isCounted }
-  order.sort { a, b in
-    let (x, y) = (findings[a].amount ?? .zero, findings[b].amount ?? .zero)
-    return x == y ? a < b : x > y
-  }
-  var seen: [String: Set<SourceKey>] = [:]
-  var counted: [Decimal?] = findings.map { $0.amount == nil ? nil : Decimal(pence: 0) }
-  for index in order {
-    let finding = findings[index]
-    let measure = measure(finding)
-    let rows = Set(finding.sources)
-    guard seen[measure, default: []].isDisjoint(with: rows) else { continue }
-    seen[measure, default: []].formUnion(rows)
-    counted[index] = finding.amount
-  }
-  return counted
-}
+/// How many findings there are and what they come to, each source row counted once.
+struct ValueTally: Hashable, Sendable {
+  private(set) var count = 0
+  /// How many of them have an amount.
+  private(set) var valued = 0
+  private(set) var sum = Decimal(pence: 0)
 
-extension Finding {
-  fileprivate var isCounted: Bool { amount != nil && acceptance == nil }
+  /// The sum; nil where nothing has an amount.
+  var value: Decimal? { valued == 0 ? nil : sum }
+
+  mutating func add(_ item: AudienceView.Item) {
+    count += 1
+    guard let amount = item.counted else { return }
+    valued += 1
+    sum = Decimal.sum([sum, amount])
+  }
+
+  mutating func add(_ other: ValueTally) {
+    count += other.count
+    valued += other.valued
+    sum = Decimal.sum([sum, other.sum])
+  }
 }

@@ -5,7 +5,12 @@ public import Workbooks
 
 /// What one audience's workbook shows of a night; equal layouts and records give equal descriptions.
 public func compose(_ layout: Layout, _ record: NightRecord) -> WorkbookDescription {
-  let composer = Composer(layout: layout, view: AudienceView(record, audience: layout.audience))
+  compose(layout, AudienceView(record, audience: layout.audience))
+}
+
+/// What a workbook shows to its audience.
+func compose(_ layout: Layout, _ view: AudienceView) -> WorkbookDescription {
+  let (composer, record) = (Composer(layout: layout, view: view), view.record)
   return WorkbookDescription(
     title: layout.title,
     author: record.council,
@@ -18,10 +23,28 @@ public func compose(_ layout: Layout, _ record: NightRecord) -> WorkbookDescript
 
 /// Makes sheets of a layout and what its audience may see.
 struct Composer: Sendable {
+  /// The most rows of a list on a sheet; more than this nobody reads, and the files become slow to open.
+  ///
+  /// Past it, a sheet lists the largest by money and says what it does not list; sums and counts are always of all.
+  static let maximumRows = 100_000
+
   let layout: Layout
   let view: AudienceView
-  /// The most rows of a sheet; more than this nobody reads, and the files become slow to open.
-  var maximumRows = 100_000
+  /// The most rows of a list on a sheet.
+  let maximumRows: Int
+  /// The lines of each worklist, by the name of its sheet.
+  let lines: [String: [WorklistLine]]
+
+  init(layout: Layout, view: AudienceView, maximumRows: Int = Composer.maximumRows) {
+    self.layout = layout
+    self.view = view
+    self.maximumRows = maximumRows
+    var lines: [String: [WorklistLine]] = [:]
+    for page in layout.pages {
+      if case .worklist(let worklist) = page.kind { lines[page.name] = view.lines(of: worklist) }
+    }
+    self.lines = lines
+  }
 
   var record: NightRecord { view.record }
   var words: PageWords { layout.words }
@@ -39,12 +62,6 @@ struct Composer: Sendable {
     }
   }
 
-  /// The findings of a page: those of its rules, or all.
-  func items(of rules: Set<String>?) -> [AudienceView.Item] {
-    guard let rules else { return view.items }
-    return view.items.filter { rules.contains($0.rule.id) }
-  }
-
   /// A page that is as wide on paper as its columns need, and can still be read.
   static func page(_ columns: [TableBlock.Column]) -> Sheet.Page {
     let characters = columns.reduce(0) { $0 + ($1.width ?? 12) }
@@ -53,18 +70,11 @@ struct Composer: Sendable {
   }
 }
 
-extension AudienceView.Item {
-  /// What the finding says under the first of some names that it has: a column, a shown figure or a part of its key.
-  func value(of names: [String], key: [KeyPart]) -> Shown {
-    for name in names {
-      let values = [finding.columns, finding.shown].joined()
-      if let found = values.first(where: { $0.name == name && $0.value != .empty }) {
-        return found.value
-      }
-      if let part = key.first(where: { $0.field == name && !$0.value.isEmpty }) {
-        return .text(part.value)
-      }
-    }
-    return .empty
+extension AudienceView {
+  /// The findings of a page: those of its rules, or all.
+  func items(of rules: Set<String>?) -> [Item] {
+    guard let rules else { return items }
+    let isMeant = self.rules.map { rules.contains($0.id) }
+    return items.filter { isMeant[$0.rule] }
   }
 }

@@ -48,9 +48,13 @@ struct Reconciliation: Sendable {
     for finding in report.findings { findings[finding.rule, default: 0] += 1 }
     var unassessed: [String: Int] = [:]
     for row in report.unassessed { unassessed[row.rule, default: 0] += 1 }
+    // Many rules judge one dataset.
+    var counted: [String: Tally] = [:]
+    for dataset in Set(report.totals.map(\.dataset)) {
+      counted[dataset] = report.tables[dataset].map { $0.tally(0..<$0.countedCount) }
+    }
     rules = report.totals.map { totals in
-      let table = report.tables[totals.dataset]
-      let isLoaded = table.map { $0.tally(0..<$0.countedCount) == totals.loaded } ?? false
+      let isLoaded = counted[totals.dataset] == totals.loaded
       let isListed =
         findings[totals.rule, default: 0] == totals.findings
         && unassessed[totals.rule, default: 0]
@@ -67,14 +71,12 @@ extension Table {
   /// Some rows and their control money, counted anew.
   fileprivate func tally(_ rows: Range<Int>) -> Tally {
     var tally = Tally()
-    for row in rows {
-      guard let control = schema.control, case .scaled(let pence) = cell(row: row, field: control)
-      else {
-        tally.add(pence: nil)
-        continue
-      }
-      tally.add(pence: pence)
+    guard let control = schema.control, case .scaled(let numbers) = columns[control].values else {
+      for _ in rows { tally.add(pence: nil) }
+      return tally
     }
+    let states = columns[control].states
+    for row in rows { tally.add(pence: states[row] == .known ? numbers[row] : nil) }
     return tally
   }
 }

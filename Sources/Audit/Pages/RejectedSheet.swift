@@ -17,9 +17,6 @@ extension Composer {
         " Listed are the first \(grouped(RejectedRow.mostListed)) of each extract, "
         + "\(grouped(all.count)) of \(grouped(total)) rows; counted are all."
     }
-    if all.count > rows.count {
-      note += " This page holds the largest \(grouped(rows.count)) of those listed."
-    }
     let columns: [TableBlock.Column] = [
       .init("Value", width: 14, style: .figures),
       .init("Extract or register", width: 22, style: .wrapped),
@@ -44,12 +41,39 @@ extension Composer {
       filters: true,
       emptyText: "No row was rejected."
     )
+    let widths = columns.map { $0.width ?? 12 }
+    var blocks: [Block] = [.text(name, .title), .text(note, .body)]
+    if total > rows.count { blocks += listing(of: rows, from: all.count, widths) }
     return Sheet(
       name,
+      columnWidths: total > rows.count ? widths : [],
       frozenColumns: 0,
       page: Composer.page(columns),
-      blocks: [.text(name, .title), .text(note, .body), .space, .table(table)]
+      blocks: blocks + [.space, .table(table)]
     )
+  }
+
+  /// What is on the sheet and what is not, by extract: against all that were rejected.
+  private func listing(of rows: [RejectedRow], from listed: Int, _ widths: [Int]) -> [Block] {
+    var shown: [String: Tally] = [:]
+    for row in rows { shown[row.dataset, default: Tally()].add(pence: row.pence) }
+    let parts = record.sources.filter { $0.rejected.rows > 0 }.map { source in
+      let (all, shown) = (source.rejected, shown[source.dataset, default: Tally()])
+      var left = Tally()
+      left.rows = all.rows - shown.rows
+      left.pence = all.pence - shown.pence
+      left.rowsWithoutMoney = all.rowsWithoutMoney - shown.rowsWithoutMoney
+      return Listing.Part(
+        label: words[source.dataset],
+        listed: Listing.Count(shown),
+        left: Listing.Count(left)
+      )
+    }
+    let table = Listing(heading: "Extract or register", parts: parts).table(over: widths)
+    guard listed > rows.count else { return [.table(table)] }
+    let noun = record.rejectedCount > listed ? "listed row" : "row"
+    let words = Listing.words(rows.count, of: listed, noun, in: RecordFile.rejected)
+    return [.text(words, .body), .table(table)]
   }
 
   private static func isLarger(_ a: RejectedRow, _ b: RejectedRow) -> Bool {

@@ -7,7 +7,7 @@ internal import Workbooks
 extension Composer {
   /// The rules: an index, then each one in full.
   func rulesSheet(_ name: String) -> Sheet {
-    let rules = view.orderedRules
+    let rules = view.rules
     let index = TableBlock(
       columns: [
         .init("Rule", width: 32, style: .wrapped), .init("Title", width: 60, style: .wrapped),
@@ -42,7 +42,7 @@ extension Composer {
     guard record.report.totals.contains(where: { $0.rule == rule.id }) else {
       return .toned(.high, .text("not tested"))
     }
-    return .number(Decimal(view.items.count { $0.rule.id == rule.id }))
+    return .number(Decimal(record.report.findings.count { $0.rule == rule.id }))
   }
 
   private func details(_ rule: Rule) -> TableBlock {

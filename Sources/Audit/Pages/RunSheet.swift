@@ -37,7 +37,7 @@ extension Composer {
         .init("Rule", span: 2, style: .wrapped), .init("Status"), .init("SHA-256", span: 2),
       ],
       rows: .init(
-        view.orderedRules.map { rule in
+        view.rules.map { rule in
           [
             .text(rule.id), .text(rule.status),
             .text(record.ruleHashes[rule.id] ?? ""),
@@ -62,7 +62,7 @@ extension Composer {
     if !record.missingSources.isEmpty {
       blocks += [.text("Not read", .heading), .table(missing)]
     }
-    let unused = record.unusedAcceptances.filter { view.rules[$0.rule] != nil }
+    let unused = record.unusedAcceptances.filter { view.rule(named: $0.rule) != nil }
     if !unused.isEmpty {
       blocks.append(.text("Acceptances that covered nothing", .heading))
       blocks += unused.map { .text("\($0.id) (\($0.rule)): \($0.reason)", .body) }
@@ -109,7 +109,7 @@ extension Composer {
         record.missingSources.map {
           [
             .text(words[$0.dataset]), .text($0.reason),
-            .text($0.rulesNotTested.filter { view.rules[$0] != nil }.joined(separator: ", ")),
+            .text($0.rulesNotTested.filter { view.rule(named: $0) != nil }.joined(separator: ", ")),
           ]
         }
       )

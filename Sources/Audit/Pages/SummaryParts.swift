@@ -11,15 +11,16 @@ extension Composer {
     _ tableName: String,
     _ width: Int
   ) -> [Block] {
-    var groups: [Shown: [AudienceView.Item]] = [:]
-    for item in view.open where item.rule.measure == breakdown.measure {
-      let key = view.visibleKey(of: item.finding)
-      let group = breakdown.columns.map { item.value(of: $0, key: key) }
-      groups[group ?? .text(item.finding.caseName), default: []].append(item)
+    var groups: [Shown: ValueTally] = [:]
+    for item in view.open where view.rules[item.rule].measure == breakdown.measure {
+      let group =
+        breakdown.columns.map { view.value(of: $0, item) }
+        ?? .text(record.report.findings[item.position].caseName)
+      groups[group, default: ValueTally()].add(item)
     }
-    let rows = groups.map { group, items in
-      (group: group, items: items, value: Decimal.sum(items.compactMap(\.counted)))
-    }.sorted { $0.value == $1.value ? $0.group.precedes($1.group) : $0.value > $1.value }
+    let rows = groups.sorted { a, b in
+      a.value.sum == b.value.sum ? a.key.precedes(b.key) : a.value.sum > b.value.sum
+    }
     let shown = rows.prefix(breakdown.limit)
     let name = breakdown.columns.map { words[$0.first ?? ""] } ?? "Test result"
     let table = TableBlock(
@@ -33,7 +34,7 @@ extension Composer {
       ),
       rows: .init(
         shown.map {
-          [.text($0.group.words), .number(Decimal($0.items.count)), .pounds($0.value)]
+          [.text($0.key.words), .number(Decimal($0.value.count)), .pounds($0.value.sum)]
         }
       ),
       emptyText: view.nothingFound
@@ -54,16 +55,13 @@ extension Composer {
   /// Each measure by importance; the words of a measure say what its amounts are, so that nobody adds two.
   func importance(_ title: String, _ width: Int) -> [Block] {
     var rows: [[Cell]] = []
-    for measure in Set(view.open.map(\.rule.measure)).sorted() {
+    for measure in Set(view.rules.map(\.measure)).sorted() {
       for severity in Severity.allCases {
-        let items = view.open.filter {
-          $0.rule.measure == measure && $0.rule.severity == severity
-        }
-        guard !items.isEmpty else { continue }
-        let amounts = items.compactMap(\.counted)
+        let tally = view.tally { $0.measure == measure && $0.severity == severity }
+        guard tally.count > 0 else { continue }
         rows.append([
-          .text(measure), severity.cell, .number(Decimal(items.count)),
-          amounts.isEmpty ? .empty : .pounds(Decimal.sum(amounts)),
+          .text(measure), severity.cell, .number(Decimal(tally.count)),
+          tally.value.map(Cell.pounds) ?? .empty,
         ])
       }
     }
@@ -82,18 +80,18 @@ extension Composer {
   }
 
   func results(_ title: String, _ width: Int) -> [Block] {
-    var rows: [(rule: Rule, caseName: String, items: [AudienceView.Item])] = []
-    for rule in view.orderedRules.sorted(by: { ($1.severity, $0.id) < ($0.severity, $1.id) }) {
+    var rows: [(rule: Rule, caseName: String, tally: ValueTally)] = []
+    let ranked = zip(view.rules, view.tallies).sorted { a, b in
+      (b.0.severity, a.0.id) < (a.0.severity, b.0.id)
+    }
+    for (rule, tallies) in ranked {
       for item in rule.cases {
-        let found = view.open.filter {
-          $0.rule.id == rule.id && $0.finding.caseName == item.name
-        }
-        if !found.isEmpty { rows.append((rule, item.name, found)) }
+        if let tally = tallies[item.name] { rows.append((rule, item.name, tally)) }
       }
     }
     let tested = Set(record.report.totals.map(\.rule))
     let silent =
-      view.orderedRules.reduce(0) { $0 + (tested.contains($1.id) ? $1.cases.count : 0) }
+      view.rules.reduce(0) { $0 + (tested.contains($1.id) ? $1.cases.count : 0) }
       - rows.count
     let table = TableBlock(
       columns: spread(
@@ -105,10 +103,9 @@ extension Composer {
       ),
       rows: .init(
         rows.map { row in
-          let amounts = row.items.compactMap(\.counted)
-          return [
-            .text(row.caseName), row.rule.severity.cell, .number(Decimal(row.items.count)),
-            amounts.isEmpty ? .empty : .pounds(Decimal.sum(amounts)),
+          [
+            .text(row.caseName), row.rule.severity.cell, .number(Decimal(row.tally.count)),
+            row.tally.value.map(Cell.pounds) ?? .empty,
           ]
         }
       ),

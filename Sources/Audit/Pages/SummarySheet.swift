@@ -69,16 +69,16 @@ extension Composer {
   // MARK: Figures
 
   private func figure(_ figure: SummaryLayout.Figure) -> KeyFigure {
-    let items = items(of: figure.rules).filter { $0.isOpen && $0.rule.measure == figure.measure }
+    let isMeant = { (rule: Rule) in
+      rule.measure == figure.measure && figure.rules?.contains(rule.id) ?? true
+    }
+    let tally = view.tally(of: isMeant)
     let parts = Severity.allCases.compactMap { severity in
-      let count = items.count { $0.rule.severity == severity }
+      let count = view.tally { isMeant($0) && $0.severity == severity }.count
       return count == 0 ? nil : "\(grouped(count)) \(severity.rawValue)"
     }
-    let amounts = items.compactMap(\.counted)
     var severities = parts.isEmpty ? [] : [Cell.text(parts.joined(separator: ", "))]
-    let meant = view.orderedRules.filter {
-      $0.measure == figure.measure && figure.rules?.contains($0.id) ?? true
-    }
+    let meant = view.rules.filter(isMeant)
     let untested = view.untested.filter { rule in meant.contains { $0.id == rule.id } }
     if !untested.isEmpty {
       if untested.count == meant.count {
@@ -87,32 +87,34 @@ extension Composer {
       severities.append(.text("\(counted(untested.count, "rule")) not tested"))
     }
     // What has no money is counted.
-    if amounts.isEmpty, !items.isEmpty {
+    if tally.value == nil, tally.count > 0 {
       return KeyFigure(
         figure.label,
-        .number(Decimal(items.count)),
+        .number(Decimal(tally.count)),
         details: [.text("findings, without a value")] + severities
       )
     }
     return KeyFigure(
       figure.label,
-      .pounds(Decimal.sum(amounts)),
-      details: [.text(counted(items.count, "finding"))] + severities
+      .pounds(tally.sum),
+      details: [.text(counted(tally.count, "finding"))] + severities
     )
   }
 
   /// What could not be told stands beside what was found, for neither is a pass.
   private var unassessedFigure: KeyFigure {
-    let rows = Set(
-      view.unassessed.map { row in
-        [view.rules[row.rule].map { view.judged(by: $0) } ?? "", KeyPart.canonical(row.key)]
-      }
-    ).count
-    let rules = Set(view.unassessed.map(\.rule)).count
+    let all = record.report.unassessed
+    var rows: [String: Set<[KeyPart]>] = [:]
+    for index in view.unassessed {
+      let judged = view.rule(named: all[index].rule).map { view.judged(by: $0) } ?? ""
+      rows[judged, default: []].insert(all[index].key)
+    }
+    let count = rows.values.reduce(0) { $0 + $1.count }
+    let rules = Set(view.unassessed.map { all[$0].rule }).count
     let rejected = record.rejectedCount
     return KeyFigure(
       "Could not assess",
-      .number(Decimal(rows)),
+      .number(Decimal(count)),
       details: [
         .text("rows, by \(counted(rules, "rule"))"),
         .text("\(counted(rejected, "rejected row"))"),
@@ -141,7 +143,7 @@ extension Composer {
     let columns = part.columns.compactMap { heading in
       worklist.columns.first { $0.heading == heading }
     }
-    let lines = Array(lines(of: worklist).prefix(part.limit))
+    let lines = Array((self.lines[part.worklist] ?? []).prefix(part.limit))
     let table = TableBlock(
       columns: spread(columns.map { column($0, lines) }, over: width),
       rows: .init(

@@ -102,7 +102,7 @@ extension Composer {
     figure: (Tally) -> Cell,
     last: (RuleTotals) -> [Cell]
   ) -> [[Cell]] {
-    rules.filter { view.rules[$0.totals.rule] != nil }.map { rule in
+    rules.filter { view.rule(named: $0.totals.rule) != nil }.map { rule in
       let outcomes: [Outcome] = [.outOfScope, .flagged, .passed, .unassessed]
       return [.text(rule.totals.rule), figure(rule.totals.loaded)]
         + outcomes.map { figure(rule.totals.outcomes[$0, default: Tally()]) }

@@ -5,16 +5,17 @@ internal import Workbooks
 extension Composer {
   /// What no rule could tell: by reason and register first, then row by row.
   func unassessedSheet(_ name: String) -> Sheet {
-    let rows = view.unassessed.sorted(by: Composer.comesFirst)
+    let all = record.report.unassessed
+    // Rows come by rule, then key, which decides between equal amounts.
+    let rows = view.unassessed.sorted {
+      AudienceView.isLarger((all[$0].control, $0), (all[$1].control, $1))
+    }
     let shown = Array(rows.prefix(maximumRows))
-    var note = """
+    let note = """
       A row that a rule could not judge is neither a finding nor a pass. Mend the record named under \
       "Look at", and the next night judges it.
       """
-    if rows.count > shown.count {
-      note += " The list holds the largest \(grouped(shown.count)) of \(grouped(rows.count)) rows."
-    }
-    let groups = UnassessedGroup.groups(of: rows) { judged($0) }
+    let groups = UnassessedGroup.groups(of: rows.lazy.map { all[$0] }) { judged($0) }
     let summary = TableBlock(
       columns: [
         .init("Reason", width: 28, style: .wrapped),
@@ -26,15 +27,32 @@ extension Composer {
       rows: .init(groups.map(row)),
       emptyText: "Every rule could judge every row."
     )
+    let widths = summary.columns.map { $0.width ?? 12 }
+    var blocks: [Block] = [.text(name, .title), .text(note, .body)]
+    if rows.count > shown.count { blocks += listing(of: rows, widths) }
+    blocks += [
+      .space, .table(summary), .space, .text("Row by row, the largest first", .heading),
+      .table(list(shown)),
+    ]
     return Sheet(
       name,
-      columnWidths: summary.columns.map { $0.width ?? 12 },
+      columnWidths: widths,
       page: Composer.page(summary.columns),
-      blocks: [
-        .text(name, .title), .text(note, .body), .space, .table(summary), .space,
-        .text("Row by row, the largest first", .heading), .table(list(shown)),
-      ]
+      blocks: blocks
     )
+  }
+
+  /// What is listed and what is not, by rule: a row that two rules could not judge is listed twice.
+  private func listing(of rows: [Int], _ widths: [Int]) -> [Block] {
+    let all = record.report.unassessed
+    let listing = Listing(
+      by: "Rule",
+      labels: rows.map { all[$0].rule },
+      amounts: rows.map { all[$0].control },
+      listed: maximumRows
+    )
+    let words = Listing.words(maximumRows, of: rows.count, "row", in: RecordFile.findings)
+    return [.text(words, .body), .table(listing.table(over: widths))]
   }
 
   private func row(_ group: UnassessedGroup) -> [Cell] {
@@ -45,7 +63,7 @@ extension Composer {
     ]
   }
 
-  private func list(_ rows: [UnassessedRow]) -> TableBlock {
+  private func list(_ rows: [Int]) -> TableBlock {
     TableBlock(
       columns: [
         .init("Row", style: .wrapped), .init("Source file:line", style: .wrapped),
@@ -54,7 +72,7 @@ extension Composer {
         .init("Value not judged", style: .figures),
       ],
       rows: .init(count: rows.count) { index in
-        let row = rows[index]
+        let row = record.report.unassessed[rows[index]]
         let key = view.visibleKey(of: row).map { "\(words.inLine($0.field)) \($0.value)" }
         return [
           .text(key.joined(separator: ", ")), .text(row.source?.words ?? ""),
@@ -69,16 +87,7 @@ extension Composer {
 
   /// The dataset of a row that could not be judged, in words.
   private func judged(_ row: UnassessedRow) -> String {
-    view.rules[row.rule].map { words[view.judged(by: $0)] } ?? ""
-  }
-
-  private static func comesFirst(_ a: UnassessedRow, _ b: UnassessedRow) -> Bool {
-    if a.control != b.control {
-      guard let x = a.control else { return false }
-      return b.control.map { x > $0 } ?? true
-    }
-    if a.rule != b.rule { return a.rule < b.rule }
-    return KeyPart.canonical(a.key) < KeyPart.canonical(b.key)
+    view.rule(named: row.rule).map { words[view.judged(by: $0)] } ?? ""
   }
 }
 
@@ -106,7 +115,7 @@ private struct UnassessedGroup {
 
   /// Rows by reason and register, pounds first.
   static func groups(
-    of rows: [UnassessedRow],
+    of rows: some Sequence<UnassessedRow>,
     judged: (UnassessedRow) -> String
   ) -> [UnassessedGroup] {
     var groups: [[String]: UnassessedGroup] = [:]

@@ -11,22 +11,57 @@ struct WorklistLine: Sendable {
   var items: [AudienceView.Item]
 
   /// Their amounts of a measure, each source row counted once.
-  func value(_ measure: String) -> Decimal? {
-    let amounts = items.filter { $0.rule.measure == measure }.compactMap(\.counted)
-    return amounts.isEmpty ? nil : Decimal.sum(amounts)
+  func value(_ measure: String, _ view: AudienceView) -> Decimal? {
+    var tally = ValueTally()
+    for item in items where view.rules[item.rule].measure == measure { tally.add(item) }
+    return tally.value
   }
 
   /// What the findings say, each thing once, in order.
   func said(_ names: [String], _ view: AudienceView) -> [Shown] {
-    let values = items.map { $0.value(of: names, key: view.visibleKey(of: $0.finding)) }
-    return Set(values.filter { $0 != .empty }).sorted { $0.precedes($1) }
+    var values = Set<Shown>()
+    var last = Shown.empty
+    for item in items {
+      let value = view.value(of: names, item)
+      // Findings of a line mostly say the same.
+      if value != last { values.insert(value) }
+      last = value
+    }
+    values.remove(.empty)
+    return values.sorted { $0.precedes($1) }
+  }
+}
+
+extension AudienceView {
+  /// The lines of a worklist: the largest of its first measure first, then of its second, and so on.
+  func lines(of worklist: WorklistLayout) -> [WorklistLine] {
+    var places: [[Shown]: Int] = [:]
+    var lines: [WorklistLine] = []
+    for item in items(of: worklist.rules) where item.isOpen {
+      let grain = worklist.grain.map { value(of: $0, item) }
+      let place = places[grain, default: lines.count]
+      if place == lines.count {
+        places[grain] = place
+        lines.append(WorklistLine(grain: grain, items: []))
+      }
+      lines[place].items.append(item)
+    }
+    let values = lines.map { line in
+      worklist.measures.map { line.value($0, self) ?? Decimal(-1) }
+    }
+    let order = lines.indices.sorted { a, b in
+      for (x, y) in zip(values[a], values[b]) where x != y { return x > y }
+      for (x, y) in zip(lines[a].grain, lines[b].grain) where x != y { return x.precedes(y) }
+      return false
+    }
+    return order.map { lines[$0] }
   }
 }
 
 extension Composer {
   /// Open findings put together at the grain a person acts on, pounds first.
   func worklistSheet(_ name: String, _ worklist: WorklistLayout) -> Sheet {
-    let all = lines(of: worklist)
+    let all = self.lines[name] ?? []
     let lines = Array(all.prefix(maximumRows))
     let columns = worklist.columns
     let table = TableBlock(
@@ -36,37 +71,39 @@ extension Composer {
       filters: true,
       emptyText: view.nothingFound
     )
+    let widths = table.columns.map { $0.width ?? 12 }
     var note = "\(counted(all.count, "line")): the open findings of each "
     note += worklist.grain.map { words.inLine($0.first ?? "") }.joined(separator: " and ")
     note += ". The largest come first. Each source row counts once, with its largest amount."
-    if all.count > lines.count {
-      note += " Only the first \(grouped(lines.count)) lines are on this sheet."
-    }
+    var blocks: [Block] = [.text(name, .title), .text(note, .subtitle)]
+    if all.count > lines.count { blocks += listing(of: all, widths) }
     return Sheet(
       name,
+      columnWidths: widths,
       frozenColumns: columns.prefix { $0.isNumberOrTyped }.count,
       page: Composer.page(table.columns),
       tab: .work,
-      blocks: [.text(name, .title), .text(note, .subtitle), .table(table)]
+      blocks: blocks + [.table(table)]
     )
   }
 
-  /// The lines of a worklist: the largest of its first measure first, then of its second, and so on.
-  func lines(of worklist: WorklistLayout) -> [WorklistLine] {
-    var lines: [[Shown]: WorklistLine] = [:]
-    for item in items(of: worklist.rules) where item.isOpen {
-      let key = view.visibleKey(of: item.finding)
-      let grain = worklist.grain.map { item.value(of: $0, key: key) }
-      lines[grain, default: WorklistLine(grain: grain, items: [])].items.append(item)
-    }
-    let ranked = lines.values.map { line in
-      (line, worklist.measures.map { line.value($0) ?? Decimal(-1) })
-    }
-    return ranked.sorted { a, b in
-      for (x, y) in zip(a.1, b.1) where x != y { return x > y }
-      for (x, y) in zip(a.0.grain, b.0.grain) where x != y { return x.precedes(y) }
-      return false
-    }.map(\.0)
+  /// What is on the sheet and what is not, where there are more lines than it may hold.
+  private func listing(of lines: [WorklistLine], _ widths: [Int]) -> [Block] {
+    let items = lines.flatMap(\.items)
+    let listing = Listing(
+      by: "Findings of these lines, by what their value means",
+      labels: items.map { view.rules[$0.rule].measure },
+      amounts: items.map(\.counted),
+      listed: lines.prefix(maximumRows).reduce(0) { $0 + $1.items.count }
+    )
+    let words = Listing.words(
+      maximumRows,
+      of: lines.count,
+      "line",
+      whole: "all their findings",
+      in: RecordFile.findings
+    )
+    return [.text(words, .subtitle), .table(listing.table(over: widths)), .space]
   }
 
   /// The column of a worklist as a table's column.
@@ -99,13 +136,13 @@ extension Composer {
     case .fact(.line): .number(Decimal(index + 1))
     case .fact(.findings): .number(Decimal(line.items.count))
     case .fact(.important):
-      .number(Decimal(line.items.count { $0.rule.severity >= .high }))
+      .number(Decimal(important(line)))
     case .fact(.results): .text(results(of: line))
     case .fact(.numbers):
-      .text(listed(line.items.map(\.finding.number), limit: 4))
+      .text(listed(line.items, limit: 4) { record.report.findings[$0.position].number })
     case .typed: .empty
     case .from(let names): listed(line.said(names, view))
-    case .value(let measure): line.value(measure).map(Cell.money) ?? .empty
+    case .value(let measure): line.value(measure, view).map(Cell.money) ?? .empty
     case .earliest(let names): line.said(names, view).first?.cell ?? .empty
     case .latest(let names): line.said(names, view).last?.cell ?? .empty
     case .stated(let names):
@@ -117,24 +154,26 @@ extension Composer {
     switch column.content {
     case .fact(.findings): .number(Decimal(lines.reduce(0) { $0 + $1.items.count }))
     case .fact(.important):
-      .number(
-        Decimal(lines.reduce(0) { $0 + $1.items.count { $0.rule.severity >= .high } })
-      )
+      .number(Decimal(lines.reduce(0) { $0 + important($1) }))
     case .value(let measure):
-      .money(Decimal.sum(lines.compactMap { $0.value(measure) }))
+      .money(Decimal.sum(lines.compactMap { $0.value(measure, view) }))
     default: .empty
     }
   }
 
+  private func important(_ line: WorklistLine) -> Int {
+    line.items.count { view.rules[$0.rule].severity >= .high }
+  }
+
   private func stated(_ names: [String], _ line: WorklistLine) -> Int {
-    line.items.count {
-      $0.value(of: names, key: view.visibleKey(of: $0.finding)) != .empty
-    }
+    line.items.count { view.value(of: names, $0) != .empty }
   }
 
   private func results(of line: WorklistLine) -> String {
     var counts: [String: Int] = [:]
-    for item in line.items { counts[item.finding.caseName, default: 0] += 1 }
+    for item in line.items {
+      counts[record.report.findings[item.position].caseName, default: 0] += 1
+    }
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
   }
@@ -142,12 +181,12 @@ extension Composer {
   /// One thing as it is; several in a line.
   private func listed(_ values: [Shown]) -> Cell {
     guard values.count != 1 else { return values[0].cell }
-    return values.isEmpty ? .empty : .text(listed(values.map(\.words), limit: 6))
+    return values.isEmpty ? .empty : .text(listed(values, limit: 6, \.words))
   }
 
-  private func listed(_ texts: [String], limit: Int) -> String {
-    guard texts.count > limit else { return texts.joined(separator: ", ") }
-    return texts.prefix(limit).joined(separator: ", ") + " and \(texts.count - limit) more"
+  private func listed<Item>(_ items: [Item], limit: Int, _ text: (Item) -> String) -> String {
+    let texts = items.prefix(limit).map(text).joined(separator: ", ")
+    return items.count > limit ? texts + " and \(items.count - limit) more" : texts
   }
 }
 

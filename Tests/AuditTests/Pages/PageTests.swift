@@ -95,18 +95,6 @@ struct PageTests {
     )
   }
 
-  @Test func `a sheet holds the largest by money, and says so`() throws {
-    let view = AudienceView(try PageWorld.record(), audience: "inner")
-    var composer = Composer(layout: try PageWorld.layout("inner"), view: view)
-    composer.maximumRows = 2
-    let layout = try PageWorld.layout("inner")
-    let sheet = try #require(layout.pages.first { $0.name == "Findings" }.map(composer.sheet))
-    let findings = ReadPage(sheet: sheet)
-    let amounts = try ["250.00", "100.00"].map { Cell.money(try PageWorld.amount($0)) }
-    #expect(findings.column("Value at issue") == amounts)
-    #expect(findings.texts.contains { $0.hasPrefix("The largest 2 of 3 findings by value") })
-  }
-
   @Test func `typed columns offer their choices and are empty`() throws {
     let table = try page("Findings", of: "inner", PageWorld.record()).tables[0]
     #expect(table.columns[1].isTyped)

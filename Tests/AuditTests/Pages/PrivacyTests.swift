@@ -53,7 +53,8 @@ struct PrivacyTests {
     }
     let view = AudienceView(record, audience: "outer")
     #expect(view.items.count == 2)
-    #expect(view.items.allSatisfy { view.visibleKey(of: $0.finding).isEmpty })
-    #expect(AudienceView(record, audience: "inner").items.allSatisfy { $0.finding.key.count == 2 })
+    #expect(view.items.allSatisfy { view.visibleKey(of: view.finding($0)).isEmpty })
+    let inner = AudienceView(record, audience: "inner")
+    #expect(inner.items.allSatisfy { inner.visibleKey(of: inner.finding($0)).count == 2 })
   }
 }
