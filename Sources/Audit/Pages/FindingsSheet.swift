@@ -1,3 +1,4 @@
+internal import Engine
 internal import Findings
 internal import Rules
 internal import Values
@@ -104,10 +105,7 @@ private struct FindingRows: Sendable {
     self.view = view
     self.words = words
     self.named = named
-    let datasets = view.record.rulebook.catalog.datasets
-    fields = Dictionary(
-      datasets.flatMap(\.schema.fields).map { ($0.name, words.inLine($0.name)) }
-    ) { first, _ in first }
+    fields = Dictionary(uniqueKeysWithValues: view.fieldNames.map { ($0, words.inLine($0)) })
     rules = view.rules.map { rule in
       var ownLaw: [String: Cell] = [:]
       for item in rule.cases where !item.law.isEmpty {

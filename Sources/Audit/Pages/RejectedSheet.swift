@@ -57,6 +57,7 @@ extension Composer {
   private func listing(of rows: [RejectedRow], from listed: Int, _ widths: [Int]) -> [Block] {
     var shown: [String: Tally] = [:]
     for row in rows { shown[row.dataset, default: Tally()].add(pence: row.pence) }
+    let names = words
     let parts = record.sources.filter { $0.rejected.rows > 0 }.map { source in
       let (all, shown) = (source.rejected, shown[source.dataset, default: Tally()])
       var left = Tally()
@@ -64,7 +65,7 @@ extension Composer {
       left.pence = all.pence - shown.pence
       left.rowsWithoutMoney = all.rowsWithoutMoney - shown.rowsWithoutMoney
       return Listing.Part(
-        label: words[source.dataset],
+        label: names[source.dataset],
         listed: Listing.Count(shown),
         left: Listing.Count(left)
       )

@@ -1,3 +1,4 @@
+internal import Engine
 internal import Findings
 internal import Rules
 internal import Values
