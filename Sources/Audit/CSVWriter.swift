@@ -12,9 +12,14 @@ struct CSVWriter: ~Copyable {
   private var count = 0
 
   init(_ path: String, headings: [String]) throws(FileError) {
-    file = try GzipFile(path)
+    var file = try GzipFile(path)
+    var line: [UInt8] = []
+    for (index, heading) in headings.enumerated() {
+      CSVWriter.append(heading, to: &line, isFirst: index == 0)
+    }
+    try file.write(line + [0x0D, 0x0A])
+    self.file = file
     width = headings.count
-    try write(headings)
   }
 
   /// Adds a row.
@@ -27,8 +32,12 @@ struct CSVWriter: ~Copyable {
 
   /// Adds a cell to the row that is being written.
   mutating func add(_ cell: String) {
-    if count > 0 { line.append(UInt8(ascii: ",")) }
+    CSVWriter.append(cell, to: &line, isFirst: count == 0)
     count += 1
+  }
+
+  private static func append(_ cell: String, to line: inout [UInt8], isFirst: Bool) {
+    if !isFirst { line.append(UInt8(ascii: ",")) }
     let start = line.count
     line += cell.utf8
     let mustQuote = line[start...].contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
