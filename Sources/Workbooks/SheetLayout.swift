@@ -54,18 +54,6 @@ struct SheetLayout {
   /// The row with the headings of the table that can be filtered, or else of the first.
   var headingRow: Int? { (tables.first { $0.table.filters } ?? tables.first)?.row }
 
-  /// Whether rows follow each other down the sheet and nothing looks back at them, so that each may leave memory when it is written.
-  var isOnlyRows: Bool {
-    sheet.blocks.allSatisfy { block in
-      switch block {
-      case .text, .banner, .space: true
-      // What has a name is drawn by charts, which read its cells.
-      case .table(let table): table.name == nil
-      case .keyFigures, .chart, .beside: false
-      }
-    }
-  }
-
   /// How many lines a text takes that is spread over a run of columns.
   func lines(of text: String, from column: Int, count: Int) -> Int {
     CellText.lines(of: text, width: characters(from: column, count: count))

@@ -72,9 +72,6 @@ extension WorkbookDescription {
     try setProperties()
     var open: [OpenSheet] = []
     for layout in layouts {
-      // The library asks when it makes a sheet. A row that leaves memory has its texts in its own cells, not in the shared list;
-      // compressed, that is as short.
-      unsafe handle.workbook.pointee.options.constant_memory = layout.isOnlyRows ? 1 : 0
       guard let pointer = unsafe workbook_add_worksheet(handle.workbook, layout.sheet.name) else {
         throw .sheetName(layout.sheet.name, reason: "the library refuses it")
       }
@@ -82,7 +79,6 @@ extension WorkbookDescription {
     }
     for index in open.indices {
       try write(&open[index])
-      try checkDisk(of: open[index])
     }
     // Charts copy figures from the cells they draw, so that they come last.
     for sheet in open { try writeCharts(of: sheet) }
@@ -98,14 +94,6 @@ extension WorkbookDescription {
       let reason = WorkbookWriter.reason(for: code)
       let cause = system == 0 ? "" : unsafe " (\(String(cString: strerror(system))))"
       throw .file(path: path, reason: reason + cause)
-    }
-  }
-
-  /// Refuses rows that the library could not write to its temporary file, for it does not look.
-  private func checkDisk(of sheet: OpenSheet) throws(WorkbookError) {
-    guard let file = unsafe sheet.pointer.pointee.optimize_tmpfile else { return }
-    guard unsafe fflush(file) == 0, unsafe ferror(file) == 0 else {
-      throw .file(path: path, reason: "its rows cannot be written")
     }
   }
 

@@ -60,7 +60,7 @@ struct SheetTests {
   }
 
   @Test(arguments: [nil, "costs"])
-  func `rows that leave memory as they are written are the same cells`(name: String?) throws {
+  func `a table has the same cells whether it has a name or not`(name: String?) throws {
     let sheet = try readSheet(
       book([.text("Title", .title), .banner("All is well", .good), .table(costs(named: name))])
     )
