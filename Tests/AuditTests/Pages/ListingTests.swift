@@ -1,4 +1,5 @@
 @testable import Audit
+import Engine
 import Findings
 import Testing
 import Values
