@@ -1,3 +1,4 @@
+internal import Feel
 internal import Glibc
 internal import Synchronization
 
@@ -5,7 +6,6 @@ internal import Synchronization
 ///
 /// Their stacks are large, for expressions may be nested as deep as the language allows.
 enum Workers {
-  private static let stackSize = 64 * 1024 * 1024
   private static let processors = max(1, min(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 64))
 
   private final class Work: Sendable {
@@ -32,33 +32,10 @@ enum Workers {
   static func perform(_ count: Int, _ body: @Sendable (Int) -> Void) {
     withoutActuallyEscaping(body) { body in
       let work = Work(count, body)
-      let threads = (0..<min(processors, count)).compactMap { _ in thread(work) }
+      let threads = (0..<min(processors, count)).compactMap { _ in DeepStack.start(work.run) }
       // Where the system has no thread to give, this one does what is left.
       if threads.isEmpty { work.run() }
-      for thread in threads { pthread_join(thread, nil) }
+      for thread in threads { thread.join() }
     }
-  }
-
-  private static func thread(_ work: Work) -> pthread_t? {
-    var attributes = pthread_attr_t()
-    unsafe pthread_attr_init(&attributes)
-    defer { unsafe pthread_attr_destroy(&attributes) }
-    unsafe pthread_attr_setstacksize(&attributes, stackSize)
-    // The thread gives back what it is handed here when it ends.
-    let handed = unsafe Unmanaged.passRetained(work)
-    var thread = pthread_t()
-    let code = unsafe pthread_create(
-      &thread,
-      &attributes,
-      { pointer in
-        guard let pointer = unsafe pointer else { return nil }
-        unsafe Unmanaged<Work>.fromOpaque(pointer).takeRetainedValue().run()
-        return nil
-      },
-      handed.toOpaque()
-    )
-    if code == 0 { return thread }
-    unsafe handed.release()
-    return nil
   }
 }
