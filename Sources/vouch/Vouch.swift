@@ -9,8 +9,8 @@ struct Vouch: ParsableCommand {
     commandName: "vouch",
     abstract: "Checks what a council placed and paid against what entitles it.",
     discussion: """
-      Vouch reads placement and payment extracts and the council's registers, runs declarative rules over \
-      them, and writes workbooks for contract managers, legal and finance. A row is flagged, passed, or \
+      Vouch reads the extracts and registers that audit.yaml names, runs declarative rules over them, and \
+      writes workbooks for contract managers, legal and finance. A row is flagged, passed, or \
       could not be assessed, and then the reason is given: nothing passes by accident.
 
       To begin: `vouch init county` writes an audit.yaml to fill in, `vouch audit --config \
