@@ -64,6 +64,7 @@ struct Separators: Sendable {
     )
     let isHit = (some .== delimiter) .| (some .== quotes) .| (some .== lineEnd)
     let marks = SIMD16<UInt8>().replacing(with: SIMD16(repeating: 0x80), where: isHit)
+    // Both are sixteen bytes without gaps, and any bits make two whole numbers.
     let words = unsafe unsafeBitCast(marks, to: SIMD2<UInt64>.self)
     return Separators.gathered(words[0]) | Separators.gathered(words[1]) << 8
   }
