@@ -157,6 +157,59 @@ public struct Column: Sendable {
     }
   }
 
+  /// Adds the cells of another column of the same machine type.
+  public mutating func append(contentsOf other: Column) {
+    states += other.states
+    // The cells are taken out while they grow, so that they are not copied.
+    switch (values, other.values) {
+    case (.texts(var all), .texts(let new)):
+      values = .flags([])
+      all += new
+      values = .texts(all)
+    case (.scaled(var all), .scaled(let new)):
+      values = .flags([])
+      all += new
+      values = .scaled(all)
+    case (.days(var all), .days(let new)):
+      values = .flags([])
+      all += new
+      values = .days(all)
+    case (.flags(var all), .flags(let new)):
+      values = .scaled([])
+      all += new
+      values = .flags(all)
+    default: preconditionFailure("cells of another type")
+    }
+  }
+
+  /// Puts a cell in the place of another.
+  ///
+  /// - Precondition: The cell is empty or of the column's type, and a date is one of `Column.dates`.
+  public mutating func replace(row: Int, with cell: Cell) {
+    var one = Column(type: type)
+    one.append(cell)
+    states[row] = one.states[0]
+    switch (values, one.values) {
+    case (.texts(var all), .texts(let new)):
+      values = .flags([])
+      all[row] = new[0]
+      values = .texts(all)
+    case (.scaled(var all), .scaled(let new)):
+      values = .flags([])
+      all[row] = new[0]
+      values = .scaled(all)
+    case (.days(var all), .days(let new)):
+      values = .flags([])
+      all[row] = new[0]
+      values = .days(all)
+    case (.flags(var all), .flags(let new)):
+      values = .scaled([])
+      all[row] = new[0]
+      values = .flags(all)
+    default: preconditionFailure("a cell of another type")
+    }
+  }
+
   /// The cells of these rows, in this order.
   public func selecting(rows: [Int]) -> Column {
     var result = self

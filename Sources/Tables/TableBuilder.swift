@@ -93,7 +93,7 @@ public struct TableBuilder: Sendable {
     var offset = parts[0].count
     for part in parts.dropFirst() {
       for field in columns.indices {
-        for row in 0..<part.count { columns[field].append(part.columns[field][row]) }
+        columns[field].append(contentsOf: part.columns[field])
       }
       for (position, reason) in part.reasons {
         reasons[.init(row: position.row + offset, field: position.field)] = reason

@@ -16,7 +16,7 @@ struct ColumnarDeriver: Sendable {
 
   /// The rows of some units.
   private struct Part: Sendable {
-    var columns: [ColumnPart]
+    var columns: [Column]
     var sources = RowLists()
     /// The units that the rows were made of.
     var units: [Int32] = []
@@ -63,7 +63,7 @@ struct ColumnarDeriver: Sendable {
 
   private func part(_ units: UnitColumns, _ range: Range<Int>, _ vectors: VectorEvaluator) -> Part {
     let lanes = units.lanes(range, slotCount: vectors.slotCount, world)
-    var part = Part(columns: schema.fields.map { ColumnPart(type: $0.type) })
+    var part = Part(columns: schema.fields.map { Column(type: $0.type) })
     var admitted = [Tri](repeating: .yes, count: range.count)
     if let filter = deriver.plan.filter { admitted = vectors.truths(filter, lanes) }
     let left = admitted.places { $0 != .no }
@@ -71,7 +71,7 @@ struct ColumnarDeriver: Sendable {
     let kept = left.count == lanes.count ? lanes : Lanes(selecting: left, of: lanes)
     var isClear = left.map { admitted[Int($0)] == .yes }
     for (field, term) in deriver.plan.values.enumerated() {
-      part.columns[field].add(vectors.evaluate(term, kept), schema.fields[field], &isClear, world)
+      part.columns[field] = Column(vectors.evaluate(term, kept), schema.fields[field], &isClear)
     }
     let source = SlotSource(vectors, kept)
     var evaluator = Evaluator(world: world, frame: deriver.frame, joins: .indexed(store))
@@ -95,7 +95,9 @@ struct ColumnarDeriver: Sendable {
           dropped.append(lane)
           continue
         }
-        for (field, cell) in row.cells.enumerated() { part.columns[field].set(cell, at: lane) }
+        for (field, cell) in row.cells.enumerated() {
+          part.columns[field].replace(row: lane, with: cell)
+        }
         for (field, reason) in row.reasons {
           part.reasons.append((lane - dropped.count, field, reason))
         }
@@ -107,21 +109,23 @@ struct ColumnarDeriver: Sendable {
       }
     }
     if !dropped.isEmpty {
-      for field in part.columns.indices { part.columns[field].remove(dropped) }
+      let isGone = Set(dropped)
+      let rows = left.indices.filter { !isGone.contains($0) }
+      part.columns = part.columns.map { $0.selecting(rows: rows) }
     }
     return part
   }
 
   /// The table of all parts; nil where two rows have one key.
   private func joined(_ parts: [Part], _ apart: [Apart]) -> Table? {
-    var columns = schema.fields.map { ColumnPart(type: $0.type) }
+    var columns = schema.fields.map { Column(type: $0.type) }
     var sources = RowLists()
     var reasons: [Table.CellPosition: Unknown] = [:]
     for part in parts {
       for (row, field, reason) in part.reasons {
         reasons[.init(row: sources.count + row, field: field)] = reason
       }
-      for field in columns.indices { columns[field].append(part.columns[field]) }
+      for field in columns.indices { columns[field].append(contentsOf: part.columns[field]) }
       sources.append(contentsOf: part.sources)
     }
     var orders = parts.flatMap { $0.units.map { (Int($0), 0) } }
@@ -148,7 +152,7 @@ struct ColumnarDeriver: Sendable {
     }
     let table = Table(
       schema: schema,
-      columns: columns.map(\.column),
+      columns: columns,
       loadedCount: counts[0],
       countedCount: counts[1],
       sources: sources,
@@ -161,14 +165,14 @@ struct ColumnarDeriver: Sendable {
 
   /// Puts the rows that surely belong in the order of their units.
   private func arrange(
-    _ columns: inout [ColumnPart],
+    _ columns: inout [Column],
     _ sources: inout RowLists,
     _ reasons: inout [Table.CellPosition: Unknown],
     _ orders: [(Int, Int)]
   ) {
     let sorted = orders.indices.sorted { orders[$0] < orders[$1] }
     let places = sorted + Array(orders.count..<sources.count)
-    for field in columns.indices { columns[field].select(places) }
+    columns = columns.map { $0.selecting(rows: places) }
     var arranged = RowLists()
     for place in places { arranged.append(sources[place]) }
     sources = arranged
