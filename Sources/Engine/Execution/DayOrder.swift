@@ -3,7 +3,7 @@ internal import Tables
 /// The rows of an index's groups, each group by the days of a field; rows whose day is not known come last in theirs.
 struct DayOrder: Sendable {
   /// The rows, group after group.
-  let rows: [Int32]
+  private let rows: [Int32]
   /// The days of those rows.
   private let days: [Int32]
   /// Where the rows of each group end whose day is known.

@@ -37,12 +37,20 @@ struct Judge {
   }
 
   /// What a rule says of a unit, and what it found.
+  ///
+  /// - Parameters:
+  ///   - unit: The unit.
+  ///   - plan: The rule.
+  ///   - holds: Whether it is known already that the unit is sure, in scope, and meets the condition.
+  ///   - evaluator: Has begun with the unit.
+  /// - Returns: The verdict, and for a flagged unit what was found.
   func judge(
     _ unit: Unit,
     _ plan: RulePlan,
+    holds: Bool = false,
     _ evaluator: inout Evaluator
   ) -> (Verdict, FindingDraft?) {
-    let verdict = verdict(plan, unit, &evaluator)
+    let verdict = holds ? caseVerdict(plan, &evaluator) : verdict(plan, unit, &evaluator)
     guard verdict == .flagged else { return (verdict, nil) }
     let maker = FindingMaker(world: world, plan: plan, frame: frame)
     return (verdict, maker.draft(unit, &evaluator))

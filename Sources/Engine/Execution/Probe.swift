@@ -88,9 +88,14 @@ extension Column {
   /// A known cell as an integer: equal cells of fields of one type have equal integers.
   ///
   /// Nil where it is not known.
-  func bits(_ row: Int) -> Int64? {
-    guard states[row] == .known else { return nil }
-    return switch values {
+  func bits(_ row: Int) -> Int64? { states[row] == .known ? values.bits(row) : nil }
+}
+
+extension Column.Values {
+  /// A known cell as an integer: equal cells have equal integers.
+  @inline(__always)
+  func bits(_ row: Int) -> Int64 {
+    switch self {
     case .texts(let codes): Int64(codes[row])
     case .scaled(let numbers): numbers[row]
     case .days(let days): Int64(days[row])

@@ -71,7 +71,8 @@ struct ColumnarJudge: Sendable {
       for (lane, index) in asked.enumerated() {
         let unit = units.unit(range.lowerBound + Int(left[index]), world)
         evaluator.begin(unit.slots, source, lane: lane)
-        let (verdict, draft) = single.judge(unit, rule, &evaluator)
+        let isTold = holds[index] == .yes && inScope[Int(left[index])] == .yes
+        let (verdict, draft) = single.judge(unit, rule, holds: isTold, &evaluator)
         part.judged.append((unit, verdict, draft))
       }
       return part

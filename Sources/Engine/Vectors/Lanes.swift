@@ -65,9 +65,6 @@ final class Lanes {
     return vector
   }
 
-  /// What a slot holds, if it has been worked out.
-  func known(_ index: Int) -> Vector? { slots[index] }
-
   private func knows(_ index: Int) -> Bool {
     slots[index] != nil || (outer?.knows(index) ?? false)
   }

@@ -201,8 +201,13 @@ extension Vector.Lists {
     )
   }
 
-  /// The items that are kept, each with its doubt; nil drops an item.
-  func keeping(_ kept: [Int32], doubts: [Bool]?) -> Vector.Lists {
+  /// The items that a condition does not surely refuse; where it is unsure, so is the item.
+  func keeping(where truths: [Tri]) -> Vector.Lists {
+    let kept = truths.places { $0 != .no }
+    var doubts: [Bool]?
+    if self.doubts != nil || truths.contains(.unsure) {
+      doubts = kept.map { truths[Int($0)] == .unsure || (self.doubts?[Int($0)] ?? false) }
+    }
     var offsets: [Int32] = [0]
     offsets.reserveCapacity(self.offsets.count)
     var next = 0

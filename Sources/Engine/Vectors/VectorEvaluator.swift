@@ -218,7 +218,9 @@ struct VectorEvaluator: Sendable {
       case .unknown: .unsure
       }
     }
-    guard case .field(let base, _, let field) = operand else { return result }
+    guard case .field(let base, _, let field) = operand, result.contains(.unsure) else {
+      return result
+    }
     let rows = evaluate(base, lanes)
     for lane in result.indices where result[lane] == .unsure {
       guard case .row(let row) = rows.datum(lane, world) else { continue }

@@ -64,12 +64,7 @@ extension VectorEvaluator {
   func filter(_ list: Term, _ depth: Int, _ predicate: Term, _ lanes: Lanes) -> Vector {
     let (lists, states) = lists(list, lanes)
     let truths = truths(predicate, items(of: lists, at: depth, in: lanes))
-    let kept = truths.places { $0 != .no }
-    var doubts: [Bool]?
-    if lists.doubts != nil || truths.contains(.unsure) {
-      doubts = kept.map { truths[Int($0)] == .unsure || (lists.doubts?[Int($0)] ?? false) }
-    }
-    return Vector(.lists(lists.keeping(kept, doubts: doubts)), states: states, count: lanes.count)
+    return Vector(.lists(lists.keeping(where: truths)), states: states, count: lanes.count)
   }
 
   func quantified(

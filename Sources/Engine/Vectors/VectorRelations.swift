@@ -21,7 +21,8 @@ extension VectorEvaluator {
     }
     var found = candidates(relation, wanted, isTold, lanes)
     if let condition = relation.condition {
-      found = judged(found, condition, lanes)
+      let items = Lanes(items: found.items, at: 0, of: found.owners, in: lanes)
+      found = found.keeping(where: truths(condition, items))
     }
     if !relation.matches.isEmpty { openForBlind(relation, &found, isTold) }
     openOutside(relation, &found, lanes)
@@ -49,17 +50,6 @@ extension VectorEvaluator {
         return Probe.bits(value, type: type, pool: world.pool)
       }
     }
-  }
-
-  /// The candidates that satisfy the condition, as far as is known.
-  private func judged(_ found: Vector.Lists, _ condition: Term, _ lanes: Lanes) -> Vector.Lists {
-    let truths = truths(condition, Lanes(items: found.items, at: 0, of: found.owners, in: lanes))
-    let kept = truths.places { $0 != .no }
-    var doubts: [Bool]?
-    if found.doubts != nil || truths.contains(.unsure) {
-      doubts = kept.map { truths[Int($0)] == .unsure || (found.doubts?[Int($0)] ?? false) }
-    }
-    return found.keeping(kept, doubts: doubts)
   }
 
   /// Rows that say nothing of what they must equal could belong to a list without a sure item.
