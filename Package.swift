@@ -30,7 +30,8 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 /// The Swift targets, each with what it may import (the arrows of docs/architecture.md).
 let modules: [Target] = [
   .target(name: "Values"),
-  .target(name: "Feel", dependencies: ["Values"]),
+  .target(name: "Threads"),
+  .target(name: "Feel", dependencies: ["Values", "Threads"]),
   .target(name: "Tables", dependencies: ["Values"]),
   .target(name: "Findings", dependencies: ["Values", crypto]),
   .target(name: "Sheets", dependencies: ["Values", "CExpat", "CZlib"]),
@@ -41,13 +42,13 @@ let modules: [Target] = [
   .target(name: "Rules", dependencies: ["Feel", "Tables", "Values", "Yams"]),
   .target(
     name: "Engine",
-    dependencies: ["Rules", "Feel", "Tables", "Findings", "Values", collections]
+    dependencies: ["Rules", "Feel", "Tables", "Findings", "Values", "Threads", collections]
   ),
-  .target(name: "Workbooks", dependencies: ["CXLSXWriter", "Values"]),
+  .target(name: "Workbooks", dependencies: ["CXLSXWriter", "CZlib", "Values", "Threads"]),
   .target(
     name: "Audit",
     dependencies: [
-      "Engine", "Rules", "Feel", "Extracts", "Tables", "Findings", "Workbooks", "Values", "CZlib",
+      "Engine", "Rules", "Feel", "Extracts", "Tables", "Findings", "Workbooks", "Values", "Threads",
       "Yams",
     ]
   ),
@@ -75,7 +76,7 @@ let tests: [Target] = [
   .target(name: "CHeap", path: "Tests/CHeap"),
   .testTarget(
     name: "FeelTests",
-    dependencies: ["Feel", "FeelTrials", "Values", "TestSupport", "CHeap"]
+    dependencies: ["Feel", "FeelTrials", "Values", "Threads", "TestSupport", "CHeap"]
   ),
   .testTarget(
     name: "SheetsTests",

@@ -5,7 +5,8 @@ import PackageDescription
 // parts are timed one by one, which the tests' view of it allows.
 let targets: [Target] = [
   .target(name: "Values"),
-  .target(name: "Feel", dependencies: ["Values"]),
+  .target(name: "Threads"),
+  .target(name: "Feel", dependencies: ["Values", "Threads"]),
   .executableTarget(name: "feel-benchmark", dependencies: ["Feel", "Values"]),
 ]
 

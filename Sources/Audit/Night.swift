@@ -34,8 +34,6 @@ public struct Night {
   public var asAt: CalendarDate
   /// The folder that outputs go to.
   public var outputs: String
-  /// Whether each workbook is written by a process of its own; not for a process that has other threads.
-  public var writesSideBySide = false
   /// The time, for files that must be young or settled.
   public var clock = Clock.system
 
@@ -159,62 +157,38 @@ public struct Night {
   ) throws(NightError) -> [String] {
     do {
       var publication = try Publication(in: outputs, run: "\(asAt)-\(record.run)")
-      var names: [String] = []
-      var books: [SideBySide.Order] = []
+      var outputs: [Output] = []
       let reconciliation = Reconciliation(record)
       for layout in layouts {
         let name = "\(layout.audience)/\(layout.audience).xlsx"
-        let path = try publication.stage(name)
-        books.append(
-          SideBySide.Order(path: path) {
-            let audience = layout.audience
-            return compose(layout, AudienceView(record, audience, reconciliation))
+        outputs.append(
+          Output(name: name, path: try publication.stage(name)) { path in
+            let view = AudienceView(record, layout.audience, reconciliation)
+            try compose(layout, view).write(to: path)
           }
         )
-        names.append(name)
       }
-      var files = [
+      var lists: [(name: String, write: @Sendable (String) throws(FileError) -> Void)] = [
         (RecordFile.findings, record.writeFindings),
         (RecordFile.rejected, record.writeRejectedRows),
       ]
       if record.rawRejected != nil {
-        files.append((RecordFile.rawRejected, record.writeRawRejectedRows))
+        lists.append((RecordFile.rawRejected, record.writeRawRejectedRows))
       }
-      var lists: [(path: String, write: (String) throws(FileError) -> Void)] = []
-      for (name, write) in files {
-        let name = "\(Publication.restrictedFolder)/\(name)"
-        lists.append((try publication.stage(name), write))
-        names.append(name)
+      for list in lists {
+        let name = "\(Publication.restrictedFolder)/\(list.name)"
+        outputs.append(Output(name: name, path: try publication.stage(name), write: list.write))
       }
-      if writesSideBySide {
-        progress("writing workbooks and findings")
-        try SideBySide.write(books) { for list in lists { try list.write(list.path) } }
-      } else {
-        for (name, book) in zip(names, books) {
-          progress("writing \(name)")
-          try book.description().write(to: book.path)
-        }
-        progress("writing findings")
-        for list in lists { try list.write(list.path) }
-      }
-      var written: [FileRecord] = []
-      for (name, path) in zip(names, books.map(\.path) + lists.map(\.path)) {
-        written.append(try fileRecord(name, path))
-      }
+      progress("writing workbooks and findings")
+      let written = try Output.write(outputs)
       let manifest = "\(Publication.restrictedFolder)/run.json"
       try Files.write(record.manifest(outputs: written), to: publication.stage(manifest))
-      names.append(manifest)
       progress("publishing")
       try publication.publish()
-      return names.map { "\(outputs)/\($0)" }
+      return (outputs.map(\.name) + [manifest]).map { "\(self.outputs)/\($0)" }
     } catch {
       throw .outputs("\(error)")
     }
-  }
-
-  private func fileRecord(_ name: String, _ path: String) throws(FileError) -> FileRecord {
-    let bytes = try Files.read(path)
-    return FileRecord(name: name, bytes: bytes.count, sha256: Digest.sha256(bytes))
   }
 }
 

@@ -7,7 +7,8 @@ enum CellText {
 
   /// The text without what the file format cannot hold.
   ///
-  /// A character that XML forbids becomes U+FFFD, line ends become line feeds, and what is too long is cut, visibly.
+  /// A character that XML forbids becomes U+FFFD, line ends become line feeds, and what is too long is cut, visibly. What looks like
+  /// the file format's own way to write a character, `_x0041_`, is written so that it stays what it is (ECMA-376 part 1, 22.9.2.19).
   static func storable(_ text: String) -> String {
     let clean = needsCleaning(text) ? cleaned(text) : text
     guard clean.utf8.count > limit, clean.utf16.count > limit else { return clean }
@@ -20,9 +21,12 @@ enum CellText {
 
   /// Whether a text may have anything that `cleaned` changes; almost none has, and this is quick.
   private static func needsCleaning(_ text: String) -> Bool {
-    text.utf8.contains { byte in
+    var before: UInt8 = 0
+    return text.utf8.contains { byte in
+      defer { before = byte }
       // U+FFFE and U+FFFF begin with 0xEF.
-      (byte < 0x20 && byte != 0x0A && byte != 0x09) || byte == 0xEF
+      return byte < 0x20 && byte != 0x0A && byte != 0x09 || byte == 0xEF
+        || byte == UInt8(ascii: "x") && before == UInt8(ascii: "_")
     }
   }
 
@@ -39,7 +43,7 @@ enum CellText {
       }
       followsReturn = scalar.value == 0x0D
     }
-    return String(result)
+    return String(result).replacing(/_(?=x[0-9A-Fa-f]{4}_)/, with: "_x005F_")
   }
 
   /// How many lines a text in the size of tables takes in a column of so many characters' width, as far as it is asked.

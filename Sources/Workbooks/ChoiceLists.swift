@@ -39,9 +39,10 @@ struct CellReference: CustomStringConvertible {
   var row: Int
   var column: Int
 
-  var description: String { "$\(letters)$\(row + 1)" }
+  var description: String { "$\(CellReference.letters(of: column))$\(row + 1)" }
 
-  private var letters: String {
+  /// The letters of a column, which counts from 0.
+  static func letters(of column: Int) -> String {
     var (letters, rest) = ("", column + 1)
     while rest > 0 {
       letters = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + letters

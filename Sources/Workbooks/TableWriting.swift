@@ -12,9 +12,15 @@ extension WorkbookWriter {
     var places = zip(table.columns, table.offsets).map { heading, offset in
       let place = column + offset
       let width = sheet.layout.characters(from: place, count: heading.span)
-      return ColumnPlace(heading, at: place, width: width, .body(of: heading, isTop: wraps))
+      return ColumnPlace(
+        column: place,
+        span: heading.span,
+        room: ColumnRoom(heading, width: width),
+        style: .body(of: heading, isTop: wraps)
+      )
     }
-    for index in 0..<table.rows.count {
+    let packed = try packRows(of: table, in: &places, row: row, on: sheet)
+    for index in packed..<table.rows.count {
       try write(table.rows[index], in: &places, row: row + 1 + index, on: &sheet)
     }
     if table.rows.count == 0 {
@@ -66,25 +72,27 @@ extension WorkbookWriter {
         columns: places.count
       )
     }
-    var lines = 1
     for (index, cell) in cells.enumerated() {
-      if let most = places[index].lines, lines < most, let text = cell.writtenText {
-        lines = max(lines, CellText.lines(of: text, width: places[index].width, atMost: most))
-      }
-      let look = cell.look
-      let format: UnsafeMutablePointer<lxw_format>
-      if let known = unsafe places[index].format(of: look) {
-        unsafe format = known
-      } else {
-        unsafe format = try unsafe self.format(places[index].style.showing(look))
-        unsafe places[index].add(format, for: look)
-      }
+      let format = try unsafe format(of: cell.look, in: &places[index])
       let run = Run(row: row, column: places[index].column, span: places[index].span)
       try unsafe write(cell, at: run, format, on: &sheet)
     }
-    if lines > 1 {
-      try setHeight(3 + 13 * lines, row: row, of: &sheet)
+    if let height = ColumnRoom.height(of: cells, in: places.lazy.map(\.room)) {
+      try setHeight(height, row: row, of: &sheet)
     }
+  }
+
+  /// The format of cells of a column that have a look.
+  mutating func format(
+    of look: CellLook,
+    in place: inout ColumnPlace
+  ) throws(WorkbookError) -> UnsafeMutablePointer<lxw_format> {
+    if let known = unsafe place.formats.first(where: { unsafe $0.look == look }) {
+      return unsafe known.format
+    }
+    let format = try unsafe format(place.style.showing(look))
+    unsafe place.formats.append((look, format))
+    return unsafe format
   }
 
   /// Sets what a table's cells allow: filters, lists to choose from, and no marks on numbers kept as text.
@@ -125,60 +133,30 @@ extension WorkbookWriter {
 }
 
 /// The place of a table's column on its sheet, with the formats that its cells have had so far.
-@safe private struct ColumnPlace {
-  /// The most lines of a cell that are in view; the rest is in the cell.
-  private static let maximumLines = 6
-  /// The lines that a clipped cell asks for at most.
-  private static let clippedLines = 3
-
+@safe struct ColumnPlace {
   let column: Int
   let span: Int
-  /// The width in characters.
-  let width: Int
-  /// How many lines a cell may make its row tall; nil where it does not.
-  let lines: Int?
+  let room: ColumnRoom
   private(set) var style: CellStyle
-  private var formats: [(look: CellLook, format: UnsafeMutablePointer<lxw_format>)]
+  var formats: [(look: CellLook, format: UnsafeMutablePointer<lxw_format>)] = unsafe []
 
-  init(_ heading: TableBlock.Column, at column: Int, width: Int, _ style: CellStyle) {
+  init(column: Int, span: Int, room: ColumnRoom, style: CellStyle) {
     self.column = column
-    span = heading.span
-    self.width = width
-    lines =
-      switch heading.style {
-      case .wrapped: Self.maximumLines
-      case .clipped: Self.clippedLines
-      case .text, .centred, .figures: nil
-      }
+    self.span = span
+    self.room = room
     self.style = style
-    unsafe formats = []
-  }
-
-  /// The format of a look that a cell of the column has had.
-  func format(of look: CellLook) -> UnsafeMutablePointer<lxw_format>? {
-    for index in unsafe formats.indices where unsafe formats[index].look == look {
-      return unsafe formats[index].format
-    }
-    return nil
-  }
-
-  mutating func add(_ format: UnsafeMutablePointer<lxw_format>, for look: CellLook) {
-    unsafe formats.append((look, format))
   }
 
   mutating func change(to style: CellStyle) {
     self.style = style
     unsafe formats = []
   }
-}
 
-extension Cell {
-  /// The text of a cell that is written as text.
-  fileprivate var writtenText: String? {
-    switch self {
-    case .text(let text), .link(let text, _): text
-    case .toned(_, let cell): cell.writtenText
-    case .empty, .number, .money, .pounds, .percent, .date, .boolean: nil
+  /// The column as rows are written that the library does not see; it gives each format its number in the file.
+  var written: RowText.Column {
+    let styles = unsafe formats.map {
+      unsafe RowText.Style($0.look, number: lxw_format_get_xf_index($0.format))
     }
+    return RowText.Column(at: column, room, styles)
   }
 }

@@ -20,8 +20,6 @@ public enum WorkbookError: Error, Hashable {
   case pageText(String)
   /// The file could not be written.
   case file(path: String, reason: String)
-  /// What the process that wrote it told.
-  case told(String)
 }
 
 extension WorkbookError: CustomStringConvertible {
@@ -49,7 +47,6 @@ extension WorkbookError: CustomStringConvertible {
       "The text of every page's head or foot is longer than 255 characters: \"\(text)\"."
     case .file(let path, let reason):
       "\(path): error: the workbook could not be written: \(reason)"
-    case .told(let words): words
     }
   }
 }

@@ -1,5 +1,6 @@
 internal import CXLSXWriter
 internal import Glibc
+internal import Synchronization
 
 /// The library's workbook: freed without writing, unless it is saved.
 @safe struct WorkbookHandle: ~Copyable {
@@ -24,12 +25,22 @@ internal import Glibc
     unsafe lxw_workbook_free(workbook)
   }
 
+  /// The library makes names of temporary files from one unguarded counter, so one workbook is saved at a time; nothing else of it is
+  /// common to workbooks.
+  private static let saving = Mutex<Void>(())
+
   /// Writes the file and frees the workbook, which the library does even when it cannot write.
   ///
   /// - Returns: The library's code, and the system's number for the last call that failed, if one did.
   consuming func save() -> (code: lxw_error, system: Int32) {
     let workbook = unsafe workbook
     discard self
+    return WorkbookHandle.saving.withLock { _ in unsafe WorkbookHandle.save(workbook) }
+  }
+
+  private static func save(
+    _ workbook: UnsafeMutablePointer<lxw_workbook>
+  ) -> (code: lxw_error, system: Int32) {
     // The library prints to standard error on its own; whoever catches the error tells it, once.
     let saved = dup(STDERR_FILENO)
     let null = unsafe open("/dev/null", O_WRONLY)

@@ -1,23 +1,27 @@
 internal import CXLSXWriter
 internal import Glibc
-internal import Synchronization
 internal import Values
 
 extension WorkbookDescription {
-  /// The library makes names of temporary files from one unguarded counter, so one workbook is written at a time.
-  private static let library = Mutex<Void>(())
-
   /// Writes the workbook to a file, in place of what is there.
   ///
   /// Where this throws, no file is left at the path. The same description gives the same bytes. Readers should not see the file grow:
   /// write to a name of its own, then rename.
   public func write(to path: String) throws(WorkbookError) {
+    try write(to: path, longTable: 1_000)
+  }
+
+  /// Writes the workbook, with another limit from which on a table is long.
+  package func write(to path: String, longTable: Int) throws(WorkbookError) {
     let layouts = try layouts()
-    try WorkbookDescription.library.withLock { _ throws(WorkbookError) in
-      var writer = try WorkbookWriter(path: path, description: self, layouts: layouts)
-      try writer.writeSheets()
-      try writer.close()
-    }
+    var writer = try WorkbookWriter(
+      path: path,
+      description: self,
+      layouts: layouts,
+      longTable: longTable
+    )
+    try writer.writeSheets()
+    try writer.close()
   }
 
   /// The places of everything, with the lists that cells choose from on a last sheet.
@@ -40,6 +44,8 @@ extension WorkbookDescription {
   @safe struct OpenSheet {
     let pointer: UnsafeMutablePointer<lxw_worksheet>
     let layout: SheetLayout
+    /// Its place among the sheets.
+    let index: Int
     /// The heights, in points, of the rows that were given one.
     var heights: [Int: Int] = [:]
     var links = 0
@@ -52,10 +58,14 @@ extension WorkbookDescription {
   let description: WorkbookDescription
   let layouts: [SheetLayout]
   let choices: ChoiceLists
+  /// The rows from which on a table is packed without the library.
+  let longTable: Int
+  /// The rows that are so far, by the place of their sheet.
+  var longRows: [Int: [LongRows]] = [:]
   private let names: Set<String>
   private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>]
 
-  init(path: String, description: WorkbookDescription, layouts: [SheetLayout])
+  init(path: String, description: WorkbookDescription, layouts: [SheetLayout], longTable: Int)
     throws(WorkbookError)
   {
     let handle = try WorkbookHandle(path: path)
@@ -63,6 +73,7 @@ extension WorkbookDescription {
     self.path = path
     self.description = description
     self.layouts = layouts
+    self.longTable = longTable
     self.choices = ChoiceLists(in: layouts)
     self.names = Set(description.sheets.map(\.name))
     unsafe self.formats = [:]
@@ -71,11 +82,11 @@ extension WorkbookDescription {
   mutating func writeSheets() throws(WorkbookError) {
     try setProperties()
     var open: [OpenSheet] = []
-    for layout in layouts {
+    for (index, layout) in layouts.enumerated() {
       guard let pointer = unsafe workbook_add_worksheet(handle.workbook, layout.sheet.name) else {
         throw .sheetName(layout.sheet.name, reason: "the library refuses it")
       }
-      open.append(unsafe OpenSheet(pointer: pointer, layout: layout))
+      open.append(unsafe OpenSheet(pointer: pointer, layout: layout, index: index))
     }
     for index in open.indices {
       try write(&open[index])
@@ -86,7 +97,7 @@ extension WorkbookDescription {
 
   /// Writes the file; where that fails, takes away what was written of it.
   consuming func close() throws(WorkbookError) {
-    let path = path
+    let (path, longRows) = (path, longRows)
     let (code, system) = handle.save()
     guard code == LXW_NO_ERROR else {
       // What could not be opened is not ours to take away.
@@ -95,6 +106,24 @@ extension WorkbookDescription {
       let cause = system == 0 ? "" : unsafe " (\(String(cString: strerror(system))))"
       throw .file(path: path, reason: reason + cause)
     }
+    if longRows.isEmpty { return }
+    do {
+      try WorkbookWriter.add(longRows, to: path)
+    } catch {
+      unsafe remove(path)
+      throw error
+    }
+  }
+
+  /// Writes the file once more, with the rows that the library did not see.
+  private static func add(_ rows: [Int: [LongRows]], to path: String) throws(WorkbookError) {
+    guard let package = LibraryPackage(try WorkbookFile.read(path)) else {
+      throw .file(path: path, reason: "the library wrote what is no workbook")
+    }
+    guard let pieces = package.adding(rows) else {
+      throw .file(path: path, reason: "it would have more than 4 GB")
+    }
+    try WorkbookFile.write(pieces, to: path)
   }
 
   private func setProperties() throws(WorkbookError) {

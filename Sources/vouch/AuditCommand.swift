@@ -69,13 +69,11 @@ struct AuditCommand: ParsableCommand {
   func run() throws {
     let outcome: Night.Outcome
     do {
-      var night = try Night(
+      let night = try Night(
         Configuration.read(config),
         asAt: asAt.flatMap { CalendarDate(iso: $0) },
         outputs: out
       )
-      // This process has no other threads when it comes to write.
-      night.writesSideBySide = true
       let steps = StepLog(isVerbose: verbose)
       outcome = try night.run(progress: steps.begin)
       steps.end()

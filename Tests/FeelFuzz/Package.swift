@@ -4,7 +4,8 @@ import PackageDescription
 // A package of its own, for all that it links is built for the fuzzer. `Feel` is the project's, by way of links.
 let targets: [Target] = [
   .target(name: "Values"),
-  .target(name: "Feel", dependencies: ["Values"]),
+  .target(name: "Threads"),
+  .target(name: "Feel", dependencies: ["Values", "Threads"]),
   .target(name: "FeelTrials", dependencies: ["Feel", "Values"], exclude: ["Corpus"]),
   .executableTarget(name: "feel-fuzz", dependencies: ["FeelTrials", "CFuzzer"]),
 ]

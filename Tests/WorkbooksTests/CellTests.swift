@@ -14,7 +14,8 @@ struct CellTests {
     "=1+1", "+44 20 7946 0000", "@SUM(A1)", "-5", "{=A1}", "=HYPERLINK(\"http://example.org\")",
     "http://example.org", "mailto:someone@example.org", "internal:'Sheet'!A1",
     "external:other.xlsx",
-    "12345678901234567890", "00123", "1E5", "TRUE", "#N/A", " two  spaces ", "tab\tand\nline",
+    "12345678901234567890", "00123", "1E5", "TRUE", "#N/A", " two  spaces ", "_x0041_",
+    "tab\tand\nline",
     "<b>&amp;\"'", "£1,234.50 – naïve 🏡",
   ])
   func `text comes back as the same text, whatever it looks like`(text: String) throws {

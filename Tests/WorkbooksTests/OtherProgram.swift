@@ -37,11 +37,18 @@ enum OtherProgram {
     try JSONDecoder().decode(ReadWorkbook.self, from: run(["-c", script, path]))
   }
 
+  /// A part of a workbook, as text.
+  static func part(_ name: String, of path: String) throws -> String {
+    let script =
+      "import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))"
+    return String(decoding: try run(["-c", script, path, name]), as: UTF8.self)
+  }
+
   private struct Failure: Error {
     var status: Int32
   }
 
-  private static func run(_ arguments: [String]) throws -> Data {
+  static func run(_ arguments: [String]) throws -> Data {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["python3"] + arguments
@@ -95,6 +102,10 @@ final class ScratchFolder {
   deinit { try? FileManager.default.removeItem(at: url) }
 
   func path(_ name: String) -> String { url.appending(path: name).path() }
+
+  func bytes(_ name: String) throws -> [UInt8] {
+    try Array(Data(contentsOf: url.appending(path: name)))
+  }
 
   var contents: [String] {
     get throws { try FileManager.default.contentsOfDirectory(atPath: url.path()) }

@@ -91,16 +91,22 @@ struct WorkbookTests {
     #expect(try folder.contents == ["book.xlsx"])
   }
 
-  @Test(.enabled(if: SmallDisk.isAvailable, "needs the right to mount a tmpfs"))
-  func `on a full disk a workbook is whole or there is an error and no file`() throws {
+  @Test(
+    .enabled(if: SmallDisk.isAvailable, "needs the right to mount a tmpfs"),
+    arguments: [1_000, .max]
+  )
+  func `on a full disk a workbook is whole or there is an error and no file`(longTable: Int)
+    throws
+  {
     let disk = try SmallDisk(kilobytes: 200)
     defer { disk.unmount() }
     let path = disk.path("book.xlsx")
     var (written, refused) = (0, 0)
-    for count in stride(from: 1_000, to: 6_000, by: 250) {
-      let cells = (0..<count).map { Cell.text("row \($0)") }
+    let most = longTable == .max ? 6_000 : 24_000
+    for count in stride(from: 1_000, to: most, by: most / 20) {
+      let cells = (0..<count).map { Cell.text("row \($0), \($0 &* 2_654_435_761 % 1_000_003)") }
       do {
-        try book([.table(column(cells))]).write(to: path)
+        try book([.table(column(cells))]).write(to: path, longTable: longTable)
         written += 1
         if OtherProgram.isAvailable {
           let sheet = try #require(OtherProgram.read(path).sheets["Sheet"])

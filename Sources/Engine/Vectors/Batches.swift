@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Threads
 
 /// Consecutive parts of a number of units, each small enough for a processor's cache.
 struct Batches {
@@ -10,11 +10,8 @@ struct Batches {
   /// - Returns: What came of each, in order.
   func concurrently<Result: Sendable>(_ work: @Sendable (Range<Int>) -> Result) -> [Result] {
     let parts = (count + size - 1) / size
-    let results = Mutex([Result?](repeating: nil, count: parts))
-    Workers.perform(parts) { part in
-      let result = work(part * size..<min((part + 1) * size, count))
-      results.withLock { $0[part] = result }
+    return Workers.results(parts) { part in
+      work(part * size..<min((part + 1) * size, count))
     }
-    return results.withLock { $0.compactMap { $0 } }
   }
 }

@@ -1,3 +1,5 @@
+internal import Threads
+
 /// Calls of functions.
 extension Evaluation {
   /// A call whose function is known: its arguments are taken as they are.
