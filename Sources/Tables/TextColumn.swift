@@ -17,48 +17,46 @@ public struct TextPlace: Sendable {
 }
 
 /// Texts one after the other, as they were read.
+///
+///     bytes      T E X T A N O T H E R …
+///     lengths    4       7             …     most texts have fewer bytes than one byte can count
+///     long                                   the lengths of the others, in order
 public struct RawTexts: Sendable {
   private var bytes: [UInt8] = []
-  private var ends: [UInt32] = []
+  private var lengths: [UInt8] = []
+  private var long: [UInt32] = []
 
   /// Creates an empty list.
   public init() {}
 
   /// How many texts there are.
-  public var count: Int { ends.count }
+  public var count: Int { lengths.count }
 
   /// How many bytes the texts have.
   public var byteCount: Int { bytes.count }
 
   /// Makes room for so many texts and bytes in all.
   public mutating func reserve(texts: Int, bytes count: Int) {
-    ends.reserveOnLargePages(texts)
-    bytes.reserveOnLargePages(count)
+    lengths.reserveCapacity(texts)
+    bytes.reserveCapacity(count)
   }
 
   /// Adds the texts of another list.
   public mutating func append(_ other: RawTexts) {
-    let base = UInt32(bytes.count)
-    let first = ends.count
     bytes.append(contentsOf: other.bytes)
-    ends.append(contentsOf: other.ends)
-    if base == 0 { return }
-    var ends = ends.mutableSpan
-    for index in first..<ends.count { ends[index] &+= base }
+    lengths.append(contentsOf: other.lengths)
+    long.append(contentsOf: other.long)
   }
 
   /// Adds the texts at some places among bytes that are known to be UTF-8; sixteen more must follow each.
   public mutating func append(_ places: [TextPlace], in source: Span<UInt8>) {
     if places.isEmpty { return }
-    var length = bytes.count
-    let first = ends.count
-    ends.append(contentsOf: repeatElement(0, count: places.count))
-    var ends = ends.mutableSpan
-    for (index, place) in places.enumerated() {
-      length += Int(place.count)
-      ends[first + index] = UInt32(length)
-    }
     var end = bytes.count
+    var length = end
+    for place in places {
+      append(length: place.count)
+      length &+= Int(place.count)
+    }
     // A text is copied sixteen bytes at a time, so that the last may write over what comes next.
     bytes.append(contentsOf: repeatElement(0, count: length - end + 16))
     unsafe bytes.withUnsafeMutableBytes { target in
@@ -81,13 +79,38 @@ public struct RawTexts: Sendable {
   /// Adds the text at some bytes that are known to be UTF-8.
   public mutating func append(_ text: Span<UInt8>) {
     unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-    ends.append(UInt32(bytes.count))
+    append(length: UInt32(text.count))
+  }
+
+  @inline(__always)
+  private mutating func append(length: UInt32) {
+    lengths.append(UInt8(clamping: length))
+    if length >= UInt8.max { long.append(length) }
   }
 
   /// Drops the texts, and keeps the room that they took.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
+    lengths.removeAll(keepingCapacity: true)
+    long.removeAll(keepingCapacity: true)
+  }
+
+  /// How far the texts have been gone through.
+  private struct Position {
+    var start = 0
+    /// How many long texts are before it.
+    var long = 0
+  }
+
+  /// Where the bytes of a text are that begins at a position, which moves on to the next one.
+  private func pass(_ position: inout Position, _ text: Int) -> Range<Int> {
+    var length = Int(lengths[text])
+    if length == UInt8.max {
+      length = Int(long[position.long])
+      position.long += 1
+    }
+    defer { position.start += length }
+    return position.start..<position.start + length
   }
 
   /// The texts' numbers in a pool, in order.
@@ -108,16 +131,16 @@ public struct RawTexts: Sendable {
   private func codes(of range: Range<Int>, from pool: TextPool) -> [TextCode] {
     var codes = [TextCode](repeating: 0, count: range.count)
     var texts: [PlacedText] = []
+    var position = Position()
+    for text in 0..<range.lowerBound { _ = pass(&position, text) }
     var index = range.lowerBound
     while index < range.upperBound {
       // As many as a processor's cache holds what they lead to.
       let last = min(index + 4096, range.upperBound)
       texts.removeAll(keepingCapacity: true)
-      var start = index == 0 ? 0 : Int(ends[index - 1])
-      for place in index..<last {
-        let range = start..<Int(ends[place])
-        texts.append(PlacedText(range, hash: hash(of: range), tag: Int32(place - index)))
-        start = range.upperBound
+      for text in index..<last {
+        let range = pass(&position, text)
+        texts.append(PlacedText(range, hash: hash(of: range), tag: Int32(text - index)))
       }
       pool.number(&texts, in: bytes.span)
       for text in texts { codes[index - range.lowerBound + Int(text.tag)] = text.code }

@@ -57,7 +57,7 @@ struct ColumnReader: Sendable {
     into column: inout CellColumn,
     faults: inout [FaultyCell]
   ) {
-    let start = column.states.count
+    let start = column.count
     column.extend(by: cells.count, as: type, isRaw: isRaw)
     let others: [Int]
     switch cell.kind {
@@ -91,20 +91,23 @@ struct ColumnReader: Sendable {
     _ text: inout [UInt8]
   ) {
     let reading = cell.read(cells[row], in: bytes, text: &text)
+    if isRaw {
+      // Every cell has a text there, if an empty one.
+      if case .text = reading { column.raw.append(text.span) } else { column.raw.append(Span()) }
+    }
     let row = start + row
     switch reading {
-    case .text where isRaw: column.raw.append(text.span)
+    case .text where isRaw: break
     case .text: column.codes[row] = texts.code(of: text.span)
     case .code(let code): column.codes[row] = code
     case .scaled(let value): column.scaled[row] = value
     case .day(let day): column.days[row] = day
     case .flag(let flag): column.flags[row] = flag
-    case .empty(let state): column.states[row] = state
+    case .empty(let state): column.set(state, at: row)
     case .fault(let fault):
-      column.states[row] = .unknown
+      column.set(.unknown, at: row)
       faults.append(FaultyCell(row: row, field: field, fault: fault))
     }
-    if isRaw, column.states[row] != .known { column.raw.append(Span()) }
   }
 
   /// Reads plain numbers, and returns the rows of the other cells.

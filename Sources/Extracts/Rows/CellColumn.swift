@@ -1,8 +1,11 @@
 internal import Tables
 
-/// The cells of one field as they are collected: a state for each row, and one list of values, that of the field's type.
+/// The cells of one field as they are collected: their states, and one list of values, that of the field's type.
 struct CellColumn: Sendable {
-  var states: [CellState] = []
+  /// How many cells there are.
+  private(set) var count = 0
+  /// The states of the cells up to the last that holds no value; those after it are known, as most are.
+  private var states: [CellState] = []
   /// Numbers and money, at the field's scale.
   var scaled: [Int64] = []
   /// Days since 1 January 1970.
@@ -20,7 +23,7 @@ struct CellColumn: Sendable {
 
   /// Adds cells that are known, and zero until they are set; raw texts are added by who reads them.
   mutating func extend(by count: Int, as type: FieldType, isRaw: Bool) {
-    states.append(contentsOf: repeatElement(.known, count: count))
+    self.count += count
     switch type {
     case .text where isRaw: break
     case .text, .code: codes.append(contentsOf: repeatElement(0, count: count))
@@ -30,16 +33,32 @@ struct CellColumn: Sendable {
     }
   }
 
+  /// Says of a cell that it holds no value, and why.
+  mutating func set(_ state: CellState, at row: Int) {
+    writeStates(upTo: max(row + 1, states.count))
+    states[row] = state
+  }
+
+  /// Writes the states of so many cells, as far as they are not there yet.
+  private mutating func writeStates(upTo count: Int) {
+    if states.isEmpty { states.reserveCapacity(expectedCount) }
+    states.append(contentsOf: repeatElement(.known, count: count - states.count))
+  }
+
   /// Adds the cells of a block.
   mutating func append(_ other: CellColumn) {
-    states.append(contentsOf: other.states)
+    if !other.states.isEmpty {
+      writeStates(upTo: count)
+      states.append(contentsOf: other.states)
+    }
+    count += other.count
     scaled.append(contentsOf: other.scaled)
     days.append(contentsOf: other.days)
     flags.append(contentsOf: other.flags)
     // A list counts its bytes in 32 bits.
     let isFull = raw.byteCount + other.raw.byteCount >= 1 << 31
     if other.raw.count > 0 ? isFull || !codes.isEmpty : raw.count > 0 { endSegment() }
-    if codes.isEmpty, !other.codes.isEmpty { codes.reserveOnLargePages(expectedCount) }
+    if codes.isEmpty, !other.codes.isEmpty { codes.reserveCapacity(expectedCount) }
     codes.append(contentsOf: other.codes)
     guard other.raw.count > 0 else { return }
     if raw.count == 0 {
@@ -59,6 +78,7 @@ struct CellColumn: Sendable {
 
   /// Drops the cells, and keeps the room that they took.
   mutating func removeAll() {
+    count = 0
     states.removeAll(keepingCapacity: true)
     scaled.removeAll(keepingCapacity: true)
     days.removeAll(keepingCapacity: true)
@@ -70,17 +90,24 @@ struct CellColumn: Sendable {
   /// Makes room for so many cells in all.
   mutating func reserve(_ count: Int, as type: FieldType) {
     expectedCount = count
-    states.reserveOnLargePages(count)
     switch type {
     case .text, .code: break
-    case .number, .money: scaled.reserveOnLargePages(count)
-    case .date: days.reserveOnLargePages(count)
-    case .boolean: flags.reserveOnLargePages(count)
+    case .number, .money: scaled.reserveCapacity(count)
+    case .date: days.reserveCapacity(count)
+    case .boolean: flags.reserveCapacity(count)
     }
   }
 
-  /// The column.
-  mutating func column(of type: FieldType, pool: TextPool) -> Column {
+  /// Makes the column.
+  ///
+  /// - Parameters:
+  ///   - type: The field's type.
+  ///   - pool: Gives texts their numbers.
+  ///   - known: As many known states as there are cells, which all columns share that have no others.
+  /// - Returns: The column.
+  mutating func column(of type: FieldType, pool: TextPool, known: [CellState]) -> Column {
+    if !states.isEmpty { writeStates(upTo: count) }
+    let states = states.isEmpty ? known : states
     switch type {
     case .text:
       endSegment()

@@ -102,8 +102,9 @@ struct CollectedRows: Sendable {
 
   /// The extract of all rows.
   consuming func finish() -> Extract {
+    let known = [CellState](repeating: .known, count: places.count)
     let columns = schema.fields.indices.map { index in
-      self.columns[index].column(of: schema.fields[index].type, pool: pool)
+      self.columns[index].column(of: schema.fields[index].type, pool: pool, known: known)
     }
     self.columns = []
     let keyColumns = schema.key.map { columns[$0] }

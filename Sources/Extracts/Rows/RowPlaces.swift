@@ -19,8 +19,8 @@ struct RowPlaces: Sendable {
 
   /// Makes room for so many rows more.
   mutating func reserve(_ more: Int) {
-    source.reserveOnLargePages(count + more)
-    line.reserveOnLargePages(count + more)
+    source.reserveCapacity(count + more)
+    line.reserveCapacity(count + more)
   }
 
   /// Starts a file or a sheet of one; false where there are too many.
