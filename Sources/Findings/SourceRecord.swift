@@ -76,6 +76,8 @@ public struct FileContents: Hashable, Sendable {
   public var trailers: [[String]]
   /// Its rows of data that are hidden on their sheet, which are read like others.
   public var hiddenRows = 0
+  /// Whether it ends within the line of a row of data, as a file does that was cut.
+  public var endsInRow = false
 
   /// Creates contents.
   public init(

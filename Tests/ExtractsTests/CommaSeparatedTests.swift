@@ -115,9 +115,41 @@ import Values
     #expect(result.extract.rejected.map(\.location.line) == [2, 100_003])
   }
 
+  @Test(arguments: [
+    // Closed on the next line; at a row's end; further down; and from the first cell on.
+    ["1,\"x,y", "2,p\",q", "3,r,s"], ["1,x,\"y", "2,p,q", "3,r,s\"", "4,t,u"],
+    ["1,\"x,y", "2,p,q", "", "3,r\",s", "4,t,u"], ["\"1,x,y", "2\",p,q", "3,r,s"],
+    // With fewer cells or more after it than the headings have.
+    ["1,\"x,y", "2,p,q", "3,r,s\"", "4,t,u"], ["1,x,\"y", "2,p,q", "3\",r,s", "4,t,u"],
+  ])
+  func `rows between a stray quote and one that closes it are not swallowed`(lines: [String]) throws
+  {
+    let result = try readRows((["a,b,c"] + lines).joined(separator: "\n") + "\n")
+    let rejected = result.extract.rejected
+    #expect(rejected.allSatisfy { $0.code == .quoting })
+    #expect(rejected.first?.location.line == 2)
+    #expect(rejected.first?.column == lines[0].prefix { $0 != "\"" }.count { $0 == "," } + 1)
+    #expect(rejected.first?.explanation.contains("holds whole rows") == true)
+    let whole = lines.filter { !$0.isEmpty && !$0.contains("\"") }
+    #expect(result.texts == whole.map { $0.split(separator: ",").map(String.init) })
+    #expect(result.extract.record.read.rows == lines.count { !$0.isEmpty })
+  }
+
+  @Test(arguments: [
+    // An address with as many commas as a row of three cells has, and texts with others.
+    "1 High Street, Elm\nLeeds, LS1", "Paid\n1,200\nthank you", "a\nb", "a,b\nc\n,d", ",,\nx",
+    "x\n\ny", "a,b\n\nc, d",
+  ])
+  func `a text that was meant to have lines is read`(text: String) throws {
+    let result = try readRows("a,b,c\n1,\"\(text)\",3\n4,5,6\n")
+    #expect(result.texts == [["1", text, "3"], ["4", "5", "6"]])
+    #expect(result.extract.rejected.isEmpty)
+  }
+
   @Test func `what was written is read`() throws {
     var random = SeededGenerator()
-    let pieces = ["a", "bc", "\"", ",", "\n", "\r\n", ";", "é", "€", "x y", "𝄞", "'", "=1+1"]
+    // With commas as sentences have them; lines of commas alone may be rows that were swallowed.
+    let pieces = ["a", "bc", "\"", ", ", "\n", "\r\n", ";", "é", "€", "x y", "𝄞", "'", "=1+1"]
     for _ in 0..<200 {
       let rows = (0..<Int.random(in: 0...20, using: &random)).map { _ in
         (0..<3).map { column in

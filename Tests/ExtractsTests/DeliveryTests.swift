@@ -52,6 +52,33 @@ private struct Post {
     #expect(try Post("a.csv").read().record.loaded.rows == 1)
   }
 
+  @Test
+  func
+    `a last line that does not end is reported, unless something else tells that the file is whole`()
+    throws
+  {
+    var post = Post("a.csv", "b.csv")
+    #expect(try post.read().record.checks.isEmpty)
+    _ = post.folder.write("a,b,c\r\n1,2,3\r\n4,5,6", to: "b.csv")
+    let check = try #require(try post.read().record.checks.first)
+    #expect(check.result == .reported)
+    #expect(check.explanation == "b.csv: the last line does not end, so the file may be cut short")
+    post.delivery.guards = [.rows(atLeast: 1)]
+    #expect(try post.read().record.checks.map(\.result) == [.passed, .reported])
+    post.delivery.completeness = .doneMarker
+    _ = post.folder.write("", to: "a.csv.done")
+    _ = post.folder.write("", to: "b.csv.done")
+    #expect(try post.read().record.checks.map(\.result) == [.passed])
+  }
+
+  @Test(arguments: ["a,b,c\n1,2,3\n© Council", "a,b,c\n1,2,3\n ", "a,b,c\r1,2,3\r", "a,b,c"])
+  func `a file that ends with no row of data is not cut within one`(text: String) throws {
+    var post = Post("a.csv")
+    _ = post.folder.write(text, to: "a.csv")
+    post.delivery.binding.marks.footers = [CellPattern("©*")].compactMap(\.self)
+    #expect(try post.read().record.checks.isEmpty)
+  }
+
   @Test func `each file has its marker, written after it`() throws {
     var post = Post("a.csv", "b.csv")
     post.delivery.completeness = .doneMarker

@@ -26,6 +26,8 @@ struct PlainRows {
   private var next = 0
   private var line = 1
   private var width = 3
+  /// How many cells the headings have.
+  private var headings = 0
 
   /// Finds the rows of a file; nil where it is to be refused.
   init?(_ file: [UInt8], _ options: TextOptions) {
@@ -44,6 +46,7 @@ struct PlainRows {
     guard next < text.count, text[next] != lineEnd, let cells = readCells() else { return false }
     let names = cells.map { PlainText.string($0, options.encoding) }
     guard names.allSatisfy({ $0 != nil }) else { return false }
+    headings = names.count
     let last = names.lastIndex { name in
       name?.unicodeScalars.contains {
         !$0.properties.isWhitespace && $0.properties.generalCategory != .format
@@ -59,7 +62,7 @@ struct PlainRows {
       return
     }
     let (start, first) = (next, line)
-    guard let cells = readCells() else {
+    guard let cells = readCells(), !cells.indices.contains(where: { holdsRows(cells, $0) }) else {
       (next, line) = (start, first)
       passLine()
       rows[first] = .faulty(.quoting)
@@ -97,6 +100,23 @@ struct PlainRows {
         blank.last == "…"
           ? cell.utf8.starts(with: blank.dropLast().utf8) : cell.utf8.elementsEqual(blank.utf8)
       }
+  }
+
+  /// Whether the lines of a cell have as many delimiters as if rows had been swallowed from that cell on.
+  private func holdsRows(_ cells: [[UInt8]], _ position: Int) -> Bool {
+    let lines = cells[position].split(separator: lineEnd, omittingEmptySubsequences: false)
+    guard lines.count > 1, headings > 1 else { return false }
+    let text = cells[position]
+    for index in text.indices.dropLast() where text[index] == options.delimiter {
+      if text[index + 1] == 0x20 { return false }
+    }
+    let counts = lines.map { $0.count { $0 == options.delimiter } }
+    let middle = lines.indices.dropFirst().dropLast().filter {
+      !lines[$0].isEmpty && Array(lines[$0]) != [0x0D]
+    }
+    return counts[0] == headings - 1 - position
+      && middle.allSatisfy { counts[$0] == headings - 1 }
+      && counts[lines.count - 1] == headings - cells.count + position
   }
 
   private mutating func passLine() {

@@ -16,6 +16,15 @@ public struct Delivery: Sendable {
     self.binding = binding
   }
 
+  /// Whether something tells of every file that nothing is missing at its end.
+  private var isKnownWhole: Bool {
+    let hasTrailer = guards.contains { if case .trailer = $0 { true } else { false } }
+    return switch completeness {
+    case .doneMarker, .listed: true
+    case .unchanged, nil: hasTrailer
+    }
+  }
+
   /// Reads the files, if they are complete and satisfy every guard.
   ///
   /// - Parameters:
@@ -52,6 +61,7 @@ public struct Delivery: Sendable {
     )
     var record = extract.record
     record.checks = guards.map { $0.check(facts) }
+    if !isKnownWhole, let check = facts.checkLastLines() { record.checks.append(check) }
     let refused = record.checks.filter { $0.result == .refused }
     if !refused.isEmpty {
       throw ExtractError(

@@ -105,6 +105,19 @@ extension DeliveryFacts {
     return (strictness.result, explanation)
   }
 
+  /// What is to be said of files that end within the line of a row; nil where there are none.
+  ///
+  /// Some programs never end the last line, so nobody can tell from the file alone.
+  func checkLastLines() -> DeliveryCheck? {
+    let files = record.files.filter { $0.contents?.endsInRow == true }.map(\.name)
+    if files.isEmpty { return nil }
+    return DeliveryCheck(
+      "end its last line",
+      .reported,
+      "\(files.joined(separator: ", ")): the last line does not end, so the file may be cut short"
+    )
+  }
+
   func checkNewFile(_ strictness: Strictness) -> Verdict {
     guard let previous else { return (.notChecked, DeliveryFacts.nothingBefore) }
     let isNew = record.files.contains { !previous.digests.contains($0.sha256) }

@@ -45,6 +45,7 @@ extension Delivery {
     )
     for _ in 1..<max(binding.headerLine, 1) { try records.skipLine() }
     while let record = try records.next() {
+      if record.line == binding.headerLine { records.takeHeadings() }
       let location = Location(file: file.name, line: record.line)
       if wanted.contains(location) { rows.append(rawRow(location, text(records.rowBytes))) }
     }

@@ -19,6 +19,8 @@ extension RowFault {
     case .unclosed: "a quote is opened and not closed"
     case .textAfterQuote: "text follows the closing quote of a cell"
     case .quoteInText: "a quote stands inside a cell that is not quoted"
+    case .rowsInCell:
+      "a cell in quotes holds whole rows; most likely its quote was never meant, or is not closed"
     case .tooLong:
       "the row has more than \(RowSizes().longestRow) bytes; most likely a quote is not closed"
     }

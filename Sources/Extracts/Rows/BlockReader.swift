@@ -10,15 +10,10 @@ struct BlockReader: Sendable {
   private var cells = RowCells()
   private var places: [UInt32] = []
 
-  init(_ rowReader: RowReader, lineEnd: UInt8) {
-    let binding = rowReader.binding
-    scanner = RowScanner(
-      delimiter: binding.delimiter,
-      lineEnd: lineEnd,
-      longestRow: binding.sizes.longestRow
-    )
+  init(_ rowReader: RowReader, _ scanner: RowScanner) {
+    self.scanner = scanner
     self.rowReader = rowReader
-    separators = Separators(delimiter: binding.delimiter, lineEnd: lineEnd)
+    separators = Separators(delimiter: scanner.delimiter, lineEnd: scanner.lineEnd)
   }
 
   /// Whether it is said in words why rows do not fit.
@@ -83,8 +78,11 @@ struct BlockReader: Sendable {
       let end = scanner.scan(bytes, from: next, to: block.end, isLast: block.isLast, cells: &cells)
       switch end {
       case .row(let end, let lines):
+        let count = rows.lines.count
         rowReader.take(cells, bytes, &rows)
         rows.lineCount &+= lines
+        let isEnded = unsafe bytes[unchecked: end &- 1] == scanner.lineEnd
+        rows.endsInRow = !isEnded && rows.lines.count > count
         next = end
       case .fault(let fault):
         let column = cells.count + 1

@@ -17,6 +17,8 @@ struct BlockRows: Sendable {
   var trailers: [[String]] = []
   /// Rows of data that the sheet does not show.
   var hiddenRows = 0
+  /// Whether they end with a row of data whose line does not end.
+  var endsInRow = false
   /// What the next block begins with, where it does not begin with a row.
   var remainder = Remainder()
 
@@ -31,6 +33,7 @@ struct BlockRows: Sendable {
     lines.removeAll(keepingCapacity: true)
     (lineCount, footers, hiddenRows) = (0, 0, 0)
     (problems, trailers) = ([], [])
+    endsInRow = false
     remainder = Remainder()
   }
 }

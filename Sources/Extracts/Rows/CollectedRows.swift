@@ -95,6 +95,7 @@ struct CollectedRows: Sendable {
     nextLine += rows.lineCount
     contents.footers += rows.footers
     contents.hiddenRows += rows.hiddenRows
+    contents.endsInRow = rows.endsInRow
     contents.trailers += rows.trailers
   }
 

@@ -14,7 +14,7 @@ struct Record {
 /// stray quote does not swallow the rows after it.
 struct RecordReader: ~Copyable {
   private var stream: TextStream
-  private let scanner: RowScanner
+  private(set) var scanner: RowScanner
   private let sizes: RowSizes
   /// The bytes that `cells` point into; they hold until the next row is read.
   private(set) var buffer: [UInt8]
@@ -67,6 +67,9 @@ struct RecordReader: ~Copyable {
 
   /// The byte that ends a line.
   var lineEnd: UInt8 { scanner.lineEnd }
+
+  /// Says that the row read last has the headings, so that cells are known which hold rows of as many cells.
+  mutating func takeHeadings() { scanner.width = cells.count }
 
   /// What the manifest says of the file, once all of it has been read.
   func fileRecord() -> FileRecord { stream.record() }

@@ -18,6 +18,7 @@ enum RowFault: Hashable {
   case textAfterQuote
   case quoteInText
   case tooLong
+  case rowsInCell
 }
 
 let quote = UInt8(ascii: "\"")
@@ -47,6 +48,8 @@ struct RowScanner {
   let lineEnd: UInt8
   /// A row of more bytes than this is refused, for it has most likely lost a closing quote.
   var longestRow = RowSizes().longestRow
+  /// How many cells the headings have, once they are known.
+  var width: Int?
 
   /// Scans the row that begins at an offset.
   ///
@@ -70,7 +73,12 @@ struct RowScanner {
       let found = scan(bytes, from: start, to: end, isLast: isLast, &places, &count)
       if count <= cells.places.count {
         cells.count = count
-        return found
+        guard case .row(let next, let lines) = found,
+          lines > (unsafe bytes[unchecked: next &- 1] == lineEnd ? 1 : 0),
+          let position = positionOfRows(in: cells, bytes)
+        else { return found }
+        cells.count = position
+        return .fault(.rowsInCell)
       }
       cells.grow(to: count)
     }

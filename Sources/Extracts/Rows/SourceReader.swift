@@ -67,10 +67,11 @@ struct SourceReader {
       sizes: binding.sizes
     )
     let header = try readHeader(&records)
+    records.takeHeadings()
     rows.begin(file: name)
     try rows.begin(sheet: nil, headings: header.all, line: records.line)
     let rowReader = RowReader(binding, header, columns, lineEnd: records.lineEnd)
-    let reader = BlockReader(rowReader, lineEnd: records.lineEnd)
+    let reader = BlockReader(rowReader, records.scanner)
     let join = BlockJoin(records.blocks(), reader: reader, rows: rows)
     let read = try join.read()
     rows = read.rows
