@@ -53,14 +53,14 @@ struct RowText: Sendable {
       bytes += "\" ht=\"\(height)\" customHeight=\"1".utf8
     }
     bytes += "\">".utf8
-    for (column, cell) in zip(columns, cells) {
-      bytes += column.opening
+    for index in columns.indices {
+      bytes += columns[index].opening
       bytes += number
-      let look = cell.look
-      guard let style = column.styles.first(where: { $0.look == look }) else {
+      let look = cells[index].look
+      guard let style = columns[index].styles.firstIndex(where: { $0.look == look }) else {
         preconditionFailure("a look was not told")
       }
-      append(cell, style, to: &bytes)
+      append(cells[index], columns[index].styles[style], to: &bytes)
     }
     bytes += RowText.rowEnd
   }
@@ -119,19 +119,7 @@ struct RowText: Sendable {
 extension [UInt8] {
   /// Adds a text as it may stand in XML and in a cell.
   fileprivate mutating func append(escaping text: String) {
-    let marks = text.utf8Span.span
-    var isPlain = marks.count <= CellText.limit
-    var before: UInt8 = 0
-    for index in marks.indices {
-      let byte = marks[index]
-      if byte < 0x20 || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0xEF
-        || byte == 0x78 && before == 0x5F
-      {
-        isPlain = false
-      }
-      before = byte
-    }
-    if isPlain {
+    if text.utf8.count <= CellText.limit, isPlain(text.utf8Span.span) {
       self += text.utf8
       return
     }
@@ -143,6 +131,24 @@ extension [UInt8] {
       default: append(byte)
       }
     }
+  }
+
+  /// Whether a text may stand as it is.
+  private func isPlain(_ text: Span<UInt8>) -> Bool {
+    // Every byte is looked at alike, so that the processor looks at many at once.
+    var (isOdd, hasLines): (UInt8, UInt8) = (0, 0)
+    for index in text.indices {
+      let byte = text[index]
+      isOdd |= byte < 0x20 && byte != 0x0A && byte != 0x09 ? 1 : 0
+      isOdd |= byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0xEF ? 1 : 0
+      hasLines |= byte == UInt8(ascii: "_") ? 1 : 0
+    }
+    if hasLines == 0 { return isOdd == 0 }
+    // What begins like the file format's own way to write a character.
+    for index in text.indices.dropFirst() {
+      isOdd |= text[index] == UInt8(ascii: "x") && text[index - 1] == UInt8(ascii: "_") ? 1 : 0
+    }
+    return isOdd == 0
   }
 
   /// Adds the digits of a number that the double next to it gives back; false where it has too many for that.

@@ -68,6 +68,11 @@ struct AudienceView: Sendable {
     Set(record.rulebook.catalog.datasets.flatMap(\.schema.fields).map(\.name))
   }
 
+  /// The names of all datasets.
+  var datasetNames: Set<String> {
+    Set(record.rulebook.catalog.datasets.map(\.schema.dataset))
+  }
+
   /// The rules that were not run, for want of a source.
   var untested: [Rule] {
     let tested = Set(record.report.totals.map(\.rule))
@@ -126,42 +131,15 @@ struct AudienceView: Sendable {
 
   // MARK: Privacy
 
-  /// What the finding says under the first of some names that it has: a column, a shown figure or a visible part of its key.
-  func value(of names: [String], _ item: Item) -> Shown {
-    value(of: names, record.report.findings[item.position], rules[item.rule])
-  }
-
-  /// What a finding of a rule says under the first of some names that it has.
-  func value(of names: [String], _ finding: Finding, _ rule: Rule) -> Shown {
-    for name in names {
-      for value in finding.columns where value.name == name && value.value != .empty {
-        return value.value
-      }
-      for value in finding.shown where value.name == name && value.value != .empty {
-        return value.value
-      }
-      for part in finding.key
-      where part.field == name && !part.value.isEmpty && isVisible(part, of: rule) {
-        return .text(part.value)
-      }
-    }
-    return .empty
-  }
-
   /// The parts of a finding's key that the audience may see.
   func visibleKey(of finding: Finding) -> [KeyPart] {
     guard let rule = rule(named: finding.rule) else { return [] }
-    return finding.key.filter { isVisible($0, of: rule) }
+    return finding.key.filter { isVisible(key: $0.field, of: rule) }
   }
 
   /// The parts of a row's key that the audience may see.
   func visibleKey(of row: UnassessedRow) -> [KeyPart] {
     rule(named: row.rule).map { rule in row.key.filter { isVisible($0.field, of: rule) } } ?? []
-  }
-
-  /// The values read that the audience may see.
-  func visibleEvidence(of finding: Finding) -> [Evidence] {
-    finding.evidence.filter { $0.audiences?.contains(audience) ?? true }
   }
 
   /// The fields of the keys of a rule's rows that the audience may see.
@@ -176,10 +154,10 @@ struct AudienceView: Sendable {
     record.rulebook.catalog.datasets[rule.body.unit.dataset].schema.dataset
   }
 
-  /// Whether the audience may see a part of a finding's key.
-  private func isVisible(_ part: KeyPart, of rule: Rule) -> Bool {
+  /// Whether the audience may see a part of the keys of a rule's findings.
+  func isVisible(key field: String, of rule: Rule) -> Bool {
     // What makes one finding of several rows are columns, and every audience of the rule may see those.
-    !rule.onePer.isEmpty || isVisible(part.field, of: rule)
+    !rule.onePer.isEmpty || isVisible(field, of: rule)
   }
 
   private func isVisible(_ field: String, of rule: Rule) -> Bool {
@@ -205,12 +183,12 @@ struct ValueTally: Hashable, Sendable {
     count += 1
     guard let amount = item.counted else { return }
     valued += 1
-    sum = Decimal.sum([sum, amount])
+    sum = sum.plus(amount)
   }
 
   mutating func add(_ other: ValueTally) {
     count += other.count
     valued += other.valued
-    sum = Decimal.sum([sum, other.sum])
+    sum = sum.plus(other.sum)
   }
 }

@@ -11,13 +11,10 @@ extension Composer {
     let items = largest(all)
     let rules = view.rules.filter { findings.rules?.contains($0.id) ?? true }
     let columns = findings.columns.filter { isSaid($0, by: rules) }
-    let named = columns.reduce(into: Set<String>()) { names, column in
-      if case .from(let some) = column.content { names.formUnion(some) }
-    }
-    let page = FindingRows(view: view, words: words, named: named)
+    let page = FindingRows(columns, view: view, words: words)
     let table = TableBlock(
-      columns: columns.map { page.column($0, items) },
-      rows: .init(count: items.count) { page.cells(columns, items[$0]) },
+      columns: columns.indices.map { page.column($0, items) },
+      rows: .init(count: items.count) { page.cells(items[$0]) },
       filters: true,
       emptyText: view.nothingFound
     )
@@ -50,13 +47,12 @@ extension Composer {
     guard items.count < all.count else {
       return [.text("\(counted(all.count, "finding")). \(order)", .subtitle)]
     }
-    let listed = Set(items.map(\.position))
-    let rows = items + all.filter { !listed.contains($0.position) }
+    var isListed = [Bool](repeating: false, count: record.report.findings.count)
+    for item in items { isListed[item.position] = true }
     let listing = Listing(
       by: "Value means, counted once",
-      labels: rows.map { view.rules[$0.rule].measure },
-      amounts: rows.map(\.counted),
-      listed: items.count
+      labels: view.rules.map(\.measure),
+      rows: all.lazy.map { ($0.rule, isListed[$0.position], $0.counted) }
     )
     let words = Listing.words(items.count, of: all.count, "finding", in: RecordFile.findings)
     return [.text("\(words) \(order)", .subtitle), .table(listing.table(over: widths)), .space]
@@ -78,159 +74,6 @@ extension FindingColumn {
     switch content {
     case .fact(.number), .typed: true
     case .fact, .from: false
-    }
-  }
-}
-
-/// Makes the cells of findings.
-private struct FindingRows: Sendable {
-  /// What is the same in all findings of a rule.
-  struct RuleCells: Sendable {
-    let severity: Cell
-    /// The provisions of the rule.
-    let law: Cell
-    /// Those of a test result, where it has its own.
-    let ownLaw: [String: Cell]
-  }
-
-  let view: AudienceView
-  let words: PageWords
-  /// The names of rules' columns that have a column of their own.
-  let named: Set<String>
-  private let rules: [RuleCells]
-  /// The names of fields as they stand within a line, found once.
-  private let fields: [String: String]
-
-  init(view: AudienceView, words: PageWords, named: Set<String>) {
-    self.view = view
-    self.words = words
-    self.named = named
-    fields = Dictionary(uniqueKeysWithValues: view.fieldNames.map { ($0, words.inLine($0)) })
-    rules = view.rules.map { rule in
-      var ownLaw: [String: Cell] = [:]
-      for item in rule.cases where !item.law.isEmpty {
-        ownLaw[item.name] = FindingRows.cell(item.law)
-      }
-      return RuleCells(
-        severity: rule.severity.cell,
-        law: FindingRows.cell(rule.law),
-        ownLaw: ownLaw
-      )
-    }
-  }
-
-  func column(_ column: FindingColumn, _ items: [AudienceView.Item]) -> TableBlock.Column {
-    var style = TableBlock.Column.Style.wrapped
-    var choices: [String] = []
-    var isTyped = false
-    switch column.content {
-    case .fact(let fact): style = fact.style
-    case .typed(let list):
-      isTyped = true
-      choices = list
-    case .from(let names):
-      style = Composer.style(of: items.lazy.map { view.value(of: names, $0) })
-    }
-    return TableBlock.Column(
-      column.heading,
-      width: column.width,
-      style: style,
-      isTyped: isTyped,
-      choices: choices
-    )
-  }
-
-  /// The row of a finding.
-  func cells(_ columns: [FindingColumn], _ item: AudienceView.Item) -> [Cell] {
-    let (finding, rule) = (view.finding(item), view.rules[item.rule])
-    return columns.map { column in
-      switch column.content {
-      case .fact(let fact): cell(fact, item, finding, rule)
-      case .typed: .empty
-      case .from(let names): view.value(of: names, finding, rule).cell
-      }
-    }
-  }
-
-  private func cell(
-    _ fact: FindingColumn.Fact,
-    _ item: AudienceView.Item,
-    _ finding: Finding,
-    _ rule: Rule
-  ) -> Cell {
-    switch fact {
-    case .number: .text(finding.number)
-    case .importance: rules[item.rule].severity
-    case .found: .text(finding.message)
-    case .result: .text(finding.caseName)
-    case .value: finding.amount.map(Cell.money) ?? .empty
-    case .counted: item.counted.map(Cell.money) ?? .empty
-    case .measure: .text(finding.amount == nil ? "" : rule.measure)
-    case .confidence: .text(rule.confidence)
-    case .verdict: .text(rule.verdict)
-    case .closest: related(.nearest, finding)
-    case .reliedOn: related(.witness, finding)
-    case .members: related(.member, finding)
-    case .law: rules[item.rule].ownLaw[finding.caseName] ?? rules[item.rule].law
-    case .evidence: FindingRows.lines(view.visibleEvidence(of: finding).map(evidence))
-    case .source: .text(finding.location?.words ?? "")
-    case .rule: .text(rule.id)
-    case .others: FindingRows.lines(others(finding))
-    case .accepted: .text(finding.acceptance ?? "")
-    }
-  }
-
-  private static func lines(_ lines: [String]) -> Cell {
-    lines.isEmpty ? .empty : .text(lines.joined(separator: "\n"))
-  }
-
-  private static func cell(_ law: [Law]) -> Cell {
-    lines(law.map { "\($0.instrument), \($0.provision)" })
-  }
-
-  private func related(_ part: RelatedRow.Part, _ finding: Finding) -> Cell {
-    FindingRows.lines(
-      finding.related.filter { $0.part == part }.map { row in
-        let values = row.values.map { value in
-          "\(fields[value.name] ?? words.inLine(value.name)) \(value.value.words)"
-        }
-        let place = row.location.map { " (\($0.words))" } ?? ""
-        return "\(words[row.dataset]): \(values.joined(separator: ", "))\(place)"
-      }
-    )
-  }
-
-  private func evidence(_ evidence: Evidence) -> String {
-    let place = evidence.location.map { " (\($0.words))" } ?? ""
-    return "\(evidence.term): \(evidence.value.words)\(place)"
-  }
-
-  /// What the rule shows and no column of the sheet does.
-  private func others(_ finding: Finding) -> [String] {
-    (finding.columns + finding.shown).filter { $0.value != .empty && !named.contains($0.name) }
-      .map { "\(words.inLine($0.name)): \($0.value.words)" }
-  }
-}
-
-extension Finding {
-  /// The finding's number on the page: the head of its fingerprint, in groups that can be read out.
-  var number: String {
-    let digits = Array(fingerprint.utf8.prefix(12))
-    return stride(from: 0, to: digits.count, by: 4).map {
-      String(decoding: digits[$0..<min($0 + 4, digits.count)], as: UTF8.self)
-    }
-    .joined(separator: "-")
-  }
-}
-
-extension FindingColumn.Fact {
-  fileprivate var style: TableBlock.Column.Style {
-    switch self {
-    case .importance, .confidence, .verdict: .centred
-    case .value, .counted: .figures
-    case .number: .text
-    case .closest, .reliedOn, .members, .evidence, .others, .law: .clipped
-    default: .wrapped
     }
   }
 }

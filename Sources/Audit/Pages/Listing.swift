@@ -31,7 +31,7 @@ struct Listing {
 
     mutating func add(_ other: Count) {
       rows += other.rows
-      if let more = other.money { money = Decimal.sum([money ?? Decimal(pence: 0), more]) }
+      if let more = other.money { money = (money ?? Decimal(pence: 0)).plus(more) }
     }
   }
 
@@ -43,21 +43,25 @@ struct Listing {
     (self.heading, self.parts) = (heading, parts)
   }
 
-  /// Counts rows: the listed ones, then the others.
+  /// Counts rows.
   ///
   /// - Parameters:
   ///   - heading: What tells the parts apart.
-  ///   - labels: The part of each row.
-  ///   - amounts: The money of each row.
-  ///   - listed: How many rows are listed.
-  init(by heading: String, labels: [String], amounts: [Decimal?], listed: Int) {
+  ///   - labels: The labels of parts; several may be of one.
+  ///   - rows: The place of each row's label, whether it is listed, and its money.
+  init(
+    by heading: String,
+    labels: [String],
+    rows: some Sequence<(label: Int, isListed: Bool, amount: Decimal?)>
+  ) {
+    var (listed, left) = (labels.map { _ in Count() }, labels.map { _ in Count() })
+    for row in rows {
+      if row.isListed { listed[row.label].add(row.amount) } else { left[row.label].add(row.amount) }
+    }
     var parts: [String: Part] = [:]
-    for index in labels.indices {
-      if index < listed {
-        parts[labels[index], default: Part(label: labels[index])].listed.add(amounts[index])
-      } else {
-        parts[labels[index], default: Part(label: labels[index])].left.add(amounts[index])
-      }
+    for (index, label) in labels.enumerated() where listed[index].rows + left[index].rows > 0 {
+      parts[label, default: Part(label: label)].listed.add(listed[index])
+      parts[label, default: Part(label: label)].left.add(left[index])
     }
     self.init(heading: heading, parts: parts.values.sorted { $0.label < $1.label })
   }

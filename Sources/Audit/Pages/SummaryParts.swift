@@ -12,9 +12,10 @@ extension Composer {
     _ width: Int
   ) -> [Block] {
     var groups: [Shown: ValueTally] = [:]
+    let places = breakdown.columns.map { NamedPlaces($0, in: view) }
     for item in view.open where view.rules[item.rule].measure == breakdown.measure {
       let group =
-        breakdown.columns.map { view.value(of: $0, item) }
+        places.map { view.value(at: $0, item) }
         ?? .text(record.report.findings[item.position].caseName)
       groups[group, default: ValueTally()].add(item)
     }

@@ -1,5 +1,6 @@
 internal import Engine
 internal import Findings
+internal import Rules
 internal import Values
 internal import Workbooks
 
@@ -46,11 +47,14 @@ extension Composer {
   /// What is listed and what is not, by rule: a row that two rules could not judge is listed twice.
   private func listing(of rows: [Int], _ widths: [Int]) -> [Block] {
     let all = record.report.unassessed
+    let labels = view.rules.map(\.id)
+    let places = Dictionary(uniqueKeysWithValues: zip(labels, labels.indices))
     let listing = Listing(
       by: "Rule",
-      labels: rows.map { all[$0].rule },
-      amounts: rows.map { all[$0].control },
-      listed: maximumRows
+      labels: labels,
+      rows: rows.enumerated().lazy.map { index, row in
+        (places[all[row].rule] ?? 0, index < maximumRows, all[row].control)
+      }
     )
     let words = Listing.words(maximumRows, of: rows.count, "row", in: RecordFile.findings)
     return [.text(words, .body), .table(listing.table(over: widths))]

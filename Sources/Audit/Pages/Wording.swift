@@ -106,16 +106,17 @@ extension Decimal {
     self.init(coefficient: pence, exponent: -2)
   }
 
-  /// The sum of amounts of money, which are far too small to overflow.
+  /// The sum of amounts of money.
   static func sum(_ amounts: some Sequence<Decimal>) -> Decimal {
-    var total = Decimal(pence: 0)
-    for amount in amounts {
-      guard let sum = try? total.adding(amount) else {
-        preconditionFailure("amounts of money do not reach the end of the numbers")
-      }
-      total = sum
+    amounts.reduce(Decimal(pence: 0)) { $0.plus($1) }
+  }
+
+  /// The sum of two amounts of money, which are far too small to overflow.
+  func plus(_ other: Decimal) -> Decimal {
+    guard let sum = try? adding(other) else {
+      preconditionFailure("amounts of money do not reach the end of the numbers")
     }
-    return total
+    return sum
   }
 }
 

@@ -22,8 +22,9 @@ struct WorklistLine: Sendable {
   func said(_ names: [String], _ view: AudienceView) -> [Shown] {
     var values = Set<Shown>()
     var last = Shown.empty
+    let places = NamedPlaces(names, in: view)
     for item in items {
-      let value = view.value(of: names, item)
+      let value = view.value(at: places, item)
       // Findings of a line mostly say the same.
       if value != last { values.insert(value) }
       last = value
@@ -38,8 +39,9 @@ extension AudienceView {
   func lines(of worklist: WorklistLayout) -> [WorklistLine] {
     var places: [[Shown]: Int] = [:]
     var lines: [WorklistLine] = []
+    let named = worklist.grain.map { NamedPlaces($0, in: self) }
     for item in items(of: worklist.rules) where item.isOpen {
-      let grain = worklist.grain.map { value(of: $0, item) }
+      let grain = named.map { value(at: $0, item) }
       let place = places[grain, default: lines.count]
       if place == lines.count {
         places[grain] = place
@@ -90,12 +92,12 @@ extension Composer {
 
   /// What is on the sheet and what is not, where there are more lines than it may hold.
   private func listing(of lines: [WorklistLine], _ widths: [Int]) -> [Block] {
-    let items = lines.flatMap(\.items)
     let listing = Listing(
       by: "Findings of these lines, by what their value means",
-      labels: items.map { view.rules[$0.rule].measure },
-      amounts: items.map(\.counted),
-      listed: lines.prefix(maximumRows).reduce(0) { $0 + $1.items.count }
+      labels: view.rules.map(\.measure),
+      rows: lines.enumerated().lazy.flatMap { index, line in
+        line.items.lazy.map { ($0.rule, index < maximumRows, $0.counted) }
+      }
     )
     let words = Listing.words(
       maximumRows,
@@ -167,7 +169,8 @@ extension Composer {
   }
 
   private func stated(_ names: [String], _ line: WorklistLine) -> Int {
-    line.items.count { view.value(of: names, $0) != .empty }
+    let places = NamedPlaces(names, in: view)
+    return line.items.count { view.value(at: places, $0) != .empty }
   }
 
   private func results(of line: WorklistLine) -> String {

@@ -1,0 +1,234 @@
+internal import Engine
+internal import Findings
+internal import Rules
+internal import Values
+internal import Workbooks
+
+/// Makes the cells of findings.
+struct FindingRows: Sendable {
+  /// What is the same in all findings of a rule; rows refer to it rather than take it apart.
+  private final class RuleCells: Sendable {
+    let severity: Cell
+    let measure: Cell
+    let confidence: Cell
+    let verdict: Cell
+    let id: Cell
+    /// The provisions of the rule.
+    let law: Cell
+    /// Those of a test result, where it has its own.
+    let ownLaw: [String: Cell]
+    /// Its columns that have no column of the sheet, each with its words.
+    let otherColumns: [(index: Int, words: String)]
+    /// Its shown figures that have none.
+    let otherShown: [(index: Int, words: String)]
+
+    init(_ rule: Rule, named: Set<String>, words: PageWords) {
+      severity = rule.severity.cell
+      (measure, confidence) = (.text(rule.measure), .text(rule.confidence))
+      (verdict, id) = (.text(rule.verdict), .text(rule.id))
+      law = FindingRows.cell(rule.law)
+      var ownLaw: [String: Cell] = [:]
+      for item in rule.cases where !item.law.isEmpty {
+        ownLaw[item.name] = FindingRows.cell(item.law)
+      }
+      self.ownLaw = ownLaw
+      let others = [rule.columns, rule.show].map { expressions in
+        expressions.enumerated().filter { !named.contains($1.name) }
+          .map { ($0, words.inLine($1.name)) }
+      }
+      (otherColumns, otherShown) = (others[0], others[1])
+    }
+  }
+
+  /// A column, with what it takes from findings found out.
+  private enum Content {
+    case fact(FindingColumn.Fact)
+    case typed
+    case from(NamedPlaces)
+  }
+
+  private let view: AudienceView
+  private let words: PageWords
+  private let columns: [FindingColumn]
+  private let contents: [Content]
+  private let rules: [RuleCells]
+  /// The names of fields as they stand within a line, found once.
+  private let fields: [String: String]
+  /// The names of datasets as they stand at the head of a line, found once.
+  private let datasets: [String: String]
+
+  init(_ columns: [FindingColumn], view: AudienceView, words: PageWords) {
+    self.columns = columns
+    self.view = view
+    self.words = words
+    var named: Set<String> = []
+    var contents: [Content] = []
+    for column in columns {
+      switch column.content {
+      case .fact(let fact): contents.append(.fact(fact))
+      case .typed: contents.append(.typed)
+      case .from(let names):
+        named.formUnion(names)
+        contents.append(.from(NamedPlaces(names, in: view)))
+      }
+    }
+    self.contents = contents
+    let taken = named
+    fields = Dictionary(uniqueKeysWithValues: view.fieldNames.map { ($0, words.inLine($0)) })
+    datasets = Dictionary(uniqueKeysWithValues: view.datasetNames.map { ($0, words[$0]) })
+    rules = view.rules.map { RuleCells($0, named: taken, words: words) }
+  }
+
+  /// The column at a place, over these findings.
+  func column(_ index: Int, _ items: [AudienceView.Item]) -> TableBlock.Column {
+    let column = columns[index]
+    var style = TableBlock.Column.Style.wrapped
+    var choices: [String] = []
+    switch contents[index] {
+    case .fact(let fact): style = fact.style
+    case .typed: if case .typed(let list) = column.content { choices = list }
+    case .from(let places):
+      style = Composer.style(of: items.lazy.map { view.value(at: places, $0) })
+    }
+    return TableBlock.Column(
+      column.heading,
+      width: column.width,
+      style: style,
+      isTyped: column.isTyped,
+      choices: choices
+    )
+  }
+
+  /// The row of a finding.
+  func cells(_ item: AudienceView.Item) -> [Cell] {
+    let rule = rules[item.rule]
+    return contents.map { content in
+      switch content {
+      case .fact(let fact): cell(fact, item, rule, view.record.report.findings)
+      case .typed: .empty
+      case .from(let places): view.value(at: places, item).cell
+      }
+    }
+  }
+
+  private func cell(
+    _ fact: FindingColumn.Fact,
+    _ item: AudienceView.Item,
+    _ rule: RuleCells,
+    _ findings: [Finding]
+  ) -> Cell {
+    // A finding is large: only what is looked at is taken out of it.
+    let place = item.position
+    switch fact {
+    case .number: return .text(findings[place].number)
+    case .importance: return rule.severity
+    case .found: return .text(findings[place].message)
+    case .result: return .text(findings[place].caseName)
+    case .value: return findings[place].amount.map(Cell.money) ?? .empty
+    case .counted: return item.counted.map(Cell.money) ?? .empty
+    case .measure: return findings[place].amount == nil ? .text("") : rule.measure
+    case .confidence: return rule.confidence
+    case .verdict: return rule.verdict
+    case .closest: return related(.nearest, findings[place].related)
+    case .reliedOn: return related(.witness, findings[place].related)
+    case .members: return related(.member, findings[place].related)
+    case .law: return rule.ownLaw[findings[place].caseName] ?? rule.law
+    case .evidence: return evidence(findings[place].evidence)
+    case .source: return .text(findings[place].location?.words ?? "")
+    case .rule: return rule.id
+    case .others: return others(findings[place].columns, findings[place].shown, rule)
+    case .accepted: return .text(findings[place].acceptance ?? "")
+    }
+  }
+
+  private static func cell(_ law: [Law]) -> Cell {
+    cell(law.map { "\($0.instrument), \($0.provision)" }.joined(separator: "\n"))
+  }
+
+  private static func cell(_ lines: String) -> Cell { lines.isEmpty ? .empty : .text(lines) }
+
+  // Lines are put together in one text, for most of the texts of a long sheet are these.
+
+  private func related(_ part: RelatedRow.Part, _ rows: [RelatedRow]) -> Cell {
+    var lines = ""
+    for row in rows where row.part == part {
+      if !lines.isEmpty { lines += "\n" }
+      lines += datasets[row.dataset] ?? words[row.dataset]
+      var separator = ": "
+      for value in row.values {
+        lines += separator
+        lines += fields[value.name] ?? words.inLine(value.name)
+        lines += " "
+        lines += value.value.words
+        separator = ", "
+      }
+      if row.values.isEmpty { lines += separator }
+      row.location?.add(to: &lines)
+    }
+    return FindingRows.cell(lines)
+  }
+
+  /// The values read that the audience may see.
+  private func evidence(_ evidence: [Evidence]) -> Cell {
+    var lines = ""
+    for item in evidence where item.audiences?.contains(view.audience) ?? true {
+      if !lines.isEmpty { lines += "\n" }
+      lines += item.term
+      lines += ": "
+      lines += item.value.words
+      item.location?.add(to: &lines)
+    }
+    return FindingRows.cell(lines)
+  }
+
+  /// What the rule shows and no column of the sheet does.
+  private func others(_ columns: [NamedValue], _ shown: [NamedValue], _ rule: RuleCells) -> Cell {
+    var lines = ""
+    for (values, others) in [(columns, rule.otherColumns), (shown, rule.otherShown)] {
+      for other in others where values[other.index].value != .empty {
+        if !lines.isEmpty { lines += "\n" }
+        lines += other.words
+        lines += ": "
+        lines += values[other.index].value.words
+      }
+    }
+    return FindingRows.cell(lines)
+  }
+}
+
+extension Location {
+  /// Adds the place in brackets.
+  fileprivate func add(to text: inout String) {
+    text += " ("
+    text += words
+    text += ")"
+  }
+}
+
+extension Finding {
+  /// The finding's number on the page: the head of its fingerprint, in groups that can be read out.
+  var number: String {
+    var text = ""
+    for (index, digit) in fingerprint.unicodeScalars.prefix(12).enumerated() {
+      if index > 0, index.isMultiple(of: 4) { text += "-" }
+      text.unicodeScalars.append(digit)
+    }
+    return text
+  }
+}
+
+extension FindingColumn {
+  fileprivate var isTyped: Bool { if case .typed = content { true } else { false } }
+}
+
+extension FindingColumn.Fact {
+  fileprivate var style: TableBlock.Column.Style {
+    switch self {
+    case .importance, .confidence, .verdict: .centred
+    case .value, .counted: .figures
+    case .number: .text
+    case .closest, .reliedOn, .members, .evidence, .others, .law: .clipped
+    default: .wrapped
+    }
+  }
+}

@@ -1,0 +1,56 @@
+internal import Engine
+internal import Findings
+internal import Rules
+
+/// Where the findings of an audience's rules have what goes by some names: in a column, a shown figure or a visible part of the key.
+///
+/// Pages ask many findings for the same names, and a rule's findings have them all at the same places.
+struct NamedPlaces: Sendable {
+  fileprivate enum Place {
+    case column(Int)
+    case shown(Int)
+    case key(String)
+  }
+
+  /// The places in the findings of each rule, in the order in which they are looked at.
+  fileprivate let places: [[Place]]
+
+  init(_ names: [String], in view: AudienceView) {
+    places = view.rules.map { rule in
+      names.flatMap { name in
+        var places: [Place] = []
+        if let index = rule.columns.firstIndex(where: { $0.name == name }) {
+          places.append(.column(index))
+        }
+        if let index = rule.show.firstIndex(where: { $0.name == name }) {
+          places.append(.shown(index))
+        }
+        if view.isVisible(key: name, of: rule) { places.append(.key(name)) }
+        return places
+      }
+    }
+  }
+}
+
+extension AudienceView {
+  /// What the finding says at the first of some places that has anything.
+  func value(at places: NamedPlaces, _ item: Item) -> Shown {
+    // A finding is large: only what is looked at is taken out of it.
+    for place in places.places[item.rule] {
+      switch place {
+      case .column(let index):
+        let value = record.report.findings[item.position].columns[index].value
+        if value != .empty { return value }
+      case .shown(let index):
+        let value = record.report.findings[item.position].shown[index].value
+        if value != .empty { return value }
+      case .key(let name):
+        for part in record.report.findings[item.position].key
+        where part.field == name && !part.value.isEmpty {
+          return .text(part.value)
+        }
+      }
+    }
+    return .empty
+  }
+}
