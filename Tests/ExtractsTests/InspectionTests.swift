@@ -38,6 +38,32 @@ private func column(_ cells: [String], isPersonal: Bool = false) throws -> Colum
 private struct ExpectationFailed: Error {}
 
 @Suite struct `What a column holds` {
+  @Test(arguments: [1, 100, 3_000, 9_999])
+  func `counts every cell, however often its text comes again and how many others come between`(
+    different: Int
+  ) throws {
+    let cells = (0..<30_000).map { "\($0 % different).50" }
+    let found = try column(cells)
+    #expect(found.filled == 30_000 && found.distinct == .exactly(different))
+    let whole = (0..<30_000).reduce(0) { $0 + $1 % different } + 15_000
+    #expect(found.total?.replacing(",", with: "") == "\(whole).00")
+  }
+
+  @Test func `counts line ends of each kind, wherever they stand among the bytes`() throws {
+    var random = SeededGenerator()
+    for _ in 0..<50 {
+      let ends = (0..<Int.random(in: 1...9_000, using: &random)).map { _ in
+        ["\n", "\r\n", "\r", "a,b\n", "x"].randomElement(using: &random) ?? ""
+      }
+      let text = Array(("h,k\n" + ends.joined() + "z").utf8)
+      let kinds = try lookAtText(text).traits.lineEnds
+      let both = text.indices.dropFirst().count { text[$0] == 10 && text[$0 - 1] == 13 }
+      #expect(kinds.both == both, "\(random)")
+      #expect(kinds.lineFeeds == text.count { $0 == 10 } - both, "\(random)")
+      #expect(kinds.carriageReturns == text.count { $0 == 13 } - both, "\(random)")
+    }
+  }
+
   @Test func `whole numbers, with the smallest, the largest and their sum`() throws {
     let column = try column(["12", "-3", "1,250", "7"])
     #expect(column.content == .whole([.commas, .minus]))

@@ -7,8 +7,8 @@ struct ByteStream: ~Copyable {
   private var input: [UInt8]
   private var pending: Range<Int>
 
-  init(path: String) throws(ExtractError) {
-    var file = try StoredFile(path: path)
+  init(path: String, isNamed: Bool = true) throws(ExtractError) {
+    var file = try StoredFile(path: path, isNamed: isNamed)
     var input = [UInt8](repeating: 0, count: 1 << 18)
     let count = try file.read(into: &input, at: 0)
     let isGzip = count >= 2 && input[0] == 0x1f && input[1] == 0x8b
@@ -77,6 +77,9 @@ struct ByteStream: ~Copyable {
       message: message + "; ask for a fresh copy of the file"
     )
   }
+
+  /// How many bytes have been read, as stored.
+  var storedCount: Int { file.size }
 
   /// What the manifest says of the file, once all of it has been read.
   func record() -> FileRecord { file.record() }

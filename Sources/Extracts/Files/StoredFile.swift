@@ -7,12 +7,15 @@ internal import Sheets
 struct StoredFile: ~Copyable {
   let path: String
   private let descriptor: Int32
-  private var hash = SHA256()
-  private var size = 0
+  /// What has been read so far, where the manifest is to name the file.
+  private var hash: SHA256?
+  /// How many bytes have been read.
+  private(set) var size = 0
   /// How many bytes the file had when it was opened.
   let sizeAtStart: Int
 
-  init(path: String) throws(ExtractError) {
+  init(path: String, isNamed: Bool = true) throws(ExtractError) {
+    hash = isNamed ? SHA256() : nil
     do {
       (descriptor, sizeAtStart) = try OrdinaryFile.open(path)
     } catch {
@@ -30,7 +33,7 @@ struct StoredFile: ~Copyable {
         let room = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[offset...])
         let count = unsafe Glibc.read(descriptor, room.baseAddress, room.count)
         if count > 0 {
-          unsafe hash.update(
+          unsafe hash?.update(
             bufferPointer: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room)[..<count])
           )
         }
@@ -59,8 +62,11 @@ struct StoredFile: ~Copyable {
   }
 
   /// What the manifest says of the file, once all of it has been read.
+  ///
+  /// - Precondition: It was opened to be named.
   func record() -> FileRecord {
-    FileRecord(
+    guard let hash else { preconditionFailure("the file was not opened to be named") }
+    return FileRecord(
       name: path.fileName,
       bytes: size,
       sha256: Digest.hexadecimal(hash.finalize())

@@ -8,8 +8,8 @@ struct TextStream: ~Copyable {
   private var head: [UInt8]
 
   /// Opens a file, and refuses one that is plainly in another encoding than declared.
-  init(path: String, encoding: TextEncoding) throws(ExtractError) {
-    var bytes = try ByteStream(path: path)
+  init(path: String, encoding: TextEncoding, isNamed: Bool = true) throws(ExtractError) {
+    var bytes = try ByteStream(path: path, isNamed: isNamed)
     var head = [UInt8](repeating: 0, count: 64)
     var count = 0
     while count < head.count {
@@ -27,6 +27,9 @@ struct TextStream: ~Copyable {
 
   /// About how many bytes there are in all, where that is known before they are read.
   var count: Int? { bytes.count }
+
+  /// How many bytes have been read, as stored.
+  var storedCount: Int { bytes.storedCount }
 
   /// The file's path, as it was given.
   var path: String { bytes.path }

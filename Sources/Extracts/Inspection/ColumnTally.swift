@@ -1,3 +1,4 @@
+internal import Tables
 internal import Values
 
 /// Counts what the cells of one column are, a cell at a time, in memory that does not grow with them.
@@ -24,6 +25,7 @@ struct ColumnTally {
   private(set) var blankWords: [(word: [UInt8], count: Int)] = []
   /// The most characters.
   private(set) var longest = 0
+  private var repeated = RepeatedTexts()
 
   /// How many cells are of one kind, and the first of them.
   struct KindTally {
@@ -31,9 +33,9 @@ struct ColumnTally {
     private(set) var line = 0
     private(set) var first: [UInt8] = []
 
-    mutating func add(_ cell: Span<UInt8>, line: Int) {
-      count += 1
-      if count == 1 {
+    mutating func add(_ cell: Span<UInt8>, line: Int, times: Int) {
+      count += times
+      if first.isEmpty {
         self.line = line
         first = cell.beginning
       }
@@ -43,17 +45,47 @@ struct ColumnTally {
   /// Counts the cells that some rows have in a column.
   mutating func add(_ rows: InspectedRows, column: Int) {
     for row in rows.indices {
-      guard let cell = rows.cell(row, column) else { continue }
-      add(rows.bytes.span.extracting(cell.range), cell.form, line: rows.line(row))
+      guard let cell = rows.cell(row, column), !cell.isEmpty else { continue }
+      let bytes = rows.bytes.span
+      // A short text is packed quickly where sixteen bytes follow.
+      let isShort =
+        repeated.isUsed && cell.form == .text && cell.count <= ShortText.longest
+        && cell.range.lowerBound + 16 <= bytes.count
+      guard isShort else {
+        add(bytes.extracting(cell.range), cell.form, line: rows.line(row))
+        continue
+      }
+      let text = ShortText(bytes, at: cell.range.lowerBound, count: cell.range.count)
+      if repeated.note(text) { continue }
+      add(bytes.extracting(cell.range), line: rows.line(row))
+      if let old = repeated.keep(text) { add(old) }
+      if repeated.isUseless { countRepeated() }
     }
   }
 
-  /// Counts a cell of UTF-8 without spaces around it.
-  mutating func add(_ cell: Span<UInt8>, _ form: InspectedCell.Form = .text, line: Int) {
+  /// Counts the cells whose texts came again.
+  mutating func countRepeated() {
+    for entry in repeated.removeAll() { add(entry) }
+  }
+
+  private mutating func add(_ entry: RepeatedTexts.Entry) {
+    // The first of them told its line.
+    add(entry.bytes.span, line: 0, times: entry.times)
+  }
+
+  /// Counts a cell of UTF-8 without spaces around it, or several that say the same.
+  mutating func add(
+    _ cell: Span<UInt8>,
+    _ form: InspectedCell.Form = .text,
+    line: Int,
+    times: Int = 1
+  ) {
     if cell.isEmpty { return }
-    if form != .number, form != .date, BlankWords.contains(cell), addBlankWord(cell) { return }
-    guard addKind(cell, form, line: line) else { return }
-    filled += 1
+    if form != .number, form != .date, BlankWords.contains(cell), addBlankWord(cell, times) {
+      return
+    }
+    guard addKind(cell, form, line: line, times) else { return }
+    filled += times
     // A character may take several bytes.
     if cell.count > longest { longest = max(longest, cell.characterCount) }
     if distinct.insert(cell), kept.count < ColumnTally.keptValues { kept.append(cell.beginning) }
@@ -63,22 +95,23 @@ struct ColumnTally {
   private mutating func addKind(
     _ cell: Span<UInt8>,
     _ form: InspectedCell.Form,
-    line: Int
+    line: Int,
+    _ times: Int
   ) -> Bool {
     switch form {
-    case .faulty: faults.add(cell, line: line)
+    case .faulty: faults.add(cell, line: line, times: times)
     case .number:
       if let number = WrittenNumber(cell) {
-        numbers.add(number, cell, line: line)
-        numbers.stored += 1
+        numbers.add(number, cell, line: line, times: times)
+        numbers.stored += times
       } else {
-        texts.add(cell, line: line)
+        texts.add(cell, line: line, times: times)
       }
     case .date:
       if let day = WrittenDate(cell)?.date(dayFirst: false) {
-        days.add(day)
+        days.add(day, times: times)
       } else {
-        faults.add(cell, line: line)
+        faults.add(cell, line: line, times: times)
       }
     case .text:
       // Only what begins with a digit, a sign or a currency can be a number or a date.
@@ -87,41 +120,45 @@ struct ColumnTally {
         first <= 0x39 || first >= 0x80 || first == UInt8(ascii: "G")
         || first == UInt8(ascii: "E") || first == UInt8(ascii: "U")
       guard mayBeNumber else {
-        texts.add(cell, line: line)
+        texts.add(cell, line: line, times: times)
         return true
       }
       if let number = WrittenNumber(cell) {
-        numbers.add(number, cell, line: line)
+        numbers.add(number, cell, line: line, times: times)
       } else if let date = WrittenDate(cell) {
         // A day that no audit meets stands for none, as 31/12/9999 does.
-        if !date.isPlausible, addBlankWord(cell) { return false }
-        if addDate(date) { dates.add(cell, line: line) } else { texts.add(cell, line: line) }
+        if !date.isPlausible, addBlankWord(cell, times) { return false }
+        if addDate(date, times) {
+          dates.add(cell, line: line, times: times)
+        } else {
+          texts.add(cell, line: line, times: times)
+        }
       } else {
-        texts.add(cell, line: line)
+        texts.add(cell, line: line, times: times)
       }
     }
     return true
   }
 
-  private mutating func addBlankWord(_ cell: Span<UInt8>) -> Bool {
+  private mutating func addBlankWord(_ cell: Span<UInt8>, _ times: Int) -> Bool {
     let word = BlankWords.declaration(of: cell)
     for index in blankWords.indices where blankWords[index].word == word {
-      blankWords[index].count += 1
+      blankWords[index].count += times
       return true
     }
     guard blankWords.count < ColumnTally.keptBlankWords else { return false }
-    blankWords.append((word, 1))
+    blankWords.append((word, times))
     return true
   }
 
-  private mutating func addDate(_ date: WrittenDate) -> Bool {
+  private mutating func addDate(_ date: WrittenDate, _ times: Int) -> Bool {
     for index in dateStyles.indices where dateStyles[index].style == date.style {
-      dateStyles[index].add(date)
+      dateStyles[index].add(date, times: times)
       return true
     }
     guard dateStyles.count < ColumnTally.keptStyles else { return false }
     var tally = DateTally(style: date.style)
-    tally.add(date)
+    tally.add(date, times: times)
     dateStyles.append(tally)
     return true
   }
@@ -137,8 +174,8 @@ struct DayTally {
   private(set) var count = 0
   private(set) var range: ClosedRange<CalendarDate>?
 
-  mutating func add(_ day: CalendarDate) {
-    count += 1
+  mutating func add(_ day: CalendarDate, times: Int) {
+    count += times
     range = range.map { min($0.lowerBound, day)...max($0.upperBound, day) } ?? day...day
   }
 }

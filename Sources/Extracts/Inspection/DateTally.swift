@@ -17,18 +17,18 @@ struct DateTally {
 
   init(style: DateStyle) { self.style = style }
 
-  mutating func add(_ date: WrittenDate) {
-    count += 1
+  mutating func add(_ date: WrittenDate, times: Int) {
+    count += times
     isFirstShort = isFirstShort || date.isFirstShort
     isSecondShort = isSecondShort || date.isSecondShort
     isHourShort = isHourShort || date.isHourShort
     if let day = date.date(dayFirst: true)?.dayNumber {
-      dayFirst += 1
+      dayFirst += times
       dayFirstRange = DateTally.widened(dayFirstRange, day)
     }
     guard style.order == .yearLast else { return }
     if let day = date.date(dayFirst: false)?.dayNumber {
-      monthFirst += 1
+      monthFirst += times
       monthFirstRange = DateTally.widened(monthFirstRange, day)
     }
   }

@@ -19,15 +19,15 @@ struct NumberTally {
   /// How many are a day written as eight digits, `yyyymmdd`.
   private(set) var days = 0
 
-  mutating func add(_ number: WrittenNumber, _ cell: Span<UInt8>, line: Int) {
-    kind.add(cell, line: line)
+  mutating func add(_ number: WrittenNumber, _ cell: Span<UInt8>, line: Int, times: Int) {
+    kind.add(cell, line: line, times: times)
     style.formUnion(number.style)
     if number.fraction > 0 {
-      fractions += 1
+      fractions += times
       digits = max(digits, number.fraction)
       if number.fraction > neededDigits { neededDigits = max(neededDigits, number.neededFraction) }
     } else if cell.count == 8, number.style.isEmpty, NumberTally.isDay(number.value) {
-      days += 1
+      days += times
     }
     if let range {
       if number.value < range.lowerBound {
@@ -38,8 +38,9 @@ struct NumberTally {
     } else {
       range = number.value...number.value
     }
-    if let sum = total?.addingReportingOverflow(number.value) {
-      total = sum.overflow ? nil : sum.partialValue
+    let (product, isTooLarge) = number.value.multipliedReportingOverflow(by: Int128(times))
+    if let sum = total?.addingReportingOverflow(product) {
+      total = sum.overflow || isTooLarge ? nil : sum.partialValue
     }
   }
 

@@ -107,6 +107,7 @@ struct TableTally {
     let data = (heldBack.lastIndex { !isFooter($0) } ?? -1) + 1
     release(data)
     countCells()
+    for index in columns.indices { columns[index].countRepeated() }
     let monthFirst = columns.flatMap(\.dateStyles).first { $0.isDecided }?.isMonthFirst ?? false
     return TableProfile(
       headingsLine: headingsLine,

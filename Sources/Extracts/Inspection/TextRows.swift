@@ -8,7 +8,12 @@ struct TextRows: ~Copyable {
   init(path: String, traits: TextTraits, delimiter: UInt8) throws(ExtractError) {
     // A mark of UTF-8 goes before what the rest of the file seems to be.
     encoding = traits.byteOrderMarks > 0 ? .utf8 : traits.encoding
-    records = try RecordReader(path: path, delimiter: delimiter, encoding: encoding)
+    records = try RecordReader(
+      path: path,
+      delimiter: delimiter,
+      encoding: encoding,
+      isNamed: false
+    )
   }
 
   /// Reads the next row; false after the last.

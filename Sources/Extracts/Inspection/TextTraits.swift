@@ -35,7 +35,7 @@ extension TextTraits {
   /// - Returns: How it is written, but for its cells, and its size in bytes as stored.
   static func read(_ path: String) throws(ExtractError) -> (traits: TextTraits, bytes: Int) {
     var traits = try TextTraits(beginningOf: path)
-    var stream = try TextStream(path: path, encoding: traits.encoding)
+    var stream = try TextStream(path: path, encoding: traits.encoding, isNamed: false)
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
     /// Bytes at the front that a character left over from the read before.
     var kept = 0
@@ -51,7 +51,7 @@ extension TextTraits {
       if count == 0 { break }
     }
     if !isUTF8, traits.encoding == .utf8 { traits.encoding = .windows1252 }
-    return (traits, stream.record().bytes)
+    return (traits, stream.storedCount)
   }
 
   private mutating func countLineEnds(_ bytes: Span<UInt8>, after last: inout UInt8) {
@@ -89,7 +89,7 @@ extension TextTraits {
 
   /// What the first bytes of a file say.
   private init(beginningOf path: String) throws(ExtractError) {
-    var stream = try ByteStream(path: path)
+    var stream = try ByteStream(path: path, isNamed: false)
     var head = [UInt8](repeating: 0, count: 64)
     let count = try stream.read(into: &head, at: 0)
     let start = head[..<count]

@@ -33,11 +33,12 @@ struct RecordReader: ~Copyable {
     delimiter: UInt8,
     encoding: TextEncoding,
     sizes: RowSizes = RowSizes(),
-    keepsRows: Bool = false
+    keepsRows: Bool = false,
+    isNamed: Bool = true
   ) throws(ExtractError) {
     self.keepsRows = keepsRows
     self.sizes = sizes
-    var stream = try TextStream(path: path, encoding: encoding)
+    var stream = try TextStream(path: path, encoding: encoding, isNamed: isNamed)
     var buffer = [UInt8](repeating: 0, count: 2 * sizes.longestRow)
     var count = 0
     // The first line must be there with its end, by which those of all others are known.
