@@ -52,7 +52,7 @@ struct FindingRows: Sendable {
   private let columns: [FindingColumn]
   private let contents: [Content]
   private let rules: [RuleCells]
-  /// The names of fields as they stand within a line, found once.
+  /// The names of fields as they stand within a line before their value, found once.
   private let fields: [String: String]
   /// The names of datasets as they stand at the head of a line, found once.
   private let datasets: [String: String]
@@ -74,7 +74,7 @@ struct FindingRows: Sendable {
     }
     self.contents = contents
     let taken = named
-    fields = Dictionary(uniqueKeysWithValues: view.fieldNames.map { ($0, words.inLine($0)) })
+    fields = Dictionary(uniqueKeysWithValues: view.fieldNames.map { ($0, words.inLine($0) + " ") })
     datasets = Dictionary(uniqueKeysWithValues: view.datasetNames.map { ($0, words[$0]) })
     rules = view.rules.map { RuleCells($0, named: taken, words: words) }
   }
@@ -152,17 +152,16 @@ struct FindingRows: Sendable {
   private func related(_ part: RelatedRow.Part, _ rows: [RelatedRow]) -> Cell {
     var lines = ""
     for row in rows where row.part == part {
-      if !lines.isEmpty { lines += "\n" }
+      if lines.isEmpty { lines.reserveCapacity(240) } else { lines += "\n" }
       lines += datasets[row.dataset] ?? words[row.dataset]
-      var separator = ": "
+      lines += ": "
+      var isFirst = true
       for value in row.values {
-        lines += separator
-        lines += fields[value.name] ?? words.inLine(value.name)
-        lines += " "
+        if !isFirst { lines += ", " }
+        lines += fields[value.name] ?? words.inLine(value.name) + " "
         lines += value.value.words
-        separator = ", "
+        isFirst = false
       }
-      if row.values.isEmpty { lines += separator }
       row.location?.add(to: &lines)
     }
     return FindingRows.cell(lines)
@@ -172,7 +171,7 @@ struct FindingRows: Sendable {
   private func evidence(_ evidence: [Evidence]) -> Cell {
     var lines = ""
     for item in evidence where item.audiences?.contains(view.audience) ?? true {
-      if !lines.isEmpty { lines += "\n" }
+      if lines.isEmpty { lines.reserveCapacity(240) } else { lines += "\n" }
       lines += item.term
       lines += ": "
       lines += item.value.words
