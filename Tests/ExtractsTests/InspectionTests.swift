@@ -38,6 +38,33 @@ private func column(_ cells: [String], isPersonal: Bool = false) throws -> Colum
 private struct ExpectationFailed: Error {}
 
 @Suite struct `What a column holds` {
+  @Test(arguments: [
+    (["1 234,50", "0,75", "-12,00"], NumberStyle.spaces),
+    (["1.234,50", "€ 1,5", "2.000.000,00"], .points),
+  ])
+  func `a comma before the pence is told from one between thousands`(
+    cells: [String],
+    grouping: NumberStyle
+  ) throws {
+    let found = try column(cells)
+    guard case .decimal(2, let style) = found.content else {
+      Issue.record("\(found.content)")
+      return
+    }
+    #expect(style.isSuperset(of: [.decimalComma, grouping]) && !style.contains(.commas))
+    #expect(found.total == (grouping == .spaces ? "1,223.25" : "2,001,236.00"))
+  }
+
+  @Test func `a title with gaps is passed over, headings with gaps are not`() throws {
+    let headings = "ref,supplier,net,paid\n"
+    let rows = (1...9).map { "P\($0),Elm Court,\($0).50,0\($0)/04/2024\n" }.joined()
+    let title = "Anyshire,,,\nRun by: finance,,Period:,Apr-24\n,,,\n"
+    #expect(try table(title + headings + rows).headingsLine == 4)
+    #expect(try table("ref,,net,paid\n" + rows).headingsLine == 1)
+    let words = (1...9).map { _ in "ref,Elm Court,small,paid\n" }.joined()
+    #expect(try table("ref,,size,state\n" + words).headingsLine == 1)
+  }
+
   @Test(arguments: [1, 100, 3_000, 9_999])
   func `counts every cell, however often its text comes again and how many others come between`(
     different: Int
@@ -92,7 +119,7 @@ private struct ExpectationFailed: Error {}
 
   @Test(
     arguments: [
-      "1.2E+05", "12 %", "1,23", "12,34,567", "1.2.3", "--1", "-(1)", "£", "1-2", "()", "+-1",
+      "1.2E+05", "12 %", "1,23,4", "12,34,567", "1.2.3", "--1", "-(1)", "£", "1-2", "()", "+-1",
       "1234567890123456789", "1 2345", "CR",
     ]
   )

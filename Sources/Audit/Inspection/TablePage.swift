@@ -185,6 +185,7 @@ extension NumberStyle {
   fileprivate var words: [String] {
     let ways = [
       (NumberStyle.commas, "commas between thousands"), (.spaces, "spaces between thousands"),
+      (.points, "points between thousands"), (.decimalComma, "a comma before the pence"),
       (.parentheses, "(…) for less than zero"), (.trailingMinus, "a minus at the end"),
       (.credit, "CR"), (.debit, "DR"),
     ].filter { contains($0.0) }.map(\.1)

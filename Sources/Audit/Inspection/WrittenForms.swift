@@ -52,12 +52,18 @@ struct DatesForm: Hashable {
 /// How numbers are written, as `numbers` in the configuration says it.
 struct NumbersForm: Hashable {
   var thousands: String?
+  /// Whether a comma stands before the pence.
+  var hasDecimalComma = false
   var currencies: [String] = []
   var negatives: [String] = []
 
   init(_ columns: [ColumnProfile]) {
     let style = columns.reduce(into: NumberStyle()) { $0.formUnion($1.numberStyle) }
-    thousands = style.contains(.commas) ? "," : style.contains(.spaces) ? " " : nil
+    hasDecimalComma = style.contains(.decimalComma)
+    thousands =
+      hasDecimalComma && style.contains(.points)
+      ? "."
+      : style.contains(.spaces) ? " " : !hasDecimalComma && style.contains(.commas) ? "," : nil
     currencies = Array(style.currencies.prefix(NumberFormat.mostCurrencies.count))
     if style.contains(.parentheses) { negatives.append("parentheses") }
     if style.contains(.trailingMinus) { negatives.append("trailing minus") }
@@ -65,11 +71,14 @@ struct NumbersForm: Hashable {
   }
 
   /// Whether there is nothing to say.
-  var isDefault: Bool { thousands == nil && currencies.isEmpty && negatives.isEmpty }
+  var isDefault: Bool {
+    thousands == nil && !hasDecimalComma && currencies.isEmpty && negatives.isEmpty
+  }
 
   var text: String {
     var parts: [String] = []
     if let thousands { parts.append("thousands: '\(thousands)'") }
+    if hasDecimalComma { parts.append("decimal: ','") }
     if !currencies.isEmpty {
       let list = currencies.map { YAMLText.scalar($0) }
       parts.append("currency: " + (list.count == 1 ? list[0] : "[\(list.joined(separator: ", "))]"))

@@ -8,13 +8,31 @@ public enum Headings {
     let counts = rows.map(\.filledCount).filter { $0 > 0 }.sorted()
     guard !counts.isEmpty else { return nil }
     let usual = counts[counts.count / 2]
-    return rows.firstIndex { $0.fault == nil && readsLikeHeadings($0, usual: usual) }
+    guard let first = rows.firstIndex(where: { readsLikeHeadings($0, usual: usual) }) else {
+      return nil
+    }
+    return fuller(than: first, in: rows, usual: usual) ?? first
+  }
+
+  /// The position of headings below a row of words that has gaps, as a title has that says who made the report and when;
+  /// nil where the row is followed by data.
+  private static func fuller(than first: Int, in rows: [InspectedRow], usual: Int) -> Int? {
+    let filled = rows[first].filledCount
+    guard filled < usual else { return nil }
+    for index in rows.indices.dropFirst(first + 1).dropLast() {
+      let isAsFull = rows[index].filledCount * 5 >= usual * 3
+      guard isAsFull else { continue }
+      let isFollowedByData = !readsLikeHeadings(rows[index + 1], usual: usual)
+      return isFollowedByData && rows[index].filledCount > filled
+        && readsLikeHeadings(rows[index], usual: usual) ? index : nil
+    }
+    return nil
   }
 
   /// Whether a row is nearly as full as the others, and its cells are different words.
   private static func readsLikeHeadings(_ row: InspectedRow, usual: Int) -> Bool {
     let filled = row.cells.indices.filter { !row.cells[$0].isEmpty }
-    guard filled.count * 5 >= usual * 3, !filled.isEmpty else { return false }
+    guard row.fault == nil, filled.count * 5 >= usual * 3, !filled.isEmpty else { return false }
     let texts = filled.map(row.text)
     let words = filled.filter { row.cells[$0].form == .text && isWord(row.text($0)) }
     // A year as a heading is not unusual.

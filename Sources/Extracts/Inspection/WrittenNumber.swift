@@ -23,8 +23,12 @@ public struct NumberStyle: OptionSet, Hashable, Sendable {
   /// `0012`, which is a number for nobody.
   public static let leadingZeros = NumberStyle(rawValue: 128)
 
-  /// The first of the bits for currencies, in their order.
+  /// The first of the bits for currencies, in their order; there are six.
   private static let firstCurrency: UInt16 = 256
+  /// A comma before the digits of pence.
+  public static let decimalComma = NumberStyle(rawValue: 1 << 14)
+  /// Points between groups of three digits, where a comma stands before the pence.
+  public static let points = NumberStyle(rawValue: 1 << 15)
   /// The currencies that are told, as they are written.
   static let currencies = ["£", "€", "$", "GBP", "EUR", "USD"]
   static let currencyBytes = currencies.map { Array($0.utf8) }
@@ -75,9 +79,11 @@ struct WrittenNumber: Hashable {
     guard around.end > 0 else { return nil }
     around.pass(bytes)
     var style = around.style
-    guard around.start < around.end, let digits = Digits(bytes, around.start..<around.end) else {
-      return nil
-    }
+    let range = around.start..<around.end
+    // A comma that does not stand between groups of three digits may stand before the pence.
+    guard !range.isEmpty,
+      let digits = Digits(bytes, range) ?? Digits(bytes, range, decimal: UInt8(ascii: ","))
+    else { return nil }
     style.formUnion(digits.separators)
     if digits.whole > 1, bytes[around.start] == UInt8(ascii: "0") { style.insert(.leadingZeros) }
     let signs = [NumberStyle.minus, .parentheses, .trailingMinus, .credit].count {
@@ -179,7 +185,7 @@ private struct Surroundings {
   }
 }
 
-/// The digits of a number, grouped by threes or not, with a decimal point or without.
+/// The digits of a number, grouped by threes or not, with a decimal point, or comma, or without.
 private struct Digits {
   var integer: UInt64 = 0
   var decimals: UInt64 = 0
@@ -188,7 +194,9 @@ private struct Digits {
   /// What stands between groups of digits.
   var separators: NumberStyle = []
 
-  init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+  init?(_ bytes: Span<UInt8>, _ range: Range<Int>, decimal: UInt8 = UInt8(ascii: ".")) {
+    let isComma = decimal == UInt8(ascii: ",")
+    let grouping = UInt8(ascii: isComma ? "." : ",")
     var hasPoint = false
     /// Digits since the last separator.
     var group = 0
@@ -212,16 +220,16 @@ private struct Digits {
         continue
       }
       let isGroup = separators.isEmpty ? (1...3).contains(group) : group == 3
-      if byte == UInt8(ascii: "."), !hasPoint, separators.isEmpty || group == 3 {
+      if byte == decimal, !hasPoint, separators.isEmpty || group == 3 {
         hasPoint = true
         index += 1
         continue
       }
       // One way of grouping, and only before the point.
       let width =
-        byte == UInt8(ascii: ",")
+        byte == grouping
         ? 1 : CellText.spaceWidth(bytes, at: index, before: range.upperBound)
-      let separator: NumberStyle = byte == UInt8(ascii: ",") ? .commas : .spaces
+      let separator: NumberStyle = byte != grouping ? .spaces : isComma ? .points : .commas
       guard width > 0, !hasPoint, isGroup, separators.isEmpty || separators == separator else {
         return nil
       }
@@ -230,5 +238,9 @@ private struct Digits {
       index += width
     }
     guard whole + fraction > 0, hasPoint || separators.isEmpty || group == 3 else { return nil }
+    guard isComma else { return }
+    // Without a comma it is written with a point, and has been read as that.
+    guard hasPoint, fraction > 0 else { return nil }
+    separators.insert(.decimalComma)
   }
 }
