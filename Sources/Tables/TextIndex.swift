@@ -112,9 +112,7 @@ struct TextIndex {
   private mutating func grow() {
     precondition(shift > 0, "more distinct texts than a table can index")
     let old = slots
-    slots = []
-    slots.reserveOnLargePages(old.count * 2)
-    slots.append(contentsOf: repeatElement(0, count: old.count * 2))
+    slots = [UInt64](repeating: 0, count: old.count * 2)
     shift -= 1
     let mask = slots.count - 1
     for entry in old where entry != 0 {

@@ -36,7 +36,9 @@ struct Summary {
       return "Complete: \(read) of \(read) sources read, totals tie."
     }
     let missing = record.missingSources.map {
-      "\($0.dataset) (\($0.reason)); not tested: \($0.rulesNotTested.joined(separator: ", "))"
+      "\($0.dataset) (\($0.reason)); "
+        + ($0.rulesNotTested.isEmpty
+          ? "no rule wants it" : "not tested: \($0.rulesNotTested.joined(separator: ", "))")
     }
     return "PARTIAL: \(read) of \(read + record.missingSources.count) sources read.\n  "
       + missing.joined(separator: "\n  ")

@@ -114,6 +114,12 @@ private struct Post {
     #expect(post.refusal()?.file.hasSuffix("/c.csv") == true)
   }
 
+  @Test func `a list that is not there is called by what it is for`() {
+    var post = Post("a.csv")
+    post.delivery.completeness = .listed(in: "\(post.folder.path)/list")
+    #expect(post.refusal()?.message.contains("no such file; by `complete` it lists") == true)
+  }
+
   @Test(arguments: ["", "abc  a.csv", "DIGEST a.csv", "DIGEST  ", "DIGEST  a.csv\nDIGEST  a.csv"])
   func `a list that is none is refused`(text: String) {
     var post = Post("a.csv")

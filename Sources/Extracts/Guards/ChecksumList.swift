@@ -12,7 +12,16 @@ struct ChecksumList {
   ///
   /// - Throws: Where it cannot be read, or a line of it is not understood.
   init(_ path: String) throws(ExtractError) {
-    var file = try StoredFile(path: path)
+    var file: StoredFile
+    do {
+      file = try StoredFile(path: path, isNamed: false)
+    } catch {
+      throw ExtractError(
+        error.kind,
+        file: path,
+        message: error.message + "; by `complete` it lists the files that have been delivered whole"
+      )
+    }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
