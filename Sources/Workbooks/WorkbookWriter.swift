@@ -117,11 +117,17 @@ extension WorkbookDescription {
 
   /// Writes the file once more, with the rows that the library did not see.
   private static func add(_ rows: [Int: [LongRows]], to path: String) throws(WorkbookError) {
-    guard let package = LibraryPackage(try WorkbookFile.read(path)) else {
-      throw .file(path: path, reason: "the library wrote what is no workbook")
-    }
-    guard let pieces = package.adding(rows) else {
-      throw .file(path: path, reason: "it would have more than 4 GB")
+    let bytes = try WorkbookFile.read(path)
+    let pieces: [[UInt8]]
+    do throws(LibraryPackage.Flaw) {
+      pieces = try LibraryPackage(bytes).adding(rows)
+    } catch {
+      let reason =
+        switch error {
+        case .unknown: "the library wrote another file than is known"
+        case .tooLarge: "a part of it would have more than 4 GB"
+        }
+      throw .file(path: path, reason: reason)
     }
     try WorkbookFile.write(pieces, to: path)
   }
