@@ -99,14 +99,10 @@ public struct Night {
     progress: (String) -> Void = { _ in }
   ) throws(NightError) -> NightRecord {
     let sources = try SourceSet(self, rules.rulebook, progress: progress)
-    let runnable = sources.runnable(of: rules.rulebook)
-    let plan = Plan(Rulebook(catalog: rules.rulebook.catalog, rules: runnable))
+    let plan = Plan(sources.runnable(of: rules.rulebook))
     var report: Report
     do {
-      report = try plan.run(
-        Inputs(asAt: asAt, pool: sources.pool, tables: sources.tables, covers: sources.covers),
-        progress: progress
-      )
+      report = try plan.run(inputs(sources), progress: progress)
     } catch {
       throw .refused(error.message)
     }
@@ -130,6 +126,31 @@ public struct Night {
     )
     if configuration.writesRawRejectedRows { record.rawRejected = sources.rawRejected }
     return record
+  }
+
+  private func inputs(_ sources: SourceSet) -> Inputs {
+    Inputs(asAt: asAt, pool: sources.pool, tables: sources.tables, covers: sources.covers)
+  }
+
+  /// Reads the sources, runs the rules, and tells how they were run; writes nothing.
+  ///
+  /// - Parameters:
+  ///   - rulebook: The rules.
+  ///   - progress: Called with what comes next, in a few words.
+  /// - Returns: The plan of the rules that could run, with what was expected of each step and what it did.
+  /// - Throws: `NightError` where a required source is refused.
+  public func analyze(
+    _ rulebook: Rulebook,
+    progress: (String) -> Void = { _ in }
+  ) throws(NightError) -> String {
+    let sources = try SourceSet(self, rulebook, progress: progress)
+    let plan = Plan(sources.runnable(of: rulebook))
+    do {
+      let report = try plan.run(inputs(sources), isMeasured: true, progress: progress)
+      return plan.outline(lastRead: configuration.rowsLastRead, report.analysis)
+    } catch {
+      throw .refused(error.message)
+    }
   }
 
   /// The number of the run: equal inputs, rules and day have the same.

@@ -91,3 +91,14 @@ extension YAMLNode {
     return entry.value
   }
 }
+
+extension Configuration {
+  /// How many rows the latest night read of each source, as far as its manifest is still there.
+  public var rowsLastRead: [String: Int] {
+    PreviousNights.deliveries(
+      of: Set(sources.map(\.dataset)),
+      in: outputs,
+      before: CalendarDate(dayNumber: Int(Int32.max))
+    ).mapValues(\.rows)
+  }
+}

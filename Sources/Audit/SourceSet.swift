@@ -57,10 +57,13 @@ struct SourceSet {
     nameRulesNotTested(of: rulebook)
   }
 
-  /// Rules all of whose datasets were read.
-  func runnable(of rulebook: Rulebook) -> [Rule] {
+  /// The rules all of whose datasets were read.
+  func runnable(of rulebook: Rulebook) -> Rulebook {
     let untested = Set(missing.flatMap(\.rulesNotTested))
-    return rulebook.rules.filter { !untested.contains($0.id) }
+    return Rulebook(
+      catalog: rulebook.catalog,
+      rules: rulebook.rules.filter { !untested.contains($0.id) }
+    )
   }
 
   /// Says of each missing source which rules want it; one that no rule wants is not missed.

@@ -168,13 +168,24 @@ public struct KeyPart: Hashable, Sendable {
 
   /// The parts as `field=value;…`, with `;`, `=` and `\` escaped by a backslash.
   public static func canonical(_ parts: [KeyPart]) -> String {
-    parts.map { "\(escaped($0.field))=\(escaped($0.value))" }.joined(separator: ";")
+    var text = ""
+    for part in parts {
+      if !text.isEmpty { text += ";" }
+      text += escaped(part.field)
+      text += "="
+      text += escaped(part.value)
+    }
+    return text
   }
 
   private static func escaped(_ text: String) -> String {
+    func isSpecial(_ byte: UInt8) -> Bool {
+      byte == UInt8(ascii: ";") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "\\")
+    }
+    guard text.utf8.contains(where: isSpecial) else { return text }
     var result = ""
     for character in text.unicodeScalars {
-      if character == ";" || character == "=" || character == "\\" { result.append("\\") }
+      if character.isASCII, isSpecial(UInt8(character.value)) { result.append("\\") }
       result.unicodeScalars.append(character)
     }
     return result

@@ -111,11 +111,12 @@ public struct Column: Sendable {
     case .unknown: return .unknown
     case .known: break
     }
-    return switch values {
-    case .texts(let codes): .text(codes[row])
-    case .scaled(let numbers): .scaled(numbers[row])
-    case .days(let days): .date(CalendarDate(dayNumber: Int(days[row])))
-    case .flags(let flags): .boolean(flags[row])
+    return switch storage {
+    case .texts(let texts): .text(texts[row])
+    case .values(.texts(let codes)): .text(codes[row])
+    case .values(.scaled(let numbers)): .scaled(numbers[row])
+    case .values(.days(let days)): .date(CalendarDate(dayNumber: Int(days[row])))
+    case .values(.flags(let flags)): .boolean(flags[row])
     }
   }
 

@@ -219,6 +219,9 @@ public final class TextColumn: Sendable {
     source = Mutex(.rows(rows, column))
   }
 
+  /// The number of the text at a row.
+  subscript(row: Int) -> TextCode { numbered.load()?.codes[row] ?? codes[row] }
+
   /// The texts' numbers, in row order.
   public var codes: [TextCode] {
     if let numbered = numbered.load() { return numbered.codes }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Audit
 import Engine
 import Findings
-import Logging
 import Rules
 import Values
 
@@ -80,11 +79,7 @@ struct AuditCommand: ParsableCommand {
     } catch let error as DefinitionErrors {
       throw Terminal.fail(error.description, 2)
     } catch let error as NightError {
-      switch error {
-      case .definitions: throw Terminal.fail(error.description, 2)
-      case .refused: throw Terminal.fail(error.description, 3)
-      case .outputs: throw Terminal.fail(error.description, 4)
-      }
+      throw Terminal.fail(error.description, error.code)
     }
     Terminal.endProgress()
     print(Summary(outcome).text)
@@ -100,25 +95,13 @@ struct AuditCommand: ParsableCommand {
   }
 }
 
-/// Shows the steps of a night as they come; when asked, logs how long each took.
-private final class StepLog {
-  private var logger = Logger(label: "vouch", factory: StreamLogHandler.standardError(label:))
-  private var step: (name: String, start: ContinuousClock.Instant)?
-
-  init(isVerbose: Bool) {
-    logger.logLevel = isVerbose ? .info : .warning
-  }
-
-  func begin(_ name: String) {
-    end()
-    if logger.logLevel > .info { Terminal.progress(name) }
-    step = (name, .now)
-  }
-
-  func end() {
-    guard let step else { return }
-    let milliseconds = (ContinuousClock.now - step.start) / .milliseconds(1)
-    logger.info("\(step.name): \(Int(milliseconds)) ms")
-    self.step = nil
+extension NightError {
+  /// The code that the program ends with.
+  var code: Int32 {
+    switch self {
+    case .definitions: 2
+    case .refused: 3
+    case .outputs: 4
+    }
   }
 }

@@ -129,10 +129,22 @@ struct RulesCommand: ParsableCommand {
   struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "plan",
-      abstract: "Shows how rules are run: scans, and what rules share."
+      abstract: "Shows how rules are run: scans, and what rules share.",
+      discussion: """
+        With --config, steps say how many units and rows they are expected to meet, after what the last night read. \
+        With --analyze, the sources are read and the rules run, and each step says what it did and the time that \
+        it took on all processors together; nothing is written.
+        """
     )
     @OptionGroup var choice: Choice
+    @Flag(help: "Read the sources, run the rules, and say what each step did.") var analyze = false
     @Argument(help: "The rule's id; all rules where it is left out.") var id: String?
+
+    func validate() throws {
+      if analyze, choice.config == nil {
+        throw ValidationError("--analyze needs --config, which says where the sources are")
+      }
+    }
 
     func run() throws {
       let set = try choice.read()
@@ -143,7 +155,25 @@ struct RulesCommand: ParsableCommand {
           rules: [try choice.rule(id, of: set).withoutYielding]
         )
       }
-      print(Plan(rulebook).outline)
+      guard let path = choice.config else { return print(Plan(rulebook).outline()) }
+      let configuration: Configuration
+      do {
+        configuration = try Configuration.read(path)
+      } catch {
+        throw Terminal.fail(error.description, 2)
+      }
+      guard analyze else {
+        return print(Plan(rulebook).outline(lastRead: configuration.rowsLastRead))
+      }
+      let steps = StepLog(isVerbose: false)
+      do throws(NightError) {
+        let plan = try Night(configuration).analyze(rulebook, progress: steps.begin)
+        steps.end()
+        Terminal.endProgress()
+        print(plan)
+      } catch {
+        throw Terminal.fail(error.description, error.code)
+      }
     }
   }
 }

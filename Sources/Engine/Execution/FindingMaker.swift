@@ -28,43 +28,72 @@ struct FindingMaker {
 
   private var naming: Naming { Naming(world: world) }
 
-  func draft(_ unit: Unit, _ evaluator: inout Evaluator) -> FindingDraft {
-    let chosen = chosenCase(&evaluator)
+  /// What a unit's finding holds.
+  ///
+  /// - Parameters:
+  ///   - unit: The unit.
+  ///   - told: What vectors have worked out of it, with the unit's place there.
+  ///   - evaluator: Has begun with the unit; it is asked for the rest.
+  /// - Returns: The finding.
+  func draft(
+    _ unit: Unit,
+    told: (finding: ToldFinding, lane: Int)? = nil,
+    _ evaluator: inout Evaluator
+  ) -> FindingDraft {
+    let number = told?.finding.number ?? chosenCase(&evaluator)
+    let chosen = plan.cases[number]
+    func value(_ term: Term, _ place: ToldFinding.Place) -> Datum {
+      told?.finding.datum(place, lane: told?.lane ?? 0) ?? evaluator.evaluate(term)
+    }
     var message = ""
-    for segment in chosen.says {
+    for (index, segment) in chosen.says.enumerated() {
       switch segment {
       case .text(let text): message += text
       case .value(let term, let isMoney):
-        message += Naming.inSentence(evaluator.evaluate(term), isMoney: isMoney)
+        message += Naming.inSentence(value(term, .says(index)), isMoney: isMoney)
       }
     }
     var amount: Decimal?
-    if let term = plan.amount, case .value(.number(let number)) = evaluator.evaluate(term) {
+    if let term = plan.amount, case .value(.number(let number)) = value(term, .amount) {
       amount = try? number.rounded(toScale: 2, .halfUp)
     }
+    let columns = plan.columns.enumerated().map { index, named in
+      named.shown(value(named.term, .column(index)))
+    }
+    let shown = plan.show.enumerated().map { index, named in
+      named.shown(value(named.term, .show(index)))
+    }
+    let evidence = plan.evidence.enumerated().map { index, named in
+      // Each with the place of the row that holds it.
+      var location: Location?
+      if case .field(let base, _, _) = named.term, case .row(let row) = evaluator.evaluate(base) {
+        location = world.location(row)
+      }
+      return Evidence(
+        term: named.name,
+        value: Naming.shown(value(named.term, .evidence(index)), isMoney: named.isMoney),
+        location: location,
+        audiences: named.audiences
+      )
+    }
     return FindingDraft(
-      caseName: chosen.name,
+      caseName: plan.rule.cases[number].name,
       key: key(unit),
       message: message,
       amount: amount,
-      columns: values(plan.columns, &evaluator),
-      shown: values(plan.show, &evaluator),
-      evidence: evidence(&evaluator),
+      columns: columns,
+      shown: shown,
+      evidence: evidence,
       related: related(unit, chosen.nearest, &evaluator),
       rows: unit.rows
     )
   }
 
-  /// The first case that is true; the judge has seen to it that those before it are known.
-  private func chosenCase(
-    _ evaluator: inout Evaluator
-  ) -> (name: String, says: [RulePlan.Segment], nearest: Int?) {
-    for (item, source) in zip(plan.cases, plan.rule.cases) {
-      guard let condition = item.condition, evaluator.truth(condition) != .true else {
-        return (source.name, item.says, item.nearest)
-      }
-    }
-    return ("", [], nil)
+  /// The first case that is true; the judge has seen to it that those before it are known, and that one is.
+  private func chosenCase(_ evaluator: inout Evaluator) -> Int {
+    plan.cases.firstIndex { item in
+      item.condition.map { evaluator.truth($0) == .true } ?? true
+    } ?? 0
   }
 
   /// The canonical key of a unit.
@@ -84,38 +113,6 @@ struct FindingMaker {
       return naming.key(unit.rows[0], prefix: names[1] + ".")
         + naming.key(unit.rows[1], prefix: names[2] + ".")
     }
-  }
-
-  private func values(
-    _ named: [RulePlan.Named],
-    _ evaluator: inout Evaluator
-  ) -> [NamedValue] {
-    named.map {
-      NamedValue(
-        name: $0.name,
-        value: Naming.shown(evaluator.evaluate($0.term), isMoney: $0.isMoney)
-      )
-    }
-  }
-
-  /// The values read, each with the place of the row that holds it.
-  private func evidence(_ evaluator: inout Evaluator) -> [Evidence] {
-    var result: [Evidence] = []
-    for item in plan.evidence {
-      var location: Location?
-      if case .field(let base, _, _) = item.term, case .row(let row) = evaluator.evaluate(base) {
-        location = world.location(row)
-      }
-      result.append(
-        Evidence(
-          term: item.name,
-          value: Naming.shown(evaluator.evaluate(item.term), isMoney: item.isMoney),
-          location: location,
-          audiences: item.audiences
-        )
-      )
-    }
-    return result
   }
 
   private func related(
@@ -142,8 +139,14 @@ struct FindingMaker {
     RelatedRow(
       part: part,
       dataset: world.tables[row.dataset].schema.dataset,
-      values: naming.visibleValues(row, to: plan.rule.audience),
+      values: world.rowValues.values(row, to: plan.rule.audience, world),
       location: world.location(row)
     )
+  }
+}
+
+extension RulePlan.Named {
+  fileprivate func shown(_ datum: Datum) -> NamedValue {
+    NamedValue(name: name, value: Naming.shown(datum, isMoney: isMoney))
   }
 }

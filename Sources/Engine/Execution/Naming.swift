@@ -64,18 +64,6 @@ struct Naming {
     }
   }
 
-  /// The fields of a row that all the audiences may see, blanks left out.
-  func visibleValues(_ row: RowReference, to audiences: [String]) -> [NamedValue] {
-    let schema = world.tables[row.dataset].schema
-    var values: [NamedValue] = []
-    for (index, field) in schema.fields.enumerated()
-    where audiences.allSatisfy(field.privacy.isVisible) {
-      let shown = Self.shown(world.datum(row, field: index), isMoney: field.type == .money)
-      if shown != .empty { values.append(NamedValue(name: field.name, value: shown)) }
-    }
-    return values
-  }
-
   /// A reason as a sentence.
   func explanation(_ reason: Unknown) -> String {
     let subject = reason.subject

@@ -116,10 +116,12 @@ struct RuleRun {
   /// Items in the order of their texts, which are made once each; alike ones stay in the order they came in.
   private func ordered<Item>(_ items: [Item], by texts: (Item) -> [String]) -> [Item] {
     let keys = items.map(texts)
-    let places = items.indices.sorted { a, b in
+    func precedes(_ a: Int, _ b: Int) -> Bool {
       keys[a] == keys[b] ? a < b : keys[a].lexicographicallyPrecedes(keys[b])
     }
-    return places.map { items[$0] }
+    // Rows are often in the order of their keys already.
+    if (1..<max(1, items.count)).allSatisfy({ precedes($0 - 1, $0) }) { return items }
+    return items.indices.sorted(by: precedes).map { items[$0] }
   }
 
   /// The money that control totals add up, in pence.
@@ -164,7 +166,11 @@ struct RuleRun {
 
   /// One finding a draft, or one for all drafts that agree on the declared columns.
   private func combined(_ drafts: [FindingDraft]) -> [Finding] {
-    guard !plan.rule.onePer.isEmpty else { return drafts.map { finding($0, rows: $0.rows) } }
+    guard !plan.rule.onePer.isEmpty else {
+      return Batches(count: drafts.count).each(inTurn: drafts.count < 1000) { range in
+        drafts[range].map { finding($0, rows: $0.rows) }
+      }.flatMap { $0 }
+    }
     var groups: OrderedDictionary<[NamedValue], [FindingDraft]> = [:]
     for draft in drafts {
       groups[plan.rule.onePer.map { draft.columns[$0] }, default: []].append(draft)
@@ -173,14 +179,13 @@ struct RuleRun {
       let members = drafts.sorted(by: speaksFirst)
       var draft = members[0]
       draft.key = values.map { KeyPart(field: $0.name, value: $0.value.canonical) }
-      let naming = Naming(world: world)
       for member in members.dropFirst().prefix(5) {
         for row in member.rows.prefix(1) {
           draft.related.append(
             RelatedRow(
               part: .member,
               dataset: world.tables[row.dataset].schema.dataset,
-              values: naming.visibleValues(row, to: plan.rule.audience),
+              values: world.rowValues.values(row, to: plan.rule.audience, world),
               location: world.location(row)
             )
           )

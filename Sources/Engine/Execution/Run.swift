@@ -39,6 +39,8 @@ public struct Report: Sendable {
   public var totals: [RuleTotals]
   /// All tables, derived ones included, by dataset.
   public var tables: [String: Table]
+  /// What the steps did, where the run was asked to measure them.
+  public var analysis: Analysis?
 }
 
 /// Why a run could not be finished.
@@ -64,12 +66,14 @@ extension Plan {
   /// - Parameters:
   ///   - inputs: The tables.
   ///   - executor: How.
+  ///   - isMeasured: Whether the columnar executor shall measure its steps.
   ///   - progress: Called before each derived dataset and each scan, with what comes.
   /// - Returns: Findings, what could not be assessed, and totals.
   /// - Throws: `EngineError` where a derived dataset breaks its own declaration.
   public func run(
     _ inputs: Inputs,
     by executor: Executor = .columnar,
+    isMeasured: Bool = false,
     progress: (String) -> Void = { _ in }
   ) throws(EngineError) -> Report {
     let catalog = rulebook.catalog
@@ -82,6 +86,8 @@ extension Plan {
       covers: catalog.datasets.map { inputs.covers[$0.schema.dataset] }
     )
     let store = IndexStore()
+    let clock = ContinuousClock()
+    var analysis = Analysis()
 
     for derivation in derivations {
       let name = catalog.datasets[derivation.dataset].schema.dataset
@@ -95,8 +101,13 @@ extension Plan {
       )
       switch executor {
       case .columnar:
-        world.tables[derivation.dataset] = try ColumnarDeriver(deriver: deriver, store: store)
-          .table()
+        let start = clock.now
+        let deriver = ColumnarDeriver(deriver: deriver, store: store, isMeasured: isMeasured)
+        let (table, unitCount, steps) = try deriver.table()
+        world.tables[derivation.dataset] = table
+        let time = start.duration(to: clock.now)
+        analysis.derivations[derivation.dataset] =
+          Analysis.Scan(unitCount: unitCount, time: time, steps: steps)
       case .reference: world.tables[derivation.dataset] = try deriver.table(.nested)
       }
     }
@@ -104,14 +115,18 @@ extension Plan {
     var runs: [String: RuleRun] = [:]
     let order = rules.sorted { $0.rule.id < $1.rule.id }
     for (number, frame) in frames.enumerated() {
-      let rules = order.filter { $0.frame == number }
-      guard !rules.isEmpty else { continue }
+      let rules = rules(of: number)
+      if rules.isEmpty { continue }
       progress("judging \(catalog.datasets[frame.unit.dataset].schema.dataset)")
       switch executor {
       case .columnar:
+        let start = clock.now
         let units = UnitGathering(world: world, store: store).units(of: frame.unit)
-        let judge = ColumnarJudge(world: world, store: store, frame: frame)
-        for run in judge.judge(units, rules) { runs[run.plan.rule.id] = run }
+        let judge = ColumnarJudge(world: world, store: store, frame: frame, isMeasured: isMeasured)
+        let (judged, steps) = judge.judge(units, rules)
+        let time = start.duration(to: clock.now)
+        analysis.scans[number] = Analysis.Scan(unitCount: units.count, time: time, steps: steps)
+        for run in judged { runs[run.plan.rule.id] = run }
       case .reference:
         let judge = Judge(world: world, joins: .nested, frame: frame)
         let units = UnitMaker(world: world, joins: .nested).units(of: frame.unit)
@@ -120,18 +135,29 @@ extension Plan {
         }
       }
     }
-    return report(order.compactMap { runs[$0.rule.id] }, world)
+    var report = report(order.compactMap { runs[$0.rule.id] }, world)
+    if isMeasured { report.analysis = analysis }
+    return report
+  }
+
+  /// The rules over a frame, by id.
+  func rules(of frame: Int) -> [RulePlan] {
+    rules.filter { $0.frame == frame }.sorted { $0.rule.id < $1.rule.id }
   }
 
   private func report(_ runs: [RuleRun], _ world: World) -> Report {
-    var flagged: [String: Set<RowReference>] = [:]
-    for run in runs { flagged[run.plan.rule.id] = run.flaggedRows }
+    let flagged = Dictionary(
+      uniqueKeysWithValues: runs.map { ($0.plan.rule.id, $0.flaggedRows) }
+    )
     var report = Report(findings: [], unassessed: [], totals: [], tables: [:])
-    for run in runs {
+    let concluded = Batches(count: runs.count, size: 1).concurrently { range in
+      let run = runs[range.lowerBound]
       let yielded = run.plan.rule.yieldsTo.reduce(into: Set<RowReference>()) {
         $0.formUnion(flagged[$1] ?? [])
       }
-      let (findings, unassessed, totals) = run.conclude(yielding: yielded, world)
+      return run.conclude(yielding: yielded, world)
+    }
+    for (findings, unassessed, totals) in concluded {
       report.findings += findings
       report.unassessed += unassessed
       report.totals.append(totals)

@@ -24,6 +24,7 @@ struct World: Sendable {
   var tables: [Table]
   /// The period that each dataset's extract covers; nil for all time.
   let covers: [Period?]
+  let rowValues = RowValues()
 
   /// What a cell holds; a blank that nobody gave a meaning to is unknown, with its place.
   func datum(_ reference: RowReference, field: Int) -> Datum {

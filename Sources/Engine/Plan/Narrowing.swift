@@ -68,6 +68,12 @@ extension Relation {
 }
 
 extension Narrowing {
+  var field: Int {
+    switch self {
+    case .equal(let field, _), .among(let field, _), .within(let field, _): field
+    }
+  }
+
   fileprivate var isRange: Bool {
     if case .within = self { return true }
     return false

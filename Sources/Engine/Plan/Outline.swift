@@ -4,31 +4,52 @@ internal import Tables
 
 extension Plan {
   /// The plan as people read it: derived datasets in order, then one scan a frame with what its rules share.
-  public var outline: String {
+  ///
+  /// - Parameters:
+  ///   - lastRead: How many rows each source had when it was last read, for what is expected.
+  ///   - analysis: What a run of this plan did.
+  /// - Returns: The lines.
+  public func outline(lastRead: [String: Int] = [:], _ analysis: Analysis? = nil) -> String {
+    let estimate = Estimate(self, lastRead)
     var lines: [String] = []
-    var uses: [Int: [String]] = [:]
-    for rule in rules { uses[rule.frame, default: []].append(rule.rule.id) }
     if !derivations.isEmpty { lines.append("Derived datasets, in this order:") }
     for derivation in derivations {
-      let name = rulebook.catalog.datasets[derivation.dataset].schema.dataset
-      lines.append("  \(name): \(describe(frames[derivation.frame].unit))")
-      lines += definitions(frames[derivation.frame])
+      let frame = frames[derivation.frame]
+      let done = analysis?.derivations[derivation.dataset]
+      lines.append("  \(name(derivation.dataset)): \(describe(frame.unit))")
+      lines += sizes(frame.unit, estimate, done)
+      lines += definitions(frame, estimate, done)
       let terms = derivation.values + [derivation.filter].compactMap { $0 }
-      lines += singles(frames[derivation.frame], terms)
+      lines += singles(frame, terms)
     }
     lines.append("Scans:")
     for (number, frame) in frames.enumerated() {
-      guard let rules = uses[number] else { continue }
+      let rules = rules(of: number)
+      if rules.isEmpty { continue }
+      let done = analysis?.scans[number]
       lines.append("  \(describe(frame.unit))")
-      lines.append("    for \(rules.joined(separator: ", "))")
+      lines += sizes(frame.unit, estimate, done)
+      lines.append("    for \(rules.map(\.rule.id).joined(separator: ", "))")
       // A derivation over the same units has told them already.
-      let isTold = derivations.contains { $0.frame == number }
-      if !isTold { lines += definitions(frame) }
-      let terms = self.rules.filter { $0.frame == number }
-        .flatMap { [$0.condition] + [$0.filter].compactMap { $0 } }
+      let isTold = done == nil && derivations.contains { $0.frame == number }
+      if !isTold { lines += definitions(frame, estimate, done) }
+      let terms = rules.flatMap { [$0.condition] + [$0.filter].compactMap { $0 } }
       lines += singles(isTold ? Frame(unit: frame.unit) : frame, terms)
+      if let done {
+        let slotCount = frame.unit.slotCount + frame.definitions.count
+        for (place, rule) in rules.enumerated() {
+          lines.append("    \(rule.rule.id): \(done.words(ofRule: place, slotCount: slotCount))")
+        }
+      }
     }
     return lines.joined(separator: "\n")
+  }
+
+  private func sizes(_ unit: UnitPlan, _ estimate: Estimate, _ done: Analysis.Scan?) -> [String] {
+    let expected = estimate.units(unit).map { "expected: \(grouped($0)) units" }
+    let actual = done.map { "actual: \($0.words)" }
+    let words = [expected, actual].compactMap { $0 }.joined(separator: "; ")
+    return words.isEmpty ? [] : ["    \(words)"]
   }
 
   private func name(_ dataset: Int) -> String { rulebook.catalog.datasets[dataset].schema.dataset }
@@ -48,10 +69,19 @@ extension Plan {
     }
   }
 
-  private func definitions(_ frame: Frame) -> [String] {
-    frame.definitions.enumerated().compactMap { number, definition in
-      guard case .relation(let relation) = definition else { return nil }
-      return "    [\(frame.unit.slotCount + number)] \(describe(relation))"
+  private func definitions(
+    _ frame: Frame,
+    _ estimate: Estimate,
+    _ done: Analysis.Scan?
+  ) -> [String] {
+    frame.definitions.enumerated().flatMap { number, definition -> [String] in
+      guard case .relation(let relation) = definition else { return [] }
+      let slot = frame.unit.slotCount + number
+      let expected = estimate.words(relation, of: frame.unit).map { "expected: \($0)" }
+      let actual = done.map { "actual: \($0.words(ofSlot: slot))" }
+      let sizes = [expected, actual].compactMap { $0 }.joined(separator: "; ")
+      let line = "    [\(slot)] \(describe(relation))"
+      return sizes.isEmpty ? [line] : [line, "        \(sizes)"]
     }
   }
 

@@ -3,7 +3,28 @@ internal import Threads
 /// Consecutive parts of a number of units, each small enough for a processor's cache.
 struct Batches {
   let count: Int
-  var size = 4096
+  let size: Int
+
+  init(count: Int, size: Int) {
+    self.count = count
+    self.size = size
+  }
+
+  /// Parts for units of unlike weight: few units make small parts, so that no processor waits for another.
+  init(count: Int) {
+    self.init(count: count, size: min(4096, max(8, count / 32)))
+  }
+
+  /// Works on the parts, on all processors or one after the other.
+  ///
+  /// - Returns: What came of each, in order.
+  func each<Result: Sendable>(
+    inTurn: Bool,
+    _ work: @Sendable (Range<Int>) -> Result
+  ) -> [Result] {
+    if !inTurn { return concurrently(work) }
+    return stride(from: 0, to: count, by: size).map { work($0..<min($0 + size, count)) }
+  }
 
   /// Works on the parts on all processors.
   ///

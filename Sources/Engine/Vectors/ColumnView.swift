@@ -30,19 +30,19 @@ struct ColumnView {
     return differ == 0 ? nil : rows.map { states[Int($0)] }
   }
 
-  /// Gives the cells of some rows as integers, with their states.
-  @inline(__always)
-  func eachBits(_ rows: [Int], _ count: Int, _ take: (Int, Int64, CellState) -> Void) {
+  /// The cells of some rows as integers: equal known cells have equal integers.
+  func bits(_ rows: [Int32]) -> [Int64] {
     switch values {
-    case .texts(let cells):
-      for index in 0..<count { take(index, Int64(cells[rows[index]]), states[rows[index]]) }
-    case .scaled(let cells):
-      for index in 0..<count { take(index, cells[rows[index]], states[rows[index]]) }
-    case .days(let cells):
-      for index in 0..<count { take(index, Int64(cells[rows[index]]), states[rows[index]]) }
-    case .flags(let cells):
-      for index in 0..<count { take(index, cells[rows[index]] ? 1 : 0, states[rows[index]]) }
+    case .texts(let cells): rows.map { Int64(cells[Int($0)]) }
+    case .scaled(let cells): rows.map { cells[Int($0)] }
+    case .days(let cells): rows.map { Int64(cells[Int($0)]) }
+    case .flags(let cells): rows.map { cells[Int($0)] ? 1 : 0 }
     }
+  }
+
+  /// Adds the states of some rows' cells to marks, a bit each.
+  func addStates(of rows: [Int32], to marks: inout [UInt8]) {
+    for index in marks.indices { marks[index] |= states[Int(rows[index])].rawValue }
   }
 
   /// A cell as an integer: equal known cells have equal integers.

@@ -10,6 +10,8 @@ internal import Values
 struct ColumnarDeriver: Sendable {
   let deriver: Deriver
   let store: IndexStore
+  /// Whether steps are measured.
+  var isMeasured = false
 
   private var world: World { deriver.world }
   private var schema: Schema { deriver.schema }
@@ -24,6 +26,7 @@ struct ColumnarDeriver: Sendable {
     /// Rows that do not surely belong, apart.
     var apart: [Apart] = []
     var failure: EngineError?
+    var steps: [Meter.Tally] = []
   }
 
   /// A row that is not among the columns of its part.
@@ -36,11 +39,18 @@ struct ColumnarDeriver: Sendable {
 
   /// All rows.
   ///
+  /// - Returns: The table, how many units it was made of, and what the steps did where they are measured.
   /// - Throws: `EngineError` where a value does not fit its field, or two rows have one key.
-  func table() throws(EngineError) -> Table {
+  func table() throws(EngineError) -> (Table, unitCount: Int, [Meter.Tally]) {
     let units = UnitGathering(world: world, store: store).units(of: deriver.frame.unit)
     let vectors = VectorEvaluator(world: world, frame: deriver.frame, store: store)
-    let parts = Batches(count: units.count).concurrently { part(units, $0, vectors) }
+    let stepCount = vectors.slotCount + 2
+    let parts = Batches(count: units.count).concurrently { range in
+      let meter = isMeasured ? Meter(stepCount: stepCount) : nil
+      var part = part(units, range, vectors, meter)
+      part.steps = meter?.steps ?? []
+      return part
+    }
     var apart = parts.flatMap(\.apart)
     var isSound = parts.allSatisfy { $0.failure == nil }
     var evaluator = Evaluator(world: world, frame: deriver.frame, joins: .indexed(store))
@@ -56,13 +66,19 @@ struct ColumnarDeriver: Sendable {
       }
     }
     apart.sort { $0.order < $1.order }
-    if isSound, let table = joined(parts, apart) { return table }
+    let steps = Meter.total(parts.map(\.steps), stepCount)
+    if isSound, let table = joined(parts, apart) { return (table, units.count, steps) }
     // What is wrong is said of the first row that is, in order.
-    return try deriver.table(.indexed(store))
+    return (try deriver.table(.indexed(store)), units.count, steps)
   }
 
-  private func part(_ units: UnitColumns, _ range: Range<Int>, _ vectors: VectorEvaluator) -> Part {
-    let lanes = units.lanes(range, slotCount: vectors.slotCount, world)
+  private func part(
+    _ units: UnitColumns,
+    _ range: Range<Int>,
+    _ vectors: VectorEvaluator,
+    _ meter: Meter?
+  ) -> Part {
+    let lanes = units.lanes(range, slotCount: vectors.slotCount, world, meter)
     var part = Part(columns: schema.fields.map { Column(type: $0.type) })
     var admitted = [Tri](repeating: .yes, count: range.count)
     if let filter = deriver.plan.filter { admitted = vectors.truths(filter, lanes) }

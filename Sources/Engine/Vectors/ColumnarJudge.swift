@@ -10,6 +10,8 @@ struct ColumnarJudge: Sendable {
   let world: World
   let store: IndexStore
   let frame: Frame
+  /// Whether steps are measured.
+  var isMeasured = false
 
   /// What one rule made of some units.
   private struct Part: Sendable {
@@ -17,11 +19,17 @@ struct ColumnarJudge: Sendable {
     var judged: [(unit: Unit, verdict: Verdict, draft: FindingDraft?)] = []
   }
 
-  func judge(_ units: UnitColumns, _ rules: [RulePlan]) -> [RuleRun] {
+  /// - Returns: What came of each rule, and what the steps took where they are measured: the frame's slots, then the test of each
+  ///   rule and what it looked at one by one.
+  func judge(_ units: UnitColumns, _ rules: [RulePlan]) -> ([RuleRun], [Meter.Tally]) {
     let vectors = VectorEvaluator(world: world, frame: frame, store: store)
-    let parts = Batches(count: units.count).concurrently { range in
-      judge(units, range, rules, vectors)
+    let stepCount = vectors.slotCount + 2 * rules.count
+    let batches = Batches(count: units.count).concurrently { range in
+      let meter = isMeasured ? Meter(stepCount: stepCount) : nil
+      let parts = judge(units, range, rules, vectors, meter)
+      return (parts, meter?.steps ?? [])
     }
+    let parts = batches.map(\.0)
     var runs = rules.map { RuleRun(plan: $0, frame: frame, world: world) }
     for part in parts {
       for index in runs.indices { add(part[index], units, to: &runs[index]) }
@@ -29,7 +37,7 @@ struct ColumnarJudge: Sendable {
     let single = Judge(world: world, joins: .indexed(store), frame: frame)
     single.judge(units.odd.map(\.unit), into: &runs)
     for index in runs.indices { runs[index].addRest(units.rest) }
-    return runs
+    return (runs, Meter.total(batches.map(\.1), stepCount))
   }
 
   private func add(_ part: Part, _ units: UnitColumns, to run: inout RuleRun) {
@@ -49,33 +57,77 @@ struct ColumnarJudge: Sendable {
     _ units: UnitColumns,
     _ range: Range<Int>,
     _ rules: [RulePlan],
-    _ vectors: VectorEvaluator
+    _ vectors: VectorEvaluator,
+    _ meter: Meter?
   ) -> [Part] {
-    let lanes = units.lanes(range, slotCount: vectors.slotCount, world)
+    let lanes = units.lanes(range, slotCount: vectors.slotCount, world, meter)
     let single = Judge(world: world, joins: .indexed(store), frame: frame)
     var evaluator = Evaluator(world: world, frame: frame, joins: .indexed(store))
-    return rules.map { rule in
+    return rules.enumerated().map { number, rule in
       var part = Part()
+      let step = vectors.slotCount + 2 * number
       var inScope = [Tri](repeating: .yes, count: range.count)
-      if let filter = rule.filter { inScope = vectors.truths(filter, lanes) }
+      if let filter = rule.filter {
+        inScope = lanes.measure(step) { vectors.truths(filter, lanes) }
+      }
       for lane in inScope.indices where inScope[lane] == .no {
         part.outOfScope.append(Int32(range.lowerBound + lane))
       }
       let left = inScope.places { $0 != .no }
       if left.isEmpty { return part }
       let judged = Lanes(selecting: left, of: lanes)
-      let holds = vectors.truths(rule.condition, judged)
+      let holds = judged.measure(step) { vectors.truths(rule.condition, judged) }
       let asked = left.indices.filter { holds[$0] != .no || inScope[Int(left[$0])] == .unsure }
       if asked.isEmpty { return part }
-      let source = SlotSource(vectors, Lanes(selecting: asked.map { Int32($0) }, of: judged))
-      for (lane, index) in asked.enumerated() {
-        let unit = units.unit(range.lowerBound + Int(left[index]), world)
-        evaluator.begin(unit.slots, source, lane: lane)
-        let isTold = holds[index] == .yes && inScope[Int(left[index])] == .yes
-        let (verdict, draft) = single.judge(unit, rule, holds: isTold, &evaluator)
-        part.judged.append((unit, verdict, draft))
+      lanes.measure(step + 1, asked: asked.count) {
+        let isFlagged = holds.indices.map { holds[$0] == .yes && inScope[Int(left[$0])] == .yes }
+        let first = left.map { range.lowerBound + Int($0) }
+        var looked = told(units, first, rule, vectors, asked.filter { isFlagged[$0] }, judged)
+        let isTold = Set(looked.map(\.lane))
+        let rest = asked.filter { !isTold.contains(Int32($0)) }
+        let source = SlotSource(vectors, Lanes(selecting: rest.map { Int32($0) }, of: judged))
+        for (place, lane) in rest.enumerated() {
+          let unit = units.unit(first[lane], world)
+          evaluator.begin(unit.slots, source, lane: place)
+          let (verdict, draft) = single.judge(unit, rule, holds: isFlagged[lane], &evaluator)
+          looked.append((Int32(lane), unit, verdict, draft))
+        }
+        looked.sort { $0.lane < $1.lane }
+        part.judged = looked.map { ($0.unit, $0.verdict, $0.draft) }
       }
       return part
     }
+  }
+
+  private typealias Looked = (lane: Int32, unit: Unit, verdict: Verdict, draft: FindingDraft?)
+
+  /// The findings of lanes that are surely flagged; those whose case cannot be told here are left out.
+  private func told(
+    _ units: UnitColumns,
+    _ numbers: [Int],
+    _ rule: RulePlan,
+    _ vectors: VectorEvaluator,
+    _ flagged: [Int],
+    _ lanes: Lanes
+  ) -> [Looked] {
+    if flagged.isEmpty { return [] }
+    var looked: [Looked] = []
+    let maker = FindingMaker(world: world, plan: rule, frame: frame)
+    var evaluator = Evaluator(world: world, frame: frame, joins: .indexed(store))
+    let all = Lanes(selecting: flagged.map { Int32($0) }, of: lanes)
+    for (number, places) in vectors.cases(of: rule, all) {
+      let some = Lanes(selecting: places, of: all)
+      let finding = ToldFinding(rule, case: number, some, vectors)
+      let source = SlotSource(vectors, some)
+      for (place, lane) in places.enumerated() {
+        let lane = flagged[Int(lane)]
+        let unit = units.unit(numbers[lane], world)
+        evaluator.begin(unit.slots, source, lane: place)
+        looked.append(
+          (Int32(lane), unit, .flagged, maker.draft(unit, told: (finding, place), &evaluator))
+        )
+      }
+    }
+    return looked
   }
 }

@@ -13,10 +13,13 @@ final class Lanes {
   /// What these lanes are, where they are items.
   private let item: Vector?
   private var slots: [Vector?]
+  /// Notes what steps take; nil where nobody asks.
+  let meter: Meter?
 
   /// Units, by what the frame's first slots hold.
-  init(count: Int, slots: [Vector?]) {
+  init(count: Int, slots: [Vector?], meter: Meter? = nil) {
     self.count = count
+    self.meter = meter
     self.slots = slots
     outer = nil
     places = []
@@ -31,6 +34,7 @@ final class Lanes {
     self.outer = outer
     self.places = places
     innermost = depth
+    meter = outer.meter
     slots = Array(repeating: nil, count: outer.slots.count)
   }
 
@@ -41,6 +45,7 @@ final class Lanes {
     self.outer = outer
     self.places = places
     innermost = outer.innermost
+    meter = outer.meter
     slots = Array(repeating: nil, count: outer.slots.count)
   }
 
@@ -63,6 +68,12 @@ final class Lanes {
     }
     slots[index] = vector
     return vector
+  }
+
+  /// Does a step, and notes what it took where steps are measured.
+  func measure<Result>(_ step: Int, asked: Int? = nil, _ work: () -> Result) -> Result {
+    guard let meter else { return work() }
+    return meter.measure(step, asked: asked ?? count, work)
   }
 
   private func knows(_ index: Int) -> Bool {

@@ -14,21 +14,6 @@ final class SlotSource {
 
   /// What a unit holds in a slot; nil where its evaluator must find out.
   func datum(_ slot: Int, lane: Int) -> Datum? {
-    let vector = vectors.slot(slot, lanes)
-    guard vector.state(lane) != .unknown else { return nil }
-    if case .lists(let lists) = vector.content, vector.state(lane) == .known {
-      let range = lists.range(lane)
-      let items = lists.items
-      if range.contains(where: { lists.doubts?[$0] ?? false || items.state($0) == .unknown })
-        || lists.open?[lane] == Vector.untold
-      {
-        return nil
-      }
-    }
-    let datum = vector.datum(lane, vectors.world)
-    // Without a reason it is as good as unknown.
-    if case .counted = datum { return nil }
-    if case .partialRange = datum { return nil }
-    return datum
+    vectors.slot(slot, lanes).toldDatum(lane, vectors.world)
   }
 }

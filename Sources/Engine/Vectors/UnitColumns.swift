@@ -37,7 +37,7 @@ struct UnitColumns: Sendable {
   var count: Int { first.count }
 
   /// Some sure units, as lanes.
-  func lanes(_ range: Range<Int>, slotCount: Int, _ world: World) -> Lanes {
+  func lanes(_ range: Range<Int>, slotCount: Int, _ world: World, _ meter: Meter? = nil) -> Lanes {
     let count = range.count
     var slots: [Vector?] = Array(repeating: nil, count: slotCount)
     slots[0] = Vector(repeating: .date(world.asAt), count: count, world)
@@ -64,7 +64,7 @@ struct UnitColumns: Sendable {
         slots[2 + position] = ColumnView(world.tables[dataset].columns[field]).vector(rows)
       }
     }
-    return Lanes(count: count, slots: slots)
+    return Lanes(count: count, slots: slots, meter: meter)
   }
 
   /// A sure unit, to be looked at by itself.

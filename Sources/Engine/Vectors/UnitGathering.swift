@@ -114,21 +114,21 @@ struct UnitGathering {
     var sure: [Int32] = []
     var loose: [(row: RowReference, doubt: Unknown)] = []
     var evaluator = Evaluator(world: world, unitSlots: 2, joins: .indexed(store))
-    let columns = by.map { ColumnView(table.columns[$0]) }
+    // A row is sure of its place where it is admitted, was loaded, and all that groups agree on is known.
+    var marks = [UInt8](repeating: 0, count: table.rowCount)
+    let rows = Array(0..<Int32(table.rowCount))
+    for field in by { ColumnView(table.columns[field]).addStates(of: rows, to: &marks) }
+    sure.reserveCapacity(table.loadedCount)
     for row in 0..<table.rowCount {
-      if admission[row] == .no {
-        if row < table.countedCount {
-          units.rest.outOfScope.append(RowReference(dataset: dataset, row: row))
-        }
-        continue
-      }
-      if admission[row] == .yes, row < table.loadedCount,
-        columns.allSatisfy({ $0.states[row] == .known })
-      {
+      if admission[row] == .yes, marks[row] == 0, row < table.loadedCount {
         sure.append(Int32(row))
         continue
       }
       let reference = RowReference(dataset: dataset, row: row)
+      if admission[row] == .no {
+        if row < table.countedCount { units.rest.outOfScope.append(reference) }
+        continue
+      }
       switch maker.place(of: reference, by, filter, &evaluator) {
       case .outOfScope:
         if row < table.countedCount { units.rest.outOfScope.append(reference) }
@@ -139,7 +139,7 @@ struct UnitGathering {
     let index = KeyIndex(table, by, rows: sure)
     let doubtful = doubtful(index, by, loose.map(\.row), table)
     if doubtful.isEmpty {
-      units.first = (0..<index.groupCount).map { index.group($0).first ?? 0 }
+      units.first = index.firsts
       units.members = .groups(index, by: by)
     } else {
       addDoubtful(&units, index, by, doubtful, loose, table)
@@ -172,22 +172,19 @@ struct UnitGathering {
   ) -> Set<Int> {
     var result = Set<Int>()
     if loose.isEmpty { return result }
-    let firsts = (0..<index.groupCount).map { index.group($0).first ?? 0 }
+    // They ascend.
+    let firsts = index.firsts
     // One index for each set of fields that some row knows.
-    var indexes: [[Int]: (index: KeyIndex, numbers: [Int32: Int])] = [:]
-    let numbers = Dictionary(uniqueKeysWithValues: firsts.enumerated().map { ($1, $0) })
+    var indexes: [[Int]: KeyIndex] = [:]
     for reference in loose {
       if by.contains(where: { table.columns[$0].states[reference.row] == .blank }) { continue }
       let known = by.filter { table.columns[$0].states[reference.row] == .known }
       if known.isEmpty { continue }
-      let coarse =
-        indexes[known] ?? (KeyIndex(table, known, rows: firsts.sorted()), numbers)
+      let coarse = indexes[known] ?? KeyIndex(table, known, rows: firsts)
       indexes[known] = coarse
       let bits = known.map { table.columns[$0].bits(reference.row) }
-      guard let group = coarse.index.group(holding: bits) else { continue }
-      for row in coarse.index.group(group) {
-        if let number = coarse.numbers[row] { result.insert(number) }
-      }
+      guard let group = coarse.group(holding: bits) else { continue }
+      for row in coarse.group(group) { result.insert(firsts.place(ofAscending: row)) }
     }
     return result
   }
@@ -217,7 +214,19 @@ struct UnitGathering {
       units.odd.append(.init(position: position, unit: unit))
     }
     let rest = KeyIndex(table, by, rows: sure.sorted())
-    units.first = (0..<rest.groupCount).map { rest.group($0).first ?? 0 }
+    units.first = rest.firsts
     units.members = .groups(rest, by: by)
+  }
+}
+
+extension Array<Int32> {
+  /// The place of one of the items, which ascend.
+  fileprivate func place(ofAscending item: Int32) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < item { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

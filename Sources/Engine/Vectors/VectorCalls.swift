@@ -21,6 +21,7 @@ extension VectorEvaluator {
   /// The functions that have kernels, by name.
   static let kernels: Set<String> = [
     "days in common", "total", "abs", "min", "max", "round half up", "list contains",
+    "distinct values",
   ]
 
   private func kernel(_ name: String, _ arguments: [Vector]) -> Vector? {
@@ -32,6 +33,7 @@ extension VectorEvaluator {
     case ("max", 2): extreme(arguments[0], arguments[1], isLess: false)
     case ("round half up", 2): roundHalfUp(arguments[0], arguments[1])
     case ("list contains", 2): listContains(arguments[0], arguments[1])
+    case ("distinct values", 1): distinctValues(arguments[0])
     default: nil
     }
   }
@@ -127,6 +129,20 @@ extension VectorEvaluator {
     return Vector(result)
   }
 
+  /// The items of lists that do not equal one before them; nil where they are not all known values of one machine type.
+  private func distinctValues(_ vector: Vector) -> Vector? {
+    guard case .lists(let lists) = vector.content, lists.isSure,
+      lists.items.states == nil, let bits = Bits(numbersOr: lists.items)
+    else { return nil }
+    let (places, offsets) = lists.distinct(bits.values)
+    let items = lists.items.gather(places)
+    return Vector(
+      .lists(.init(offsets: offsets, items: items)),
+      states: vector.states,
+      count: vector.count
+    )
+  }
+
   /// Values that are equal where these integers are.
   struct Bits {
     let values: [Int64]
@@ -139,6 +155,15 @@ extension VectorEvaluator {
       case .texts(let codes): self.init(values: codes.map { Int64($0) })
       case .days(let days): self.init(values: days.map { Int64($0) })
       default: return nil
+      }
+    }
+
+    /// Numbers of one scale too.
+    init?(numbersOr vector: Vector) {
+      if case .numbers(let values, _) = vector.content {
+        self.init(values: values)
+      } else {
+        self.init(vector)
       }
     }
 

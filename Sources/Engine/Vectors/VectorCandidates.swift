@@ -3,7 +3,7 @@ internal import Tables
 internal import Values
 
 /// The rows that a relation may match, lane after lane.
-private struct Candidates {
+struct Candidates {
   private(set) var offsets: [Int32] = [0]
   var rows: [Int32] = []
   /// Rows that are only possible, by place.
@@ -64,7 +64,7 @@ extension VectorEvaluator {
   /// - Returns: The candidates of each lane, ascending.
   func candidates(
     _ relation: Relation,
-    _ wanted: [[Int64?]],
+    _ wanted: [WantedBits],
     _ isTold: [Bool],
     _ lanes: Lanes
   ) -> Vector.Lists {
@@ -79,19 +79,18 @@ extension VectorEvaluator {
     }
     let fields = relation.matches.map(\.field)
     let index = store.index(relation.dataset, fields, world)
-    // Few rows are looked at sooner than they are chosen from.
-    let isLong = index.rows.count > 4 * index.groupCount
-    let chosen = isLong ? choice(relation, lanes) : nil
-    var bits = [Int64?](repeating: nil, count: wanted.count)
+    let choice = choice(relation, wanted, isTold, index, lanes)
+    let groups = index.groups(holding: wanted, where: isTold)
     for lane in isTold.indices {
       if isTold[lane] {
-        for position in wanted.indices { bits[position] = wanted[position][lane] }
-        if let chosen {
-          add(lane, bits, chosen, index, to: &found)
-        } else if let group = index.group(holding: bits) {
-          found.rows.append(contentsOf: index.group(group))
+        if let choice, choice.isClear[lane] {
+          choice.add(lane, to: &found)
+          addUndetermined(lane, wanted, choice, to: &found)
+        } else if groups[lane] >= 0 {
+          found.rows.append(contentsOf: index.group(Int(groups[lane])))
         }
         if !index.parts.isEmpty {
+          let bits = wanted.map { $0[lane] }
           let more = index.partlyKnown(bits)
           if !more.isEmpty { found.add(more, Probe(fields, bits: bits), table) }
         }
@@ -101,87 +100,21 @@ extension VectorEvaluator {
     return found.lists(of: table, dataset: relation.dataset)
   }
 
-  /// How to choose among rows that hold what they must equal.
-  private enum Choice {
-    /// By one more value.
-    case value([Int64?], [Bool], KeyIndex)
-    /// By any of several values.
-    case values(Vector.Lists, [Int64?], [Bool], KeyIndex)
-    /// By days.
-    case days(Vector.Ranges, Ends, Ends, [Bool], DayOrder)
-  }
-
-  private func choice(_ relation: Relation, _ lanes: Lanes) -> Choice? {
-    for narrowing in relation.narrowings {
-      if let choice = choice(narrowing, relation, lanes) { return choice }
-    }
-    return nil
-  }
-
-  /// Where a lane's own value is not known, all its rows are candidates.
-  private func choice(_ narrowing: Narrowing, _ relation: Relation, _ lanes: Lanes) -> Choice? {
-    let table = world.tables[relation.dataset]
-    let fields = relation.matches.map(\.field)
-    func isKnown(_ vector: Vector) -> [Bool] {
-      (0..<vector.count).map { vector.state($0) == .known }
-    }
-    switch narrowing {
-    case .equal(let field, let term):
-      if fields.contains(field) { return nil }
-      let value = evaluate(term, lanes)
-      let bits = bits(value, of: table.schema.fields[field].type)
-      return .value(bits, isKnown(value), store.index(relation.dataset, fields + [field], world))
-    case .among(let field, let term):
-      let vector = evaluate(term, lanes)
-      guard !fields.contains(field), case .lists(let lists) = vector.content,
-        lists.items.states == nil
-      else { return nil }
-      let isClear = (0..<lanes.count).map { vector.state($0) == .known && !lists.isDoubtful($0) }
-      let bits = bits(lists.items, of: table.schema.fields[field].type)
-      return .values(lists, bits, isClear, store.index(relation.dataset, fields + [field], world))
-    case .within(let field, let term):
-      let range = evaluate(term, lanes)
-      guard table.schema.fields[field].type == .date, case .ranges(let ranges) = range.content,
-        let lower = Ends(ranges.lower), let upper = Ends(ranges.upper)
-      else { return nil }
-      let order = store.order(relation.dataset, fields, by: field, world)
-      return .days(ranges, lower, upper, isKnown(range), order)
-    }
-  }
-
-  private func add(
+  /// Adds rows that hold all that a lane wants but do not say what they are chosen by.
+  private func addUndetermined(
     _ lane: Int,
-    _ bits: [Int64?],
+    _ wanted: [WantedBits],
     _ choice: Choice,
-    _ index: KeyIndex,
     to found: inout Candidates
   ) {
-    switch choice {
-    case .value(let values, let isKnown, let finer) where isKnown[lane]:
-      let wanted = bits + [values[lane]]
-      if let group = finer.group(holding: wanted) {
-        found.rows.append(contentsOf: finer.group(group))
-      }
-      found.addSure(finer.rows(lackingLastOf: wanted))
-    case .values(let lists, let values, let isClear, let finer) where isClear[lane]:
-      var wanted = bits + [nil]
-      for value in Set(values[lists.range(lane)]) {
-        wanted[bits.count] = value
-        if let group = finer.group(holding: wanted) {
-          found.rows.append(contentsOf: finer.group(group))
-        }
-      }
-      found.sortLane()
-      found.addSure(finer.rows(lackingLastOf: wanted))
-    case .days(let ranges, let lower, let upper, let isKnown, let order) where isKnown[lane]:
-      guard let group = index.group(holding: bits) else { return }
-      // An end that is open or not known leaves nothing out.
-      let first = lower.day(lane).map { $0 + (ranges.lowerIncluded ? 0 : 1) } ?? .min
-      let last = upper.day(lane).map { $0 - (ranges.upperIncluded ? 0 : 1) } ?? .max
-      order.add(group: group, from: first, through: last, to: &found.rows)
-    default:
-      if let group = index.group(holding: bits) {
-        found.rows.append(contentsOf: index.group(group))
+    switch choice.kind {
+    case .byDays: break
+    case .byValue where choice.index.parts.isEmpty: break
+    case .byValue:
+      found.addSure(choice.index.rows(lackingLastOf: wanted.map { $0[lane] } + [nil]))
+    case .byValueAlone(let checks):
+      for row in choice.index.blind where checks.allSatisfy({ $0.holds(row, lane) }) {
+        found.addSure(CollectionOfOne(row))
       }
     }
   }

@@ -11,6 +11,7 @@ struct VectorEvaluator: Sendable {
   let definitions: [Definition]
   let unitSlots: Int
   let store: IndexStore
+  let memory = LookupMemory()
 
   init(world: World, frame: Frame, store: IndexStore) {
     self.world = world
@@ -113,10 +114,15 @@ struct VectorEvaluator: Sendable {
   /// What a slot of the frame holds.
   func slot(_ index: Int, _ lanes: Lanes) -> Vector {
     lanes.slot(index) { lanes in
-      switch definitions[index - unitSlots] {
-      case .value(let term): evaluate(term, lanes)
-      case .relation(let relation): self.relation(relation, lanes)
-      }
+      guard let meter = lanes.meter else { return defined(index, lanes) }
+      return meter.measure(index, asked: lanes.count) { defined(index, lanes) }
+    }
+  }
+
+  private func defined(_ index: Int, _ lanes: Lanes) -> Vector {
+    switch definitions[index - unitSlots] {
+    case .value(let term): evaluate(term, lanes)
+    case .relation(let relation): self.relation(relation, lanes)
     }
   }
 

@@ -5,12 +5,17 @@ internal import Values
 /// Relations: what many units look up is found and judged together.
 extension VectorEvaluator {
   func relation(_ relation: Relation, _ lanes: Lanes) -> Vector {
+    shared(relation, lanes) ?? found(relation, lanes)
+  }
+
+  /// What lanes find, each by itself.
+  func found(_ relation: Relation, _ lanes: Lanes) -> Vector {
     let table = world.tables[relation.dataset]
     if relation.matches.isEmpty, lanes.count > 1, lanes.count * table.rowCount > 1 << 20 {
       return halves(relation, lanes)
     }
     var isTold = [Bool](repeating: true, count: lanes.count)
-    var wanted: [[Int64?]] = []
+    var wanted: [WantedBits] = []
     for match in relation.matches {
       let values = evaluate(match.value, lanes)
       if let states = values.states {
@@ -19,6 +24,7 @@ extension VectorEvaluator {
       }
       wanted.append(bits(values, of: table.schema.fields[match.field].type))
     }
+    if let vector = lookedUp(relation, wanted, isTold) { return vector }
     var found = candidates(relation, wanted, isTold, lanes)
     if let condition = relation.condition {
       let items = Lanes(items: found.items, at: 0, of: found.owners, in: lanes)
@@ -34,21 +40,24 @@ extension VectorEvaluator {
     let middle = Int32(lanes.count / 2)
     let first = Lanes(selecting: Array(0..<middle), of: lanes)
     let second = Lanes(selecting: Array(middle..<Int32(lanes.count)), of: lanes)
-    return Vector.appended(self.relation(relation, first), self.relation(relation, second), world)
+    return Vector.appended(found(relation, first), found(relation, second), world)
   }
 
-  /// Values as a column of the type holds them; nil where no cell can.
-  func bits(_ vector: Vector, of type: FieldType) -> [Int64?] {
+  /// Values as a column of the type holds them.
+  func bits(_ vector: Vector, of type: FieldType) -> WantedBits {
     switch (vector.content, type) {
-    case (.texts(let codes), .text), (.texts(let codes), .code): return codes.map { Int64($0) }
-    case (.days(let days), .date): return days.map { Int64($0) }
-    case (.flags(let flags), .boolean): return flags.map { $0 ? 1 : 0 }
-    case (.numbers(let numbers, let scale), _) where type.scale == scale: return numbers
+    case (.texts(let codes), .text), (.texts(let codes), .code):
+      WantedBits(bits: codes.map { Int64($0) })
+    case (.days(let days), .date): WantedBits(bits: days.map { Int64($0) })
+    case (.flags(let flags), .boolean): WantedBits(bits: flags.map { $0 ? 1 : 0 })
+    case (.numbers(let numbers, let scale), _) where type.scale == scale: WantedBits(bits: numbers)
     default:
-      return (0..<vector.count).map { lane in
-        guard case .value(let value) = vector.datum(lane, world) else { return nil }
-        return Probe.bits(value, type: type, pool: world.pool)
-      }
+      WantedBits(
+        (0..<vector.count).map { lane in
+          guard case .value(let value) = vector.datum(lane, world) else { return nil }
+          return Probe.bits(value, type: type, pool: world.pool)
+        }
+      )
     }
   }
 
@@ -78,6 +87,45 @@ extension VectorEvaluator {
       open[lane] = world.outside(relation, vector.datum(lane, world))
     }
     if open.contains(where: { $0 != nil }) { found.open = open }
+  }
+
+  /// The rows that lookups by nothing but equal values find, where all rows of the table are sure; nil for other relations.
+  private func lookedUp(
+    _ relation: Relation,
+    _ wanted: [WantedBits],
+    _ isTold: [Bool]
+  ) -> Vector? {
+    let table = world.tables[relation.dataset]
+    guard relation.arity == .one || relation.arity == .atMostOne, !wanted.isEmpty,
+      relation.condition == nil, relation.pick == nil,
+      relation.reach == nil || world.covers[relation.dataset] == nil,
+      table.loadedCount == table.rowCount
+    else { return nil }
+    let index = store.index(relation.dataset, relation.matches.map(\.field), world)
+    guard index.parts.isEmpty, index.blind.isEmpty else { return nil }
+    let groups = index.groups(holding: wanted, where: isTold)
+    let (offsets, found) = (index.offsets, index.rows)
+    let missing: CellState = relation.arity == .atMostOne ? .blank : .unknown
+    var rows = [Int32](repeating: 0, count: groups.count)
+    var states = [CellState](repeating: .known, count: groups.count)
+    var isFound = true
+    for lane in groups.indices {
+      let group = Int(groups[lane])
+      if group < 0 {
+        states[lane] = isTold[lane] ? missing : .unknown
+        isFound = false
+      } else if offsets[group + 1] - offsets[group] == 1 {
+        rows[lane] = found[Int(offsets[group])]
+      } else {
+        states[lane] = .unknown
+        isFound = false
+      }
+    }
+    return Vector(
+      .rows(rows, dataset: relation.dataset),
+      states: isFound ? nil : states,
+      count: groups.count
+    )
   }
 
   // MARK: Conclusions

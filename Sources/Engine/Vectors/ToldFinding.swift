@@ -1,0 +1,94 @@
+internal import Feel
+internal import Tables
+
+/// What a rule's finding shows of many units that are flagged by one case: its terms, worked out together.
+struct ToldFinding {
+  /// The case.
+  let number: Int
+  private let says: [Vector?]
+  private let amount: Vector?
+  private let columns: [Vector]
+  private let show: [Vector]
+  private let evidence: [Vector]
+  private let world: World
+
+  init(_ rule: RulePlan, case number: Int, _ lanes: Lanes, _ vectors: VectorEvaluator) {
+    self.number = number
+    says = rule.cases[number].says.map { segment in
+      guard case .value(let term, _) = segment else { return nil }
+      return vectors.evaluate(term, lanes)
+    }
+    amount = rule.amount.map { vectors.evaluate($0, lanes) }
+    columns = rule.columns.map { vectors.evaluate($0.term, lanes) }
+    show = rule.show.map { vectors.evaluate($0.term, lanes) }
+    evidence = rule.evidence.map { vectors.evaluate($0.term, lanes) }
+    world = vectors.world
+  }
+
+  /// A term of a finding, by its place in the rule.
+  enum Place {
+    case says(Int)
+    case amount
+    case column(Int)
+    case show(Int)
+    case evidence(Int)
+  }
+
+  /// What a term is worth for a unit; nil where its evaluator must find out.
+  func datum(_ place: Place, lane: Int) -> Datum? {
+    switch place {
+    case .says(let index): says[index]?.toldDatum(lane, world)
+    case .amount: amount?.toldDatum(lane, world)
+    case .column(let index): columns[index].toldDatum(lane, world)
+    case .show(let index): show[index].toldDatum(lane, world)
+    case .evidence(let index): evidence[index].toldDatum(lane, world)
+    }
+  }
+}
+
+extension Vector {
+  /// What a lane is worth where that is told to the last: nil for what is unknown, or is so in part, for it has no reasons here.
+  func toldDatum(_ lane: Int, _ world: World) -> Datum? {
+    guard state(lane) != .unknown else { return nil }
+    if case .lists(let lists) = content, state(lane) == .known {
+      let items = lists.items
+      if lists.open?[lane] == Vector.untold
+        || lists.range(lane).contains(where: {
+          lists.doubts?[$0] ?? false || items.state($0) == .unknown
+        })
+      {
+        return nil
+      }
+    }
+    switch datum(lane, world) {
+    case .counted, .partialRange: return nil
+    case let datum: return datum
+    }
+  }
+}
+
+extension VectorEvaluator {
+  /// Units that are surely flagged, by the case that speaks of them; those whose case cannot be told here are left out.
+  func cases(of rule: RulePlan, _ lanes: Lanes) -> [(number: Int, places: [Int32])] {
+    var result: [(number: Int, places: [Int32])] = []
+    var left = Array(0..<Int32(lanes.count))
+    for (number, item) in rule.cases.enumerated() where !left.isEmpty {
+      let some = Lanes(selecting: left, of: lanes)
+      var speaks = left
+      if let condition = item.condition {
+        let truths = truths(condition, some)
+        speaks = truths.places { $0 == .yes }.map { left[Int($0)] }
+        left = truths.places { $0 == .no }.map { left[Int($0)] }
+      } else {
+        left = []
+      }
+      // A finding must be able to name whom it speaks of.
+      for slot in item.named where !speaks.isEmpty {
+        let vector = self.slot(slot, Lanes(selecting: speaks, of: lanes))
+        speaks = speaks.indices.filter { vector.state($0) != .unknown }.map { speaks[$0] }
+      }
+      if !speaks.isEmpty { result.append((number, speaks)) }
+    }
+    return result
+  }
+}

@@ -1,0 +1,236 @@
+internal import Feel
+internal import Tables
+internal import Values
+
+/// Rows that hold what they must equal are chosen among, where they are many, by what the condition says of one more field.
+extension VectorEvaluator {
+  /// How to choose among rows that hold what they must equal: by what they hold in one more field, by their days, or by both.
+  struct Choice {
+    enum Kind {
+      /// The index is by what rows must equal.
+      case byDays
+      /// The index is by that and one more field.
+      case byValue
+      /// The index is by that field alone, so that what rows must equal is to be checked.
+      case byValueAlone([Check])
+    }
+
+    let index: KeyIndex
+    let kind: Kind
+    /// The groups of rows that each lane chooses from, lane after lane.
+    let groups: [Int32]
+    let offsets: [Int32]
+    let days: Days?
+    /// The lanes that choose; for others all rows are candidates.
+    let isClear: [Bool]
+
+    /// Adds the rows that a lane chooses; a lane that chooses from several groups has its rows put in order.
+    func add(_ lane: Int, to found: inout Candidates) {
+      let range = Int(offsets[lane])..<Int(offsets[lane + 1])
+      for group in groups[range] where group >= 0 {
+        if let days {
+          days.order.add(
+            group: Int(group),
+            from: days.first[lane],
+            through: days.last[lane],
+            to: &found.rows
+          )
+        } else if case .byValueAlone(let checks) = kind {
+          for row in index.group(Int(group)) where checks.allSatisfy({ $0.holds(row, lane) }) {
+            found.rows.append(row)
+          }
+        } else {
+          found.rows.append(contentsOf: index.group(Int(group)))
+        }
+      }
+      if range.count > 1 { found.sortLane() }
+    }
+  }
+
+  /// What rows must hold in a field.
+  struct Check {
+    let column: ColumnView
+    let wanted: WantedBits
+
+    func holds(_ row: Int32, _ lane: Int) -> Bool {
+      column.states[Int(row)] == .known && column.bits(Int(row)) == wanted[lane]
+    }
+  }
+
+  /// The days to choose by, and the rows in their order.
+  struct Days {
+    let field: Int
+    var first: [Int]
+    var last: [Int]
+    let isKnown: [Bool]
+    let order: DayOrder
+  }
+
+  /// Few rows are looked at sooner than they are chosen from.
+  func isLong(_ index: KeyIndex) -> Bool { index.rows.count > 4 * index.groupCount }
+
+  /// Nil where there is nothing to choose by, or nothing to choose among.
+  func choice(
+    _ relation: Relation,
+    _ wanted: [WantedBits],
+    _ isTold: [Bool],
+    _ index: KeyIndex,
+    _ lanes: Lanes
+  ) -> Choice? {
+    guard isLong(index) else { return nil }
+    let fields = relation.matches.map(\.field)
+    for narrowing in relation.narrowings where !fields.contains(narrowing.field) {
+      guard let value = valueChoice(narrowing, relation, wanted, isTold, lanes) else { continue }
+      guard case .byValue = value.kind, isLong(value.index),
+        let days = days(relation, fields + [narrowing.field], lanes)
+      else {
+        return value
+      }
+      return Choice(
+        index: value.index,
+        kind: .byValue,
+        groups: value.groups,
+        offsets: value.offsets,
+        days: days,
+        isClear: zip(value.isClear, days.isKnown).map { $0 && $1 }
+      )
+    }
+    guard let days = days(relation, fields, lanes) else { return nil }
+    return Choice(
+      index: index,
+      kind: .byDays,
+      groups: index.groups(holding: wanted, where: isTold),
+      offsets: (0...Int32(lanes.count)).map { $0 },
+      days: days,
+      isClear: days.isKnown
+    )
+  }
+
+  /// A choice by a value, or by any of several; nil where the narrowing is by days.
+  private func valueChoice(
+    _ narrowing: Narrowing,
+    _ relation: Relation,
+    _ wanted: [WantedBits],
+    _ isTold: [Bool],
+    _ lanes: Lanes
+  ) -> Choice? {
+    let table = world.tables[relation.dataset]
+    let type = table.schema.fields[narrowing.field].type
+    let values: WantedBits
+    var isClear: [Bool]
+    let offsets: [Int32]
+    switch narrowing {
+    case .equal(_, let term):
+      let vector = evaluate(term, lanes)
+      values = bits(vector, of: type)
+      isClear = (0..<lanes.count).map { vector.state($0) == .known }
+      offsets = (0...Int32(lanes.count)).map { $0 }
+    case .among(_, let term):
+      let vector = evaluate(term, lanes)
+      guard case .lists(let lists) = vector.content, lists.items.states == nil else { return nil }
+      let items = bits(lists.items, of: type)
+      if items.isHeld == nil {
+        let distinct = lists.distinct(items.bits)
+        offsets = distinct.offsets
+        values = WantedBits(bits: distinct.places.map { items.bits[Int($0)] })
+      } else {
+        (values, offsets) = (items, lists.offsets)
+      }
+      isClear = (0..<lanes.count).map { vector.state($0) == .known && !lists.isDoubtful($0) }
+    case .within: return nil
+    }
+    // Each of several values is looked for by itself.
+    var owners: [Int] = []
+    owners.reserveCapacity(values.bits.count)
+    for lane in 0..<lanes.count {
+      for _ in offsets[lane]..<offsets[lane + 1] { owners.append(lane) }
+    }
+    let isAsked = owners.map { isTold[$0] && isClear[$0] }
+    let alone = store.index(relation.dataset, [narrowing.field], world)
+    if !isLong(alone), alone.blind.count <= Self.fewBlind {
+      let checks = zip(relation.matches, wanted).map { match, wanted in
+        Check(column: ColumnView(table.columns[match.field]), wanted: wanted)
+      }
+      return Choice(
+        index: alone,
+        kind: .byValueAlone(checks),
+        groups: alone.groups(holding: [values], where: isAsked),
+        offsets: offsets,
+        days: nil,
+        isClear: isClear
+      )
+    }
+    let all = wanted.map { column in
+      WantedBits(
+        bits: owners.map { column.bits[$0] },
+        isHeld: column.isHeld.map { isHeld in owners.map { isHeld[$0] } }
+      )
+    }
+    let fields = relation.matches.map(\.field) + [narrowing.field]
+    let index = store.index(relation.dataset, fields, world)
+    return Choice(
+      index: index,
+      kind: .byValue,
+      groups: index.groups(holding: all + [values], where: isAsked),
+      offsets: offsets,
+      days: nil,
+      isClear: isClear
+    )
+  }
+
+  /// So many rows that do not say what they are chosen by are looked at for each lane.
+  private static let fewBlind = 16
+
+  /// The days that candidates must lie in, where the condition says so.
+  private func days(_ relation: Relation, _ fields: [Int], _ lanes: Lanes) -> Days? {
+    let schema = world.tables[relation.dataset].schema
+    for case .within(let field, let term) in relation.narrowings
+    where schema.fields[field].type == .date {
+      let range = evaluate(term, lanes)
+      guard case .ranges(let ranges) = range.content, let lower = Ends(ranges.lower),
+        let upper = Ends(ranges.upper)
+      else { continue }
+      // An end that is open or not known leaves nothing out.
+      return Days(
+        field: field,
+        first: (0..<lanes.count).map { lane in
+          lower.day(lane).map { $0 + (ranges.lowerIncluded ? 0 : 1) } ?? .min
+        },
+        last: (0..<lanes.count).map { lane in
+          upper.day(lane).map { $0 - (ranges.upperIncluded ? 0 : 1) } ?? .max
+        },
+        isKnown: (0..<lanes.count).map { range.state($0) == .known },
+        order: store.order(relation.dataset, fields, by: field, world)
+      )
+    }
+    return nil
+  }
+}
+
+extension Vector.Lists {
+  /// The places of the items that do not equal one before them in their list, by integers, and where each list's begin.
+  func distinct(_ items: [Int64]) -> (places: [Int32], offsets: [Int32]) {
+    var places: [Int32] = []
+    places.reserveCapacity(items.count)
+    var offsets: [Int32] = [0]
+    offsets.reserveCapacity(self.offsets.count)
+    for lane in 0..<(self.offsets.count - 1) {
+      let start = places.count
+      let range = range(lane)
+      // Few are compared with each other; many are kept in a set.
+      if range.count > 64 {
+        var seen = Set<Int64>()
+        for item in range where seen.insert(items[item]).inserted { places.append(Int32(item)) }
+      } else {
+        next: for item in range {
+          for place in start..<places.count where items[Int(places[place])] == items[item] {
+            continue next
+          }
+          places.append(Int32(item))
+        }
+      }
+      offsets.append(Int32(places.count))
+    }
+    return (places, offsets)
+  }
+}
