@@ -78,6 +78,33 @@ import Testing
     #expect(!plan.output.contains("duplicate-payment"))
   }
 
+  @Test func `plan says what each step did, after running the rules, and writes nothing`() throws {
+    let county = try County()
+    let before = try contents(of: county.path)
+    let plan = try Program.vouch(
+      ["rules", "plan", "--analyze", "--config", "audit.yaml"],
+      in: county.path
+    )
+    #expect(plan.code == 0, "\(plan.errors)")
+    let placements = "\(county.path)/extracts/placements.csv.gz"
+    let lines = try Program.system(["gzip", "-dc", placements]).output.split(separator: "\n")
+    let count = lines.count - 1
+    #expect(
+      plan.output.contains(
+        "scan placements\n    expected: \(count) units; actual: \(count) units in "
+      ),
+      "\(plan.output)"
+    )
+    #expect(plan.output.contains("off-framework-placement: tested in "))
+    #expect(try contents(of: county.path) == before)
+  }
+
+  @Test func `plan needs a configuration to run the rules`() throws {
+    let plan = try Program.vouch(["rules", "plan", "--analyze"])
+    #expect(plan.code == 64)
+    #expect(plan.errors.contains("--analyze needs --config"))
+  }
+
   @Test(arguments: ["show", "test", "plan"])
   func `a rule that is not there is an error with the nearest name`(command: String) throws {
     let result = try Program.vouch(["rules", command, "duplicate-paiment"])

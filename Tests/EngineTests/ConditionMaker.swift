@@ -83,7 +83,7 @@ struct ConditionMaker {
   }
 
   private mutating func comparison(_ names: Names, depth: Int) -> String {
-    switch pick(9) {
+    switch pick(11) {
     case 0, 1:
       return
         "\(number(names, depth: depth)) \(one(of: ["<", "<=", ">", ">=", "=", "!="])) \(number(names, depth: depth))"
@@ -95,12 +95,22 @@ struct ConditionMaker {
     case 5 where !names.openDates.isEmpty:
       let open = one(of: names.openDates)
       return one(of: ["\(open) = null", "(\(open) != null and \(open) > \(date(names)))"])
+    case 9 where !names.openDates.isEmpty:
+      // Blanks equal blanks, and differ from days.
+      let other = pick(2) == 0 ? date(names) : one(of: names.openDates)
+      return "\(one(of: names.openDates)) \(one(of: ["=", "!="])) \(other)"
+    case 10:
+      // Fields whose blank nobody gave a meaning answer this, too.
+      let fields = (names.texts + names.numbers + names.dates).filter { $0 != "as_at" }
+      guard !fields.isEmpty else { break }
+      return "\(one(of: fields)) \(one(of: ["=", "!="])) null"
     case 6 where !names.booleans.isEmpty: return one(of: names.booleans)
     case 7: return "\(date(names)) \(one(of: ["<", "<=", ">", "="])) \(date(names))"
     case 8 where !names.numbers.isEmpty:
       return "\(one(of: names.numbers)) between \(constant()) and \(number(names, depth: 0))"
-    default: return "\(number(names, depth: 0)) > \(constant())"
+    default: break
     }
+    return "\(number(names, depth: 0)) > \(constant())"
   }
 
   private mutating func listCondition(_ names: Names, depth: Int) -> String {

@@ -151,7 +151,7 @@ import Values
           Bench.rule("tested", lookup, flag: "account.cap > 1"),
           Bench.rule("other", lookup + other, flag: "account.cap > 2"),
         ])
-      ).outline
+      ).outline()
     }
     #expect(try outline("").matches(of: /lookup one account/).count == 1)
     let two =

@@ -87,7 +87,9 @@ struct ScenarioMaker {
     var scenario = Scenario(asAt: CalendarDate(dayNumber: 19_995), pool: pool)
     for dataset in catalog.datasets where dataset.derivation == nil {
       var rows: [Scenario.Row] = []
-      for _ in 0..<Int.random(in: 0...6, using: &generator) {
+      // Now and then so many that many agree, for those are looked up in other ways.
+      let most = Int.random(in: 0..<6, using: &generator) == 0 ? 60 : 6
+      for _ in 0..<Int.random(in: 0...most, using: &generator) {
         rows.append(row(dataset.schema, scenario.asAt, &generator))
       }
       scenario.rows[dataset.schema.dataset] = rows
