@@ -3,6 +3,7 @@
 # make soak     run the long forms: many more random worlds, and whole counties against their planted answers
 # make fuzz     look for texts that break the language, and files that break their readers, SECONDS=60 each (with libFuzzer)
 # make bench    time the whole audit beside DuckDB and Polars (takes half an hour, 8 GB of memory and 5 GB of disk)
+# make bench-growth     time the whole audit of 10,000 to 11,000,000 payment lines (takes ten minutes and as much room as bench)
 # make bench-extracts   time the readers of extracts beside DuckDB, Polars and calamine (takes minutes, and 2 GB of disk)
 # make bench-feel   time the language, beside others of PyPI where they can be installed
 # make sample   write samples/kent again
@@ -21,8 +22,8 @@ BUILD := swift build -c release
 TEST := swift test -c release --disable-xctest --scratch-path .build-tests -Xswiftc -enable-testing
 SWIFT_FILES := Sources Tests Benchmarks Package.swift
 
-.PHONY: audit test soak fuzz bench bench-extracts bench-feel sample picture format lint clean
-.PHONY: system-packages test-packages
+.PHONY: audit test soak fuzz bench bench-growth bench-extracts bench-feel sample picture format lint clean
+.PHONY: system-packages test-packages bench-programs
 .DEFAULT_GOAL := audit
 
 audit: system-packages
@@ -48,12 +49,17 @@ fuzz: system-packages
 	$(FUZZ) Tests/ExtractsFuzz/.build/release/xlsx-fuzz $(FUZZ_FOR) .build/fuzz/xlsx \
 	  Tests/ExtractsTrials/Corpus/xlsx Tests/SheetsTests/Corpus
 
-bench: system-packages
+bench-programs: system-packages
 	$(BUILD) --product vouch
 	$(BUILD) --product sample-world
 	test -d .build/bench/audit || python3 -m venv .build/bench/audit
 	.build/bench/audit/bin/pip install -q -r Benchmarks/audit/requirements.txt
+
+bench: bench-programs
 	.build/bench/audit/bin/python Benchmarks/audit/benchmark.py .build/bench $(or $(ROUNDS),3) $(WEEKS)
+
+bench-growth: bench-programs
+	.build/bench/audit/bin/python Benchmarks/audit/growth.py .build/bench $(or $(ROUNDS),3)
 
 bench-extracts: system-packages
 	swift build -c release --package-path Benchmarks/extracts

@@ -40,6 +40,19 @@ enum Files {
     }
   }
 
+  /// The last bytes of a file; nil where it cannot be read.
+  static func end(of path: String, count: Int) -> [UInt8]? {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { _ = close(descriptor) }
+    guard lseek(descriptor, -count, SEEK_END) >= 0 else { return nil }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let read = unsafe bytes.withUnsafeMutableBytes {
+      unsafe Glibc.read(descriptor, $0.baseAddress, $0.count)
+    }
+    return read == count ? bytes : nil
+  }
+
   /// Writes a file and waits until it is on the disk.
   static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     var file = try NewFile(path)

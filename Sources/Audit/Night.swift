@@ -36,6 +36,8 @@ public struct Night {
   public var outputs: String
   /// The time, for files that must be young or settled.
   public var clock = Clock.system
+  /// Tells how many bytes of memory are free; nil where that is not known.
+  public var availableMemory: @Sendable () -> Int? = MemoryNeed.available
 
   /// Creates a night.
   ///

@@ -16,13 +16,19 @@ struct SourceSet {
 
   /// Reads the sources, in the order of the file.
   ///
-  /// - Throws: Where a source is bound wrongly, or a required one is refused.
+  /// - Throws: Where a source is bound wrongly, or a required one is refused, or all do not fit into memory.
   init(
     _ night: Night,
     _ rulebook: Rulebook,
     progress: (String) -> Void
   ) throws(NightError) {
     let bound = try BoundSources(night, rulebook)
+    let text = MemoryNeed.text(in: bound.all.flatMap(\.delivery.binding.files))
+    if let free = night.availableMemory(),
+      let reason = MemoryNeed.refusal(text: text, available: free)
+    {
+      throw .refused(reason)
+    }
     try bound.read(into: pool, progress: progress) { source, result throws(NightError) in
       switch result {
       case .success(let extract):

@@ -83,6 +83,21 @@ private struct Council {
     #expect(council.checks(try council.run(1)).map(\.result) == [.passed])
   }
 
+  @Test func `is refused, and changes nothing, where its sources do not fit into memory`() throws {
+    let council = try Council()
+    try council.deliver(1...100)
+    _ = try council.run(0)
+    let before = try council.folder.files(below: "out")
+    var night = try Night(
+      Configuration.read("\(council.folder.path)/audit.yaml"),
+      asAt: CalendarDate(dayNumber: 20_001)
+    )
+    night.availableMemory = { 1_000 }
+    let error = #expect(throws: NightError.self) { try night.run() }
+    #expect(error?.description.contains("the sources do not fit into memory") == true)
+    #expect(try council.folder.files(below: "out") == before)
+  }
+
   @Test func `is compared with an earlier day's, however often it is run`() throws {
     let council = try Council("must: { have rows: { of last night at least: 90 % } }")
     try council.deliver(1...100)
