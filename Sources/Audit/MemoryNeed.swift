@@ -35,7 +35,9 @@ public enum MemoryNeed {
 
   /// How many bytes files hold as text, as far as their sizes tell.
   static func text(in files: [String]) -> Int {
-    files.reduce(0) { $0 + ((try? FileState(of: $1).size).map { size in inflated($1, size) } ?? 0) }
+    files.reduce(0) { total, path in
+      total + ((try? FileState(of: path).size).map { inflated(path, $0) } ?? 0)
+    }
   }
 
   /// A gzip file ends with the length of its last member's text.

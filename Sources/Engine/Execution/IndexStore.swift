@@ -51,4 +51,15 @@ final class IndexStore: Sendable {
       return order
     }
   }
+
+  /// Gives up the indexes that nobody will ask for again.
+  ///
+  /// - Parameter fields: The fields, by dataset, by which rows will be looked up.
+  func keep(by fields: [Int: Set<Int>]) {
+    func isWanted(_ name: Name) -> Bool {
+      fields[name.dataset]?.isSuperset(of: name.fields) ?? false
+    }
+    indexes.withLock { indexes in indexes = indexes.filter { isWanted($0.key) } }
+    orders.withLock { orders in orders = orders.filter { isWanted($0.key.name) } }
+  }
 }

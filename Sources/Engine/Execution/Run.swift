@@ -89,7 +89,10 @@ extension Plan {
     let clock = ContinuousClock()
     var analysis = Analysis()
 
-    for derivation in derivations {
+    let scanned = frames.indices.filter { !rules(of: $0).isEmpty }
+    for (number, derivation) in derivations.enumerated() {
+      let later = derivations[number...].map { frames[$0.frame] } + scanned.map { frames[$0] }
+      store.keep(by: fieldsLookedUp(by: later))
       let name = catalog.datasets[derivation.dataset].schema.dataset
       if inputs.tables[name] != nil { continue }
       progress("deriving \(name)")
@@ -114,9 +117,9 @@ extension Plan {
 
     var runs: [String: RuleRun] = [:]
     let order = rules.sorted { $0.rule.id < $1.rule.id }
-    for (number, frame) in frames.enumerated() {
-      let rules = rules(of: number)
-      if rules.isEmpty { continue }
+    for number in scanned {
+      let (frame, rules) = (frames[number], rules(of: number))
+      store.keep(by: fieldsLookedUp(by: scanned.filter { $0 >= number }.map { frames[$0] }))
       progress("judging \(catalog.datasets[frame.unit.dataset].schema.dataset)")
       switch executor {
       case .columnar:
@@ -138,6 +141,18 @@ extension Plan {
     var report = report(order.compactMap { runs[$0.rule.id] }, world)
     if isMeasured { report.analysis = analysis }
     return report
+  }
+
+  /// The fields, by dataset, by which some frames look rows up.
+  private func fieldsLookedUp(by frames: some Sequence<Frame>) -> [Int: Set<Int>] {
+    var fields: [Int: Set<Int>] = [:]
+    for frame in frames {
+      for relation in frame.relations {
+        let own = relation.matches.map(\.field) + relation.narrowings.map(\.field)
+        fields[relation.dataset, default: []].formUnion(own)
+      }
+    }
+    return fields
   }
 
   /// The rules over a frame, by id.

@@ -130,6 +130,16 @@ struct Frame: Sendable {
 
   init(unit: UnitPlan) { self.unit = unit }
 
+  /// All relations that it asks.
+  var relations: [Relation] {
+    let defined = definitions.compactMap { definition -> Relation? in
+      guard case .relation(let relation) = definition else { return nil }
+      return relation
+    }
+    if case .expansion(_, let relation) = unit { return defined + [relation] }
+    return defined
+  }
+
   /// Rows with what a relation brings, and its slot.
   static func rows(of dataset: Int, with relation: Relation) -> (frame: Frame, slot: Int) {
     var frame = Frame(unit: .row(dataset: dataset))
