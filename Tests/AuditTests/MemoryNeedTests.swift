@@ -20,7 +20,7 @@ import Values
     try folder.write(text, to: "a.csv")
     let bytes = Array(text.utf8)
     var file = try GzipFile("\(folder.path)/b.csv.gz")
-    try file.write(bytes[...])
+    try file.write(bytes)
     try file.finish()
     #expect(MemoryNeed.text(in: ["\(folder.path)/a.csv"]) == 200_000)
     #expect(MemoryNeed.text(in: ["\(folder.path)/b.csv.gz"]) == 200_000)
