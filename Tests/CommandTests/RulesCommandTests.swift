@@ -101,7 +101,7 @@ import Testing
 
   @Test func `plan needs a configuration to run the rules`() throws {
     let plan = try Program.vouch(["rules", "plan", "--analyze"])
-    #expect(plan.code == 64)
+    #expect(plan.code == 2)
     #expect(plan.errors.contains("--analyze needs --config"))
   }
 

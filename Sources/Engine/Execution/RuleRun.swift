@@ -213,7 +213,8 @@ struct RuleRun {
   }
 
   private func finding(_ draft: FindingDraft, rows: [RowReference]) -> Finding {
-    let sources = Set(rows).sorted().map {
+    let ordered = rows.count < 2 ? rows : Set(rows).sorted()
+    let sources = ordered.map {
       SourceKey(dataset: world.tables[$0.dataset].schema.dataset, row: $0.row)
     }
     return Finding(

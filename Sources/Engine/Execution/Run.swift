@@ -128,7 +128,11 @@ extension Plan {
         let judge = ColumnarJudge(world: world, store: store, frame: frame, isMeasured: isMeasured)
         let (judged, steps) = judge.judge(units, rules)
         let time = start.duration(to: clock.now)
-        analysis.scans[number] = Analysis.Scan(unitCount: units.count, time: time, steps: steps)
+        analysis.scans[number] = Analysis.Scan(
+          unitCount: units.totalCount,
+          time: time,
+          steps: steps
+        )
         for run in judged { runs[run.plan.rule.id] = run }
       case .reference:
         let judge = Judge(world: world, joins: .nested, frame: frame)

@@ -67,9 +67,9 @@ struct ColumnarDeriver: Sendable {
     }
     apart.sort { $0.order < $1.order }
     let steps = Meter.total(parts.map(\.steps), stepCount)
-    if isSound, let table = joined(parts, apart) { return (table, units.count, steps) }
+    if isSound, let table = joined(parts, apart) { return (table, units.totalCount, steps) }
     // What is wrong is said of the first row that is, in order.
-    return (try deriver.table(.indexed(store)), units.count, steps)
+    return (try deriver.table(.indexed(store)), units.totalCount, steps)
   }
 
   private func part(

@@ -36,6 +36,9 @@ struct UnitColumns: Sendable {
   /// How many sure units there are.
   var count: Int { first.count }
 
+  /// How many units there are, those included that are looked at by themselves.
+  var totalCount: Int { count + odd.count }
+
   /// Some sure units, as lanes.
   func lanes(_ range: Range<Int>, slotCount: Int, _ world: World, _ meter: Meter? = nil) -> Lanes {
     let count = range.count

@@ -9,6 +9,18 @@ struct Candidates {
   /// Rows that are only possible, by place.
   private var possible: [Int] = []
 
+  /// Adds a lane for each group, with its rows; -1 is none.
+  mutating func add(_ groups: [Int32], of index: KeyIndex) {
+    let (starts, all) = (index.offsets, index.rows)
+    offsets.reserveCapacity(groups.count + 1)
+    for group in groups {
+      if group >= 0 {
+        for place in starts[Int(group)]..<starts[Int(group) + 1] { rows.append(all[Int(place)]) }
+      }
+      offsets.append(Int32(rows.count))
+    }
+  }
+
   /// Ends a lane.
   mutating func endLane() { offsets.append(Int32(rows.count)) }
 
@@ -81,11 +93,17 @@ extension VectorEvaluator {
     let index = store.index(relation.dataset, fields, world)
     let choice = choice(relation, wanted, isTold, index, lanes)
     let groups = index.groups(holding: wanted, where: isTold)
+    if choice == nil, index.parts.isEmpty {
+      found.add(groups, of: index)
+      return found.lists(of: table, dataset: relation.dataset)
+    }
+    let isChosen = choice?.isFound ?? []
+    let isUndetermined = choice?.hasUndetermined ?? false
     for lane in isTold.indices {
       if isTold[lane] {
         if let choice, choice.isClear[lane] {
-          choice.add(lane, to: &found)
-          addUndetermined(lane, wanted, choice, to: &found)
+          if isChosen[lane] { choice.add(lane, to: &found) }
+          if isUndetermined { addUndetermined(lane, wanted, choice, to: &found) }
         } else if groups[lane] >= 0 {
           found.rows.append(contentsOf: index.group(Int(groups[lane])))
         }

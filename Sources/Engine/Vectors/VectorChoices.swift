@@ -24,6 +24,26 @@ extension VectorEvaluator {
     /// The lanes that choose; for others all rows are candidates.
     let isClear: [Bool]
 
+    /// Whether each lane has any group to choose from.
+    var isFound: [Bool] {
+      var result = [Bool](repeating: false, count: isClear.count)
+      for lane in result.indices {
+        for place in Int(offsets[lane])..<Int(offsets[lane + 1]) where groups[place] >= 0 {
+          result[lane] = true
+        }
+      }
+      return result
+    }
+
+    /// Whether there are rows that do not say what they are chosen by.
+    var hasUndetermined: Bool {
+      switch kind {
+      case .byDays: false
+      case .byValue: !index.parts.isEmpty
+      case .byValueAlone: !index.blind.isEmpty
+      }
+    }
+
     /// Adds the rows that a lane chooses; a lane that chooses from several groups has its rows put in order.
     func add(_ lane: Int, to found: inout Candidates) {
       let range = Int(offsets[lane])..<Int(offsets[lane + 1])
