@@ -87,7 +87,8 @@ import Testing
     )
     #expect(plan.code == 0, "\(plan.errors)")
     let placements = "\(county.path)/extracts/placements.csv.gz"
-    let lines = try Program.system(["gzip", "-dc", placements]).output.split(separator: "\n")
+    let lines = try Program.system(["gzip", "-dc", placements]).output
+      .split(whereSeparator: \.isNewline)
     let count = lines.count - 1
     #expect(
       plan.output.contains(
