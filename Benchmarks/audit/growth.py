@@ -12,15 +12,15 @@ import sys
 import benchmark
 
 # Weeks and scale of each world, by its name.
-WORLDS = {"tiny": ("4", "0.05"), "8": ("8", "1"), "52": ("52", "1"), "156": ("156", "1")}
+WORLDS = {"tiny": ("8", "0.02"), "tenth": ("8", "0.1"), "8": ("8", "1"), "52": ("52", "1"), "156": ("156", "1")}
 
 INTRODUCTION = """# How time and memory grow
 
 Written by `make bench-growth`; do not edit.
 
 The worlds are those of [the benchmark](RESULTS.md): invented counties whose home care is billed visit by visit. Each row is the
-median of {rounds} whole audits, one after the other. Memory is that of the largest process. An audit that does not fit says so
-before it reads anything: it is refused where four times its text is not free.
+middle of {rounds} whole audits. Memory is that of the largest process. An audit that does not fit says so
+before it reads anything: it is refused where three times its text is not free.
 
 {machine}
 

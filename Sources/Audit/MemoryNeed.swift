@@ -6,8 +6,8 @@ internal import Extracts
 public enum MemoryNeed {
   /// The bytes of memory that a byte of text takes at the least.
   ///
-  /// `Benchmarks/audit` measures about five, for tables, indexes and findings together.
-  static let least = 4
+  /// `Benchmarks/audit` measures 3.6 where there is much of it, for tables, indexes and findings together.
+  static let least = 3
 
   /// The bytes that are free for this process, swap not counted; nil where the system does not say.
   public static func available() -> Int? {
