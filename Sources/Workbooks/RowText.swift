@@ -89,8 +89,8 @@ struct RowText: Sendable {
     case .double(let double):
       bytes += style.figure
       if !bytes.append(digitsOf: digits) {
-        // What has no fraction is written without a point.
-        if let whole = Int64(exactly: double) {
+        // What has no fraction is written without a point; a larger double stands for many decimals, the shortest of which is meant.
+        if double.magnitude < 1e15, let whole = Int64(exactly: double) {
           bytes += String(whole).utf8
         } else {
           bytes += String(double).utf8
