@@ -1,4 +1,5 @@
 internal import Extracts
+internal import Values
 
 /// The memory that a night needs, told before its sources are read.
 ///
@@ -48,7 +49,7 @@ public enum MemoryNeed {
     return max(size, end.reversed().reduce(0) { $0 << 8 | Int($1) })
   }
 
-  private static func megabytes(_ bytes: Int) -> String { "\(grouped(bytes / 1_000_000)) MB" }
+  private static func megabytes(_ bytes: Int) -> String { "\((bytes / 1_000_000).grouped) MB" }
 
   private static func field(_ name: String, in path: String) -> Int? {
     lines(of: path).first { $0.hasPrefix(name) }

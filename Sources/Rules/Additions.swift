@@ -168,13 +168,8 @@ extension Decimal {
   public var poundsAndPence: String? {
     guard let rounded = try? rounded(toScale: 2, .halfUp), let pence = rounded.scaled(toScale: 2)
     else { return nil }
-    let digits = String(pence.magnitude / 100)
-    var grouped = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { grouped.append(",") }
-      grouped.append(digit)
-    }
     let cents = pence.magnitude % 100
-    return "\(pence < 0 ? "-" : "")\(grouped).\(cents < 10 ? "0" : "")\(cents)"
+    return
+      "\(pence < 0 ? "-" : "")\((pence.magnitude / 100).grouped).\(cents < 10 ? "0" : "")\(cents)"
   }
 }

@@ -1,6 +1,7 @@
 internal import Extracts
 public import Rules
 internal import Tables
+internal import Values
 
 /// Looks at files that no configuration names yet, and proposes how to bind them.
 public struct Inspection {
@@ -41,7 +42,7 @@ public struct Inspection {
   ) throws(InspectionError) -> String {
     do {
       let profile = try inspect(path, isPersonal: words.isPersonal) { rows in
-        progress("\(path): \(PageText.grouped(rows)) rows")
+        progress("\(path): \(rows.grouped) rows")
       }
       files.append(profile)
       return InspectionPage(profile: profile).lines.joined(separator: "\n")

@@ -1,4 +1,5 @@
 internal import Extracts
+internal import Values
 
 /// What an inspected file is, as lines of at most 100 characters.
 struct InspectionPage {
@@ -23,7 +24,7 @@ struct InspectionPage {
   // MARK: Text
 
   private func text(_ traits: TextTraits) -> [String] {
-    let size = PageText.counted(profile.bytes, "byte")
+    let size = counted(profile.bytes, "byte")
     var lines = PageText.fact(
       "kind",
       (traits.isCompressed ? "text (CSV) in gzip, " : "text (CSV), ") + size
@@ -36,7 +37,7 @@ struct InspectionPage {
     if traits.zeroBytes > 0 {
       lines += PageText.fact(
         "but",
-        "\(PageText.counted(traits.zeroBytes, "byte")) of value 0, which no text has: is the file damaged?"
+        "\(counted(traits.zeroBytes, "byte")) of value 0, which no text has: is the file damaged?"
       )
     }
     return lines
@@ -72,7 +73,7 @@ struct InspectionPage {
     case 1: return "lines end in \(kinds[0].0)"
     default:
       return "line ends "
-        + kinds.map { "\($0.0) ×\(PageText.grouped($0.1))" }.joined(separator: ", ")
+        + kinds.map { "\($0.0) ×\($0.1.grouped)" }.joined(separator: ", ")
     }
   }
 
@@ -81,8 +82,8 @@ struct InspectionPage {
   private func workbook(_ workbook: WorkbookProfile) -> [String] {
     var lines = PageText.fact(
       "kind",
-      "workbook (.xlsx), \(PageText.counted(profile.bytes, "byte")), "
-        + PageText.counted(workbook.sheets.count, "sheet")
+      "workbook (.xlsx), \(counted(profile.bytes, "byte")), "
+        + counted(workbook.sheets.count, "sheet")
     )
     lines += PageText.fact(
       "dates",
@@ -109,7 +110,7 @@ struct InspectionPage {
       (sheet.formulasWithoutResult, "formula without a result"), (sheet.errors, "error"),
     ].filter { $0.0 > 0 }.map { count, noun in
       noun.hasPrefix("range") || noun.hasPrefix("formula ")
-        ? "\(PageText.grouped(count)) " + noun.plural(count) : PageText.counted(count, noun)
+        ? "\(count.grouped) " + noun.plural(count) : counted(count, noun)
     }
     if !traits.isEmpty { lines += PageText.fact("with", traits.joined(separator: ", ")) }
     guard let table = sheet.table else { return lines + [noHeadings] }

@@ -29,28 +29,12 @@ enum PageText {
 
   private static let factWidth = 10
 
-  /// A count with its noun: "1 row", "2,000 rows".
-  static func counted(_ count: Int, _ noun: String) -> String {
-    "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
-  }
-
   /// A share of rows; 100 % is said where every row is meant, and 0 % where none is.
   static func share(_ part: Int, of whole: Int) -> String {
     if part == 0 { return "0 %" }
     if part == whole { return "100 %" }
     let perMille = min(999, max(1, part * 1000 / max(whole, 1)))
     return "\(perMille / 10).\(perMille % 10) %"
-  }
-
-  /// A count with commas.
-  static func grouped(_ number: Int) -> String {
-    var text = ""
-    let digits = String(number)
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return text
   }
 }
 

@@ -181,7 +181,7 @@ struct SourceProposal {
     let long = tables.reduce(0) { $0 + $1.longRows.count }
     if long > 0 {
       add(
-        "# \(PageText.counted(long, "row")) with something beyond the last heading will be rejected"
+        "# \(counted(long, "row")) with something beyond the last heading will be rejected"
       )
     }
   }

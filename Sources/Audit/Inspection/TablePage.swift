@@ -1,4 +1,5 @@
 internal import Extracts
+internal import Values
 
 /// What a table holds, as lines of at most 100 characters: its rows, then its columns.
 struct TablePage {
@@ -14,18 +15,18 @@ struct TablePage {
   private var rowFacts: [String] {
     var lines = PageText.fact(
       "headings",
-      "on \(lineWord) \(PageText.grouped(table.headingsLine)), over \(PageText.counted(table.width, "column"))"
+      "on \(lineWord) \(table.headingsLine.grouped), over \(counted(table.width, "column"))"
         + (table.width > table.columns.count
           ? ", of which the first \(table.columns.count) are looked into" : "")
     )
-    lines += PageText.fact("rows", PageText.grouped(table.rows))
+    lines += PageText.fact("rows", table.rows.grouped)
     func note(_ places: TableProfile.Places, _ what: String) {
       guard places.count > 0 else { return }
       let more = places.count > places.lines.count ? ", …" : ""
-      let list = places.lines.map(PageText.grouped).joined(separator: ", ")
+      let list = places.lines.map(\.grouped).joined(separator: ", ")
       lines += PageText.fact(
         "",
-        "\(PageText.grouped(places.count)) \(what) (\(lineWord) \(list)\(more))"
+        "\(places.count.grouped) \(what) (\(lineWord) \(list)\(more))"
       )
     }
     note(table.brokenRows, "with wrong quotes, or too long")
@@ -33,15 +34,15 @@ struct TablePage {
     note(table.longRows, "with something beyond the last heading")
     note(table.totalRows, "that begin like a total, among the others")
     if table.blankRows > 0 {
-      lines += PageText.fact("", "\(PageText.grouped(table.blankRows)) without a value")
+      lines += PageText.fact("", "\(table.blankRows.grouped) without a value")
     }
     if let first = table.footers.first {
       let words = table.footers.compactMap(\.shape).map(\.shown)
       let count = table.footers.count
       lines += PageText.fact(
         "no data",
-        "\(PageText.counted(count, "row")) at the end, \(count == 1 ? "on" : "from") \(lineWord) "
-          + PageText.grouped(first.line) + (words.isEmpty ? ", empty" : ": ")
+        "\(counted(count, "row")) at the end, \(count == 1 ? "on" : "from") \(lineWord) "
+          + first.line.grouped + (words.isEmpty ? ", empty" : ": ")
           + words.joined(separator: " | ")
       )
     }
@@ -102,8 +103,8 @@ struct TablePage {
     let different =
       switch column.distinct {
       case .exactly(let count):
-        count == column.filled && count > 1 ? "all" : PageText.grouped(count)
-      case .moreThan(let count): "over \(PageText.grouped(count))"
+        count == column.filled && count > 1 ? "all" : count.grouped
+      case .moreThan(let count): "over \(count.grouped)"
       }
     var shown = ""
     var notes = self.notes(column)
@@ -126,17 +127,17 @@ struct TablePage {
   private func content(_ column: ColumnProfile) -> String {
     switch column.content {
     case .blank: return "nothing"
-    case .text(let longest): return "text, longest \(PageText.grouped(longest))"
+    case .text(let longest): return "text, longest \(longest.grouped)"
     case .code:
       if case .exactly(let count) = column.distinct {
-        return "code, \(PageText.counted(count, "value"))"
+        return "code, \(counted(count, "value"))"
       }
       return "code"
     case .boolean: return "yes or no"
     case .whole(let style): return style.currencies == ["£"] ? "whole pounds" : "whole number"
     case .decimal(let digits, let style):
       return (style.currencies == ["£"] ? "pounds" : "number") + ", "
-        + PageText.counted(digits, "decimal")
+        + counted(digits, "decimal")
     case .date(let patterns, _):
       return patterns.first.map { "date \($0)" } ?? "date"
     }
@@ -152,27 +153,27 @@ struct TablePage {
         notes.append("also written \(patterns.dropFirst().joined(separator: ", "))")
       }
       if column.impossibleDates > 0 {
-        notes.append("\(PageText.counted(column.impossibleDates, "date")) that no calendar has")
+        notes.append("\(counted(column.impossibleDates, "date")) that no calendar has")
       }
       if column.datesAsText > 0 {
-        notes.append("\(PageText.counted(column.datesAsText, "date")) stored as text")
+        notes.append("\(counted(column.datesAsText, "date")) stored as text")
       }
     }
     let ways = column.numberStyle.words
     if !ways.isEmpty { notes.append("written with " + ways.joined(separator: ", ")) }
     if column.holdsNumbers, column.numbersAsText > 0 {
-      notes.append("\(PageText.counted(column.numbersAsText, "number")) stored as text")
+      notes.append("\(counted(column.numbersAsText, "number")) stored as text")
     }
     if let total = column.total, column.isAmount { notes.append("adds up to \(total)") }
     if let exceptions = column.exceptions {
       notes.append(
-        "\(PageText.counted(exceptions.count, "cell")) of another kind, the first on \(lineWord) "
-          + "\(PageText.grouped(exceptions.line)): \(exceptions.shape)"
+        "\(counted(exceptions.count, "cell")) of another kind, the first on \(lineWord) "
+          + "\(exceptions.line.grouped): \(exceptions.shape)"
       )
     }
     if !column.blankWords.isEmpty {
       let words = column.blankWords.map {
-        "\($0.word.shown.cut(to: 30)) ×\(PageText.grouped($0.count))"
+        "\($0.word.shown.cut(to: 30)) ×\($0.count.grouped)"
       }
       notes.append("words for blank: " + words.joined(separator: ", "))
     }

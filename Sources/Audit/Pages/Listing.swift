@@ -74,7 +74,7 @@ struct Listing {
     whole: String = "all",
     in file: String
   ) -> String {
-    "The \(grouped(listed)) largest of \(counted(all, noun)); "
+    "The \(listed.grouped) largest of \(counted(all, noun)); "
       + "\(whole) are in \(file) in \(Publication.restrictedFolder)/."
   }
 

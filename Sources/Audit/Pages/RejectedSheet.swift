@@ -14,8 +14,8 @@ extension Composer {
     let total = record.rejectedCount
     if total > all.count {
       note +=
-        " Listed are the first \(grouped(RejectedRow.mostListed)) of each extract, "
-        + "\(grouped(all.count)) of \(grouped(total)) rows; counted are all."
+        " Listed are the first \(RejectedRow.mostListed.grouped) of each extract, "
+        + "\(all.count.grouped) of \(total.grouped) rows; counted are all."
     }
     let columns: [TableBlock.Column] = [
       .init("Value", width: 14, style: .figures),

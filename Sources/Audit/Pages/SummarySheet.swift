@@ -75,7 +75,7 @@ extension Composer {
     let tally = view.tally(of: isMeant)
     let parts = Severity.allCases.compactMap { severity in
       let count = view.tally { isMeant($0) && $0.severity == severity }.count
-      return count == 0 ? nil : "\(grouped(count)) \(severity.rawValue)"
+      return count == 0 ? nil : "\(count.grouped) \(severity.rawValue)"
     }
     var severities = parts.isEmpty ? [] : [Cell.text(parts.joined(separator: ", "))]
     let meant = view.rules.filter(isMeant)

@@ -122,16 +122,5 @@ extension Decimal {
 
 /// A count with its noun: "1 rule", "1,234 rules".
 func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
-  "\(grouped(count)) \(count == 1 ? noun : plural ?? noun + "s")"
-}
-
-/// A whole number with a comma between thousands.
-func grouped(_ number: Int) -> String {
-  let digits = Array(String(number.magnitude))
-  var text = number < 0 ? "-" : ""
-  for (index, digit) in digits.enumerated() {
-    if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
-    text.append(digit)
-  }
-  return text
+  "\(count.grouped) \(count == 1 ? noun : plural ?? noun + "s")"
 }

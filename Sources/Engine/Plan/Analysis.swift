@@ -1,3 +1,5 @@
+internal import Values
+
 /// What the steps of a run did and took.
 public struct Analysis: Sendable {
   /// What one scan, or one derived dataset, did.
@@ -23,30 +25,20 @@ extension Analysis.Scan {
   func words(ofSlot slot: Int) -> String {
     let step = steps[slot]
     if step.asked == 0 { return "not asked" }
-    return "asked \(grouped(step.asked)), found \(grouped(step.found)), \(milliseconds(step.time))"
+    return "asked \(step.asked.grouped), found \(step.found.grouped), \(milliseconds(step.time))"
   }
 
   /// What a rule did, in words.
   func words(ofRule number: Int, slotCount: Int) -> String {
     let single = steps[slotCount + 2 * number + 1]
     return "tested in \(milliseconds(steps[slotCount + 2 * number].time)), looked at "
-      + "\(grouped(single.asked)) of \(grouped(unitCount)) closely in \(milliseconds(single.time))"
+      + "\(single.asked.grouped) of \(unitCount.grouped) closely in \(milliseconds(single.time))"
   }
 
   /// What all of it did, in words.
-  var words: String { "\(grouped(unitCount)) units in \(milliseconds(time))" }
+  var words: String { "\(unitCount.grouped) units in \(milliseconds(time))" }
 
   private func milliseconds(_ time: Duration) -> String {
-    "\(grouped(Int(time / .milliseconds(1)))) ms"
+    "\((Int(time / .milliseconds(1))).grouped) ms"
   }
-}
-
-/// A count with commas between thousands.
-func grouped(_ number: Int) -> String {
-  var text = ""
-  for (index, digit) in String(number).reversed().enumerated() {
-    if index > 0, index % 3 == 0 { text.append(",") }
-    text.append(digit)
-  }
-  return String(text.reversed())
 }

@@ -1,5 +1,6 @@
 internal import Rules
 internal import Tables
+internal import Values
 
 /// How many rows a plan's steps are expected to meet, from how many each source had when it was last read.
 ///
@@ -29,7 +30,7 @@ struct Estimate {
     case .one, .atMostOne: found = units
     case .many, .disjoint: found = rows[relation.dataset]
     }
-    guard let found else { return "\(grouped(units)) units" }
-    return "\(grouped(units)) units, \(grouped(found)) rows"
+    guard let found else { return "\(units.grouped) units" }
+    return "\(units.grouped) units, \(found.grouped) rows"
   }
 }

@@ -1,6 +1,7 @@
 internal import Feel
 internal import Rules
 internal import Tables
+internal import Values
 
 extension Plan {
   /// The plan as people read it: derived datasets in order, then one scan a frame with what its rules share.
@@ -46,7 +47,7 @@ extension Plan {
   }
 
   private func sizes(_ unit: UnitPlan, _ estimate: Estimate, _ done: Analysis.Scan?) -> [String] {
-    let expected = estimate.units(unit).map { "expected: \(grouped($0)) units" }
+    let expected = estimate.units(unit).map { "expected: \($0.grouped) units" }
     let actual = done.map { "actual: \($0.words)" }
     let words = [expected, actual].compactMap { $0 }.joined(separator: "; ")
     return words.isEmpty ? [] : ["    \(words)"]
