@@ -96,7 +96,7 @@ public struct RawTexts: Sendable {
   }
 
   /// How far the texts have been gone through.
-  private struct Position {
+  private struct Position: Sendable {
     var start = 0
     /// How many long texts are before it.
     var long = 0
@@ -117,8 +117,15 @@ public struct RawTexts: Sendable {
   fileprivate func codes(from pool: TextPool) -> [TextCode] {
     let parts = Mutex<[Int: [TextCode]]>([:])
     let size = max(1, (count + RawTexts.parts - 1) / RawTexts.parts)
+    let ranges = (0..<RawTexts.parts).map { min($0 * size, count)..<min(($0 + 1) * size, count) }
+    // Where a part begins is known only by going through those before it, which is done once.
+    var position = Position()
+    let positions = ranges.map { range in
+      defer { for text in range { _ = pass(&position, text) } }
+      return position
+    }
     DispatchQueue.concurrentPerform(iterations: RawTexts.parts) { part in
-      let codes = codes(of: min(part * size, count)..<min((part + 1) * size, count), from: pool)
+      let codes = codes(of: ranges[part], at: positions[part], from: pool)
       parts.withLock { $0[part] = codes }
     }
     let found = parts.withLock(\.self)
@@ -128,11 +135,14 @@ public struct RawTexts: Sendable {
   /// How many parts of a list are numbered at once.
   private static let parts = 8
 
-  private func codes(of range: Range<Int>, from pool: TextPool) -> [TextCode] {
+  private func codes(
+    of range: Range<Int>,
+    at position: Position,
+    from pool: TextPool
+  ) -> [TextCode] {
     var codes = [TextCode](repeating: 0, count: range.count)
     var texts: [PlacedText] = []
-    var position = Position()
-    for text in 0..<range.lowerBound { _ = pass(&position, text) }
+    var position = position
     var index = range.lowerBound
     while index < range.upperBound {
       // As many as a processor's cache holds what they lead to.
