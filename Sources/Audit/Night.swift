@@ -9,7 +9,7 @@ internal import Workbooks
 public enum NightError: Error, CustomStringConvertible {
   /// The configuration or a rule is wrong.
   case definitions(DefinitionErrors)
-  /// A required source was refused, or totals do not tie.
+  /// A required source was refused, all do not fit into memory, or totals do not tie.
   case refused(String)
   /// The outputs could not be written.
   case outputs(String)

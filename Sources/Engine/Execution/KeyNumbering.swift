@@ -46,18 +46,13 @@ struct KeyNumbering: Sendable {
     var slot = HashedKeys.slot(hash) & mask
     while true {
       let number = Int(slots[slot])
-      if number < 0 || hashes[number] == hash && isSame(number, lane, wanted) { return slot }
+      if number < 0
+        || hashes[number] == hash && HashedKeys.isSame(keys, number, wanted, lane, width)
+      {
+        return slot
+      }
       slot = (slot + 1) & mask
     }
-  }
-
-  @inline(__always)
-  private func isSame(_ number: Int, _ lane: Int, _ wanted: [Int64]) -> Bool {
-    for position in 0..<width
-    where keys[number * width + position] != wanted[lane * width + position] {
-      return false
-    }
-    return true
   }
 
   private mutating func grow() {

@@ -75,7 +75,7 @@ struct HashedKeys: Sendable {
       var slot = HashedKeys.slot(hashes[lane]) & mask
       while true {
         let number = slots[start + slot]
-        if number < 0 || isSame(Int(number), wanted, lane, width) {
+        if number < 0 || HashedKeys.isSame(keys, Int(number), wanted, lane, width) {
           result[lane] = number
           break
         }
@@ -85,8 +85,15 @@ struct HashedKeys: Sendable {
     return result
   }
 
+  /// Whether a group's key is the one that a lane looks for; in both lists each key's integers are together.
   @inline(__always)
-  private func isSame(_ group: Int, _ wanted: [Int64], _ lane: Int, _ width: Int) -> Bool {
+  static func isSame(
+    _ keys: [Int64],
+    _ group: Int,
+    _ wanted: [Int64],
+    _ lane: Int,
+    _ width: Int
+  ) -> Bool {
     for position in 0..<width
     where keys[group * width + position] != wanted[lane * width + position] {
       return false

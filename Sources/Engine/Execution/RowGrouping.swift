@@ -22,7 +22,7 @@ struct RowGrouping {
     if columns.count == 1, let range = RowGrouping.closeRange(pieces) {
       (table, numbers, sizes) = RowGrouping.direct(pieces, range, rows.count)
     } else {
-      (table, numbers, sizes) = RowGrouping.hashed(columns, pieces, rows)
+      (table, numbers, sizes) = RowGrouping.hashed(pieces, width: columns.count, rows.count)
     }
     for piece in pieces { mixed += piece.mixed }
   }
@@ -48,8 +48,9 @@ struct RowGrouping {
 
   /// What some of the rows hold.
   private struct Piece: Sendable {
-    /// The integers of their keys, field by field.
+    /// The integers of their keys, field by field, and the keys' hashes.
     let keys: [[Int64]]
+    let hashes: [UInt64]
     /// The part of the hashes that each belongs to; `none` where its cells are not all known.
     let parts: [UInt8]
     /// Rows of which some cells are not known and none is blank.
@@ -64,7 +65,7 @@ struct RowGrouping {
       keys = columns.map { $0.bits(rows) }
       var marks = [UInt8](repeating: 0, count: rows.count)
       for column in columns { column.addStates(of: rows, to: &marks) }
-      let hashes = HashedKeys.hashes(keys, count: rows.count)
+      hashes = HashedKeys.hashes(keys, count: rows.count)
       var (low, high) = (Int64.max, Int64.min)
       for index in marks.indices {
         if marks[index] == 0 {
@@ -133,22 +134,19 @@ struct RowGrouping {
     var sizes: [Int32] = []
     var found: KeyNumbering
 
-    init(_ number: Int, _ columns: [ColumnView], _ pieces: [Piece], _ rows: [Int32]) {
-      var start: Int32 = 0
+    init(_ number: Int, _ pieces: [Piece], width: Int) {
+      found = KeyNumbering(width: width)
+      var wanted: [Int64] = []
+      var hashes: [UInt64] = []
+      var start = 0
       for piece in pieces {
         for index in piece.parts.indices where Int(piece.parts[index]) == number {
-          places.append(start + Int32(index))
+          places.append(Int32(start + index))
+          hashes.append(piece.hashes[index])
+          for position in 0..<width { wanted.append(piece.keys[position][index]) }
         }
-        start += Int32(piece.parts.count)
+        start += piece.parts.count
       }
-      found = KeyNumbering(width: columns.count)
-      let own = places.map { rows[Int($0)] }
-      let wanted = columns.map { $0.bits(own) }
-      group(wanted, HashedKeys.hashes(wanted, count: places.count))
-    }
-
-    private mutating func group(_ columns: [[Int64]], _ hashes: [UInt64]) {
-      let wanted = HashedKeys.together(columns, count: places.count)
       groups.reserveCapacity(places.count)
       for index in places.indices {
         let number = found.number(of: index, in: wanted, hash: hashes[index])
@@ -163,14 +161,14 @@ struct RowGrouping {
     }
   }
 
-  private static func hashed(_ columns: [ColumnView], _ pieces: [Piece], _ rows: [Int32])
+  private static func hashed(_ pieces: [Piece], width: Int, _ count: Int)
     -> (KeyTable, [Int32], [Int32])
   {
-    let parts = Batches(count: HashedKeys.partCount, size: 1).each(inTurn: rows.count < many) {
-      Part($0.lowerBound, columns, pieces, rows)
+    let parts = Batches(count: HashedKeys.partCount, size: 1).each(inTurn: count < many) {
+      Part($0.lowerBound, pieces, width: width)
     }
     // First the groups' first rows are marked, then numbered in their order.
-    var numbers = [Int32](repeating: -1, count: rows.count)
+    var numbers = [Int32](repeating: -1, count: count)
     for part in parts { for first in part.firsts { numbers[Int(first)] = 0 } }
     var groupCount: Int32 = 0
     for place in numbers.indices where numbers[place] == 0 {
@@ -178,7 +176,7 @@ struct RowGrouping {
       groupCount += 1
     }
     var sizes = [Int32](repeating: 0, count: Int(groupCount))
-    var table = HashedKeys(keys: Array(repeating: 0, count: columns.count * Int(groupCount)))
+    var table = HashedKeys(keys: Array(repeating: 0, count: width * Int(groupCount)))
     for part in parts {
       let own = part.firsts.map { numbers[Int($0)] }
       for index in part.places.indices {
@@ -186,9 +184,8 @@ struct RowGrouping {
       }
       for (number, group) in own.enumerated() {
         sizes[Int(group)] = part.sizes[number]
-        for position in columns.indices {
-          table.keys[Int(group) * columns.count + position] =
-            part.found.keys[number * columns.count + position]
+        for position in 0..<width {
+          table.keys[Int(group) * width + position] = part.found.keys[number * width + position]
         }
       }
       table.starts.append(table.slots.count)

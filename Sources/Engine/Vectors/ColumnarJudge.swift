@@ -4,8 +4,8 @@ internal import Tables
 
 /// Judges the units of a frame by all its rules at once, many units at a time.
 ///
-/// Vectors tell which units are out of scope and which pass. The rest, those that are flagged and those that vectors
-/// cannot tell, are looked at one by one, as `Judge` does.
+/// Vectors tell which units are out of scope, which pass, which are flagged, and what most findings show. What they cannot
+/// tell is looked at one by one, as `Judge` does.
 struct ColumnarJudge: Sendable {
   let world: World
   let store: IndexStore

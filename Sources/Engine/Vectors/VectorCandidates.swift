@@ -91,8 +91,8 @@ extension VectorEvaluator {
     }
     let fields = relation.matches.map(\.field)
     let index = store.index(relation.dataset, fields, world)
-    let choice = choice(relation, wanted, isTold, index, lanes)
     let groups = index.groups(holding: wanted, where: isTold)
+    let choice = choice(relation, wanted, isTold, index, groups, lanes)
     if choice == nil, index.parts.isEmpty {
       found.add(groups, of: index)
       return found.lists(of: table, dataset: relation.dataset)
@@ -127,7 +127,6 @@ extension VectorEvaluator {
   ) {
     switch choice.kind {
     case .byDays: break
-    case .byValue where choice.index.parts.isEmpty: break
     case .byValue:
       found.addSure(choice.index.rows(lackingLastOf: wanted.map { $0[lane] } + [nil]))
     case .byValueAlone(let checks):

@@ -79,9 +79,8 @@ extension VectorEvaluator {
 
   /// The days to choose by, and the rows in their order.
   struct Days {
-    let field: Int
-    var first: [Int]
-    var last: [Int]
+    let first: [Int]
+    let last: [Int]
     let isKnown: [Bool]
     let order: DayOrder
   }
@@ -90,11 +89,21 @@ extension VectorEvaluator {
   func isLong(_ index: KeyIndex) -> Bool { index.rows.count > 4 * index.groupCount }
 
   /// Nil where there is nothing to choose by, or nothing to choose among.
+  ///
+  /// - Parameters:
+  ///   - relation: The relation.
+  ///   - wanted: What rows must hold, by match and lane.
+  ///   - isTold: Whether all that is known of a lane.
+  ///   - index: The rows by what they must equal.
+  ///   - groups: Each lane's group of it.
+  ///   - lanes: The lanes.
+  /// - Returns: The choice.
   func choice(
     _ relation: Relation,
     _ wanted: [WantedBits],
     _ isTold: [Bool],
     _ index: KeyIndex,
+    _ groups: [Int32],
     _ lanes: Lanes
   ) -> Choice? {
     guard isLong(index) else { return nil }
@@ -119,7 +128,7 @@ extension VectorEvaluator {
     return Choice(
       index: index,
       kind: .byDays,
-      groups: index.groups(holding: wanted, where: isTold),
+      groups: groups,
       offsets: (0...Int32(lanes.count)).map { $0 },
       days: days,
       isClear: days.isKnown
@@ -137,7 +146,7 @@ extension VectorEvaluator {
     let table = world.tables[relation.dataset]
     let type = table.schema.fields[narrowing.field].type
     let values: WantedBits
-    var isClear: [Bool]
+    let isClear: [Bool]
     let offsets: [Int32]
     switch narrowing {
     case .equal(_, let term):
@@ -212,7 +221,6 @@ extension VectorEvaluator {
       else { continue }
       // An end that is open or not known leaves nothing out.
       return Days(
-        field: field,
         first: (0..<lanes.count).map { lane in
           lower.day(lane).map { $0 + (ranges.lowerIncluded ? 0 : 1) } ?? .min
         },
