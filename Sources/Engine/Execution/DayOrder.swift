@@ -12,13 +12,13 @@ struct DayOrder: Sendable {
 
   init(_ index: KeyIndex, _ column: Column) {
     guard case .days(let cells) = column.values else { preconditionFailure("days are ordered") }
-    offsets = index.offsets
-    var rows = index.rows
+    offsets = index.groups.offsets
+    var rows = index.groups.rows
     var knownEnds: [Int32] = []
-    knownEnds.reserveCapacity(index.groupCount)
+    knownEnds.reserveCapacity(index.groups.count)
     let states = column.states
     var order: [UInt64] = []
-    for group in 0..<index.groupCount {
+    for group in 0..<index.groups.count {
       let range = Int(offsets[group])..<Int(offsets[group + 1])
       order.removeAll(keepingCapacity: true)
       var loose: [Int32] = []

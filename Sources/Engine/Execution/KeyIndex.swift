@@ -8,10 +8,8 @@ struct KeyIndex {
   /// The fields' columns.
   private let columns: [ColumnView]
   private let table: KeyTable
-  /// Where each group's rows begin; the last is where all end.
-  let offsets: [Int32]
-  /// The rows, group after group.
-  let rows: [Int32]
+  /// The rows whose cells are all known.
+  let groups: RowGroups
 
   /// Rows of which some cells are known and none is blank.
   struct Part {
@@ -24,23 +22,12 @@ struct KeyIndex {
   /// Rows none of whose cells is known.
   private(set) var blind: [Int32] = []
 
-  /// How many groups there are.
-  var groupCount: Int { offsets.count - 1 }
-
-  /// The first row of each group; they ascend.
-  var firsts: [Int32] { offsets.dropLast().map { rows[Int($0)] } }
-
-  /// The rows of a group, ascending.
-  func group(_ number: Int) -> ArraySlice<Int32> {
-    rows[Int(offsets[number])..<Int(offsets[number + 1])]
-  }
-
   /// An index of some rows of a table, ascending; of all where none are given.
   init(_ table: Table, _ fields: [Int], rows given: [Int32]? = nil) {
     columns = fields.map { ColumnView(table.columns[$0]) }
     let grouping = RowGrouping(columns, given ?? Array(0..<Int32(table.rowCount)))
-    self.table = grouping.table
-    (offsets, rows) = grouping.arranged()
+    self.table = grouping.table()
+    groups = grouping.groups
     var numbers: [[Int]: Int] = [:]
     for row in grouping.mixed { addMixed(Int(row), &numbers) }
   }
@@ -86,7 +73,7 @@ struct KeyIndex {
 
   /// Rows that hold these values as far as is known, ascending; some that differ may be among them.
   func rows(_ bits: [Int64?]) -> [Int] {
-    var result = group(holding: bits).map { group($0).map(Int.init) } ?? []
+    var result = group(holding: bits).map { groups.group($0).map(Int.init) } ?? []
     if parts.isEmpty { return result }
     result += partlyKnown(bits).map(Int.init)
     return result.sorted()
@@ -128,4 +115,11 @@ struct WantedBits {
 
   /// What one lane wants; nil for what no cell can hold.
   subscript(lane: Int) -> Int64? { isHeld?[lane] ?? true ? bits[lane] : nil }
+}
+
+extension RowGroups {
+  /// Groups some rows of a table, ascending, by fields that are known of them.
+  init(_ table: Table, _ fields: [Int], _ rows: [Int32]) {
+    self = RowGrouping(fields.map { ColumnView(table.columns[$0]) }, rows).groups
+  }
 }

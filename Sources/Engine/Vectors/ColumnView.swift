@@ -30,19 +30,82 @@ struct ColumnView {
     return differ == 0 ? nil : rows.map { states[Int($0)] }
   }
 
-  /// The cells of some rows as integers: equal known cells have equal integers.
-  func bits(_ rows: [Int32]) -> [Int64] {
+  /// Adds the integers of some rows' cells to words, from bits on that are still 0.
+  ///
+  /// - Parameters:
+  ///   - rows: The rows.
+  ///   - lowest: What is taken away from each integer before.
+  ///   - shift: The bit from which on it is written.
+  ///   - words: The words.
+  ///   - start: The first row's word.
+  ///   - stride: How far one row's word is from the next one's.
+  func addBits(
+    of rows: ArraySlice<Int32>,
+    less lowest: Int64,
+    shiftedBy shift: UInt64,
+    to words: inout [Int64],
+    from start: Int,
+    by stride: Int
+  ) {
     switch values {
-    case .texts(let cells): rows.map { Int64(cells[Int($0)]) }
-    case .scaled(let cells): rows.map { cells[Int($0)] }
-    case .days(let cells): rows.map { Int64(cells[Int($0)]) }
-    case .flags(let cells): rows.map { cells[Int($0)] ? 1 : 0 }
+    case .texts(let cells):
+      var place = start
+      for row in rows {
+        words[place] |= (Int64(cells[Int(row)]) &- lowest) &<< Int64(shift)
+        place &+= stride
+      }
+    case .scaled(let cells):
+      var place = start
+      for row in rows {
+        words[place] |= (cells[Int(row)] &- lowest) &<< Int64(shift)
+        place &+= stride
+      }
+    case .days(let cells):
+      var place = start
+      for row in rows {
+        words[place] |= (Int64(cells[Int(row)]) &- lowest) &<< Int64(shift)
+        place &+= stride
+      }
+    case .flags(let cells):
+      var place = start
+      for row in rows {
+        words[place] |= ((cells[Int(row)] ? 1 : 0) &- lowest) &<< Int64(shift)
+        place &+= stride
+      }
     }
   }
 
+  /// The least and the greatest integer of some rows' cells, which are known; nil without rows.
+  func range(of rows: ArraySlice<Int32>) -> ClosedRange<Int64>? {
+    guard !rows.isEmpty else { return nil }
+    switch values {
+    case .texts(let cells): return ColumnView.range(of: rows, cells)
+    case .scaled(let cells): return ColumnView.range(of: rows, cells)
+    case .days(let cells): return ColumnView.range(of: rows, cells)
+    case .flags: return 0...1
+    }
+  }
+
+  @inline(__always)
+  private static func range<Cell: FixedWidthInteger>(
+    of rows: ArraySlice<Int32>,
+    _ cells: [Cell]
+  ) -> ClosedRange<Int64> {
+    var (low, high) = (Cell.max, Cell.min)
+    for row in rows {
+      low = min(low, cells[Int(row)])
+      high = max(high, cells[Int(row)])
+    }
+    return Int64(low)...Int64(high)
+  }
+
   /// Adds the states of some rows' cells to marks, a bit each.
-  func addStates(of rows: [Int32], to marks: inout [UInt8]) {
-    for index in marks.indices { marks[index] |= states[Int(rows[index])].rawValue }
+  func addStates(of rows: ArraySlice<Int32>, to marks: inout [UInt8]) {
+    var index = 0
+    for row in rows {
+      marks[index] |= states[Int(row)].rawValue
+      index &+= 1
+    }
   }
 
   /// A cell as an integer: equal known cells have equal integers.

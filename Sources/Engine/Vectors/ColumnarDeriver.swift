@@ -175,8 +175,8 @@ struct ColumnarDeriver: Sendable {
       doubts: doubts,
       reasons: reasons
     )
-    let index = KeyIndex(table, schema.key, rows: Array(0..<Int32(counts[0])))
-    return index.groupCount < counts[0] ? nil : table
+    let groups = RowGroups(table, schema.key, Array(0..<Int32(counts[0])))
+    return groups.count < counts[0] ? nil : table
   }
 
   /// Puts the rows that surely belong in the order of their units.

@@ -27,14 +27,12 @@ final class LookupMemory: Sendable {
   ///   - kinds: What the integers of its inputs stand for.
   ///   - places: The lanes that look, each with its own inputs.
   ///   - keys: The inputs' integers, lane after lane.
-  ///   - hashes: Their hashes.
   /// - Returns: What the places find, and where that is not known yet.
   func known(
     _ relation: Relation,
     _ kinds: [Int],
     _ places: [Int32],
-    _ keys: [Int64],
-    _ hashes: [UInt64]
+    _ keys: [Int64]
   ) -> (vector: Vector, isMissing: [Bool]) {
     var rows = [Int32](repeating: 0, count: places.count)
     var states = [CellState](repeating: .unknown, count: places.count)
@@ -43,7 +41,7 @@ final class LookupMemory: Sendable {
       guard let found = kept[Name(relation: relation, kinds: kinds)] else { return }
       for (index, place) in places.enumerated() {
         let lane = Int(place)
-        if let number = found.keys.existingNumber(of: lane, in: keys, hash: hashes[lane]) {
+        if let number = found.keys.existingNumber(of: lane, in: keys) {
           rows[index] = found.rows[number]
           states[index] = found.states[number]
           isMissing[index] = false
@@ -60,7 +58,6 @@ final class LookupMemory: Sendable {
     _ kinds: [Int],
     _ places: [Int32],
     _ keys: [Int64],
-    _ hashes: [UInt64],
     _ found: Vector
   ) {
     var rows = [Int32](repeating: 0, count: places.count)
@@ -76,7 +73,7 @@ final class LookupMemory: Sendable {
       for (index, place) in places.enumerated() where all.keys.count < LookupMemory.most {
         let lane = Int(place)
         // Another thread may have looked it up meanwhile.
-        if all.keys.number(of: lane, in: keys, hash: hashes[lane]) == all.rows.count {
+        if all.keys.number(of: lane, in: keys) == all.rows.count {
           all.rows.append(rows[index])
           all.states.append(found.state(index))
         }

@@ -11,7 +11,7 @@ struct UnitColumns: Sendable {
     /// A second row, of a dataset.
     case pairs([Int32], dataset: Int)
     /// All the rows that agree on fields.
-    case groups(KeyIndex, by: [Int])
+    case groups(RowGroups, by: [Int])
   }
 
   /// A unit that must be looked at by itself, and how many sure ones come before it.
@@ -50,14 +50,14 @@ struct UnitColumns: Sendable {
     case .pairs(let second, let other):
       slots[1] = Vector(.rows(rows, dataset: dataset), count: count)
       slots[2] = Vector(.rows(Array(second[range]), dataset: other), count: count)
-    case .groups(let index, let by):
-      let begin = index.offsets[range.lowerBound]
-      let end = index.offsets[range.upperBound]
-      let all = Array(index.rows[Int(begin)..<Int(end)])
+    case .groups(let groups, let by):
+      let begin = groups.offsets[range.lowerBound]
+      let end = groups.offsets[range.upperBound]
+      let all = Array(groups.rows[Int(begin)..<Int(end)])
       slots[1] = Vector(
         .lists(
           .init(
-            offsets: index.offsets[range.lowerBound...range.upperBound].map { $0 - begin },
+            offsets: groups.offsets[range.lowerBound...range.upperBound].map { $0 - begin },
             items: Vector(.rows(all, dataset: dataset), count: all.count)
           )
         ),

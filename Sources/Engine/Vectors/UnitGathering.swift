@@ -117,7 +117,7 @@ struct UnitGathering {
     // A row is sure of its place where it is admitted, was loaded, and all that groups agree on is known.
     var marks = [UInt8](repeating: 0, count: table.rowCount)
     let rows = Array(0..<Int32(table.rowCount))
-    for field in by { ColumnView(table.columns[field]).addStates(of: rows, to: &marks) }
+    for field in by { ColumnView(table.columns[field]).addStates(of: rows[...], to: &marks) }
     sure.reserveCapacity(table.loadedCount)
     for row in 0..<table.rowCount {
       if admission[row] == .yes, marks[row] == 0, row < table.loadedCount {
@@ -136,7 +136,7 @@ struct UnitGathering {
       case .loose(let doubt): loose.append((reference, doubt))
       }
     }
-    let index = KeyIndex(table, by, rows: sure)
+    let index = RowGroups(table, by, sure)
     let doubtful = doubtful(index, by, loose.map(\.row), table)
     if doubtful.isEmpty {
       units.first = index.firsts
@@ -165,7 +165,7 @@ struct UnitGathering {
 
   /// The groups that rows without a place could belong to.
   private func doubtful(
-    _ index: KeyIndex,
+    _ index: RowGroups,
     _ by: [Int],
     _ loose: [RowReference],
     _ table: Table
@@ -184,7 +184,7 @@ struct UnitGathering {
       indexes[known] = coarse
       let bits = known.map { table.columns[$0].bits(reference.row) }
       guard let group = coarse.group(holding: bits) else { continue }
-      for row in coarse.group(group) { result.insert(firsts.place(ofAscending: row)) }
+      for row in coarse.groups.group(group) { result.insert(firsts.place(ofAscending: row)) }
     }
     return result
   }
@@ -192,7 +192,7 @@ struct UnitGathering {
   /// Puts groups apart to which further rows could belong.
   private func addDoubtful(
     _ units: inout UnitColumns,
-    _ index: KeyIndex,
+    _ index: RowGroups,
     _ by: [Int],
     _ doubtful: Set<Int>,
     _ loose: [(row: RowReference, doubt: Unknown)],
@@ -201,7 +201,7 @@ struct UnitGathering {
     let dataset = units.dataset
     var sure: [Int32] = []
     var position = 0
-    for number in 0..<index.groupCount {
+    for number in 0..<index.count {
       let rows = index.group(number)
       guard doubtful.contains(number) else {
         sure += rows
@@ -213,7 +213,7 @@ struct UnitGathering {
       let unit = UnitMaker(world: world, joins: .indexed(store)).group(probe, references, loose, by)
       units.odd.append(.init(position: position, unit: unit))
     }
-    let rest = KeyIndex(table, by, rows: sure.sorted())
+    let rest = RowGroups(table, by, sure.sorted())
     units.first = rest.firsts
     units.members = .groups(rest, by: by)
   }

@@ -11,7 +11,7 @@ struct Candidates {
 
   /// Adds a lane for each group, with its rows; -1 is none.
   mutating func add(_ groups: [Int32], of index: KeyIndex) {
-    let (starts, all) = (index.offsets, index.rows)
+    let (starts, all) = (index.groups.offsets, index.groups.rows)
     offsets.reserveCapacity(groups.count + 1)
     for group in groups {
       if group >= 0 {
@@ -105,7 +105,7 @@ extension VectorEvaluator {
           if isChosen[lane] { choice.add(lane, to: &found) }
           if isUndetermined { addUndetermined(lane, wanted, choice, to: &found) }
         } else if groups[lane] >= 0 {
-          found.rows.append(contentsOf: index.group(Int(groups[lane])))
+          found.rows.append(contentsOf: index.groups.group(Int(groups[lane])))
         }
         if !index.parts.isEmpty {
           let bits = wanted.map { $0[lane] }

@@ -56,11 +56,11 @@ extension VectorEvaluator {
             to: &found.rows
           )
         } else if case .byValueAlone(let checks) = kind {
-          for row in index.group(Int(group)) where checks.allSatisfy({ $0.holds(row, lane) }) {
+          for row in index.groups.group(Int(group)) where checks.allSatisfy({ $0.holds(row, lane) }) {
             found.rows.append(row)
           }
         } else {
-          found.rows.append(contentsOf: index.group(Int(group)))
+          found.rows.append(contentsOf: index.groups.group(Int(group)))
         }
       }
       if range.count > 1 { found.sortLane() }
@@ -86,7 +86,7 @@ extension VectorEvaluator {
   }
 
   /// Few rows are looked at sooner than they are chosen from.
-  func isLong(_ index: KeyIndex) -> Bool { index.rows.count > 4 * index.groupCount }
+  func isLong(_ index: KeyIndex) -> Bool { index.groups.rows.count > 4 * index.groups.count }
 
   /// Nil where there is nothing to choose by, or nothing to choose among.
   ///

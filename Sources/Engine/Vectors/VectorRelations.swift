@@ -104,7 +104,7 @@ extension VectorEvaluator {
     let index = store.index(relation.dataset, relation.matches.map(\.field), world)
     guard index.parts.isEmpty, index.blind.isEmpty else { return nil }
     let groups = index.groups(holding: wanted, where: isTold)
-    let (offsets, found) = (index.offsets, index.rows)
+    let (offsets, found) = (index.groups.offsets, index.groups.rows)
     let missing: CellState = relation.arity == .atMostOne ? .blank : .unknown
     var rows = [Int32](repeating: 0, count: groups.count)
     var states = [CellState](repeating: .known, count: groups.count)

@@ -18,23 +18,22 @@ extension VectorEvaluator {
       columns += [bits, vector.fullStates.map { Int64($0.rawValue) }]
       kinds.append(vector.kind)
     }
-    let hashes = HashedKeys.hashes(columns, count: lanes.count)
-    let keys = HashedKeys.together(columns, count: lanes.count)
+    let keys = KeyNumbering.keys(columns, count: lanes.count)
     var found = KeyNumbering(width: columns.count)
     var places: [Int32] = []
-    let numbers = hashes.indices.map { lane in
-      let number = found.number(of: lane, in: keys, hash: hashes[lane])
+    let numbers = (0..<lanes.count).map { lane in
+      let number = found.number(of: lane, in: keys)
       if number == places.count { places.append(Int32(lane)) }
       return Int32(number)
     }
     if places.count * 2 > lanes.count { return nil }
-    let known = memory.known(relation, kinds, places, keys, hashes)
+    let known = memory.known(relation, kinds, places, keys)
     let missing = places.indices.filter { known.isMissing[$0] }
     var vector = known.vector
     if !missing.isEmpty {
       let asked = missing.map { places[$0] }
       let new = self.found(relation, Lanes(selecting: asked, of: lanes))
-      memory.keep(relation, kinds, asked, keys, hashes, new)
+      memory.keep(relation, kinds, asked, keys, new)
       vector = Vector(
         merging: vector,
         at: places.indices.map { Int32($0) },

@@ -70,9 +70,9 @@ import Testing
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(row)
     }
-    #expect(index.groupCount == order.count, "\(note)")
-    for (number, key) in order.enumerated() where number < index.groupCount {
-      #expect(Array(index.group(number)) == groups[key], "\(note)")
+    #expect(index.groups.count == order.count, "\(note)")
+    for (number, key) in order.enumerated() where number < index.groups.count {
+      #expect(Array(index.groups.group(number)) == groups[key], "\(note)")
     }
     #expect(index.blind == blind, "\(note)")
 
