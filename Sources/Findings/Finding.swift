@@ -109,10 +109,9 @@ public struct Finding: Hashable, Sendable {
   public var columns: [NamedValue]
   /// Figures that the case shows beside its message.
   public var shown: [NamedValue]
-  /// The values read.
-  public var evidence: [Evidence]
-  /// Witnesses, nearest rows and members.
-  public var related: [RelatedRow]
+  /// The values read, and the rows that it rests on; they are put into words each time they are asked for.
+  public var grounds: Grounds { statedGrounds.grounds }
+  private var statedGrounds: StatedGrounds
   /// Where its own row was read, first of several.
   public var location: Location?
   /// The rows it stands for, as `Totals` counts them once: dataset and key.
@@ -131,8 +130,7 @@ public struct Finding: Hashable, Sendable {
     amount: Decimal?,
     columns: [NamedValue],
     shown: [NamedValue],
-    evidence: [Evidence],
-    related: [RelatedRow],
+    grounds: StatedGrounds,
     location: Location?,
     sources: [SourceKey],
     acceptance: String? = nil
@@ -144,8 +142,7 @@ public struct Finding: Hashable, Sendable {
     self.amount = amount
     self.columns = columns
     self.shown = shown
-    self.evidence = evidence
-    self.related = related
+    statedGrounds = grounds
     self.location = location
     self.sources = sources
     self.acceptance = acceptance

@@ -17,8 +17,7 @@ private func finding(_ key: String, _ amount: Int64?, _ message: String) -> Find
     amount: amount.map { Decimal(scaled: $0, scale: 2) },
     columns: [],
     shown: [],
-    evidence: [],
-    related: [],
+    grounds: .stated(Grounds(evidence: [], related: [])),
     location: Location(file: "bills.csv", line: 2),
     sources: []
   )

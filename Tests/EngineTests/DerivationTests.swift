@@ -128,16 +128,20 @@ import Values
       ]
     )
     #expect(finding.shown == [.init(name: "cap", value: .money(Decimal(7)))])
-    let evidence = Dictionary(finding.evidence.map { ($0.term, $0.value) }) { first, _ in first }
+    let evidence = Dictionary(finding.grounds.evidence.map { ($0.term, $0.value) }) { first, _ in
+      first
+    }
     #expect(evidence["parcel.amount"] == .money(Decimal(1000)))
     #expect(evidence["account.cap"] == .money(Decimal(7)))
     // An iteration variable is no term of the rule.
     #expect(!evidence.keys.contains { $0.hasPrefix("b.") })
-    #expect(finding.related.filter { $0.part == .witness }.map(\.dataset) == ["accounts"])
+    #expect(finding.grounds.related.filter { $0.part == .witness }.map(\.dataset) == ["accounts"])
     #expect(
-      finding.related.filter { $0.part == .nearest }.map(\.dataset) == ["entries", "entries"]
+      finding.grounds.related.filter { $0.part == .nearest }.map(\.dataset) == [
+        "entries", "entries",
+      ]
     )
-    #expect(finding.evidence.allSatisfy { $0.location != nil })
+    #expect(finding.grounds.evidence.allSatisfy { $0.location != nil })
   }
 
   // MARK: Plans

@@ -108,7 +108,7 @@ import Values
     #expect(finding.amount == Decimal(9))
     #expect(finding.message == "£9.00")
     #expect(finding.sources.map(\.row) == [0, 1])
-    #expect(finding.related.count { $0.part == .member } == 1)
+    #expect(finding.grounds.related.count { $0.part == .member } == 1)
     #expect(bench.outcomes() == [.flagged: 3])
     #expect(bench.report.totals[0].findings == 2)
   }

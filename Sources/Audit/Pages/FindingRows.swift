@@ -52,6 +52,8 @@ struct FindingRows: Sendable {
   private let columns: [FindingColumn]
   private let contents: [Content]
   private let rules: [RuleCells]
+  /// Whether some column shows what findings rest on.
+  private let showsGrounds: Bool
   /// The names of fields as they stand within a line before their value, found once.
   private let fields: [String: String]
   /// The names of datasets as they stand at the head of a line, found once.
@@ -73,6 +75,9 @@ struct FindingRows: Sendable {
       }
     }
     self.contents = contents
+    showsGrounds = contents.contains {
+      if case .fact(let fact) = $0 { fact.isGround } else { false }
+    }
     let taken = named
     fields = Dictionary(uniqueKeysWithValues: view.fieldNames.map { ($0, words.inLine($0) + " ") })
     datasets = Dictionary(uniqueKeysWithValues: view.datasetNames.map { ($0, words[$0]) })
@@ -102,9 +107,10 @@ struct FindingRows: Sendable {
   /// The row of a finding.
   func cells(_ item: AudienceView.Item) -> [Cell] {
     let rule = rules[item.rule]
+    let grounds = showsGrounds ? view.record.report.findings[item.position].grounds : nil
     return contents.map { content in
       switch content {
-      case .fact(let fact): cell(fact, item, rule, view.record.report.findings)
+      case .fact(let fact): cell(fact, item, rule, grounds, view.record.report.findings)
       case .typed: .empty
       case .from(let places): view.value(at: places, item).cell
       }
@@ -115,6 +121,7 @@ struct FindingRows: Sendable {
     _ fact: FindingColumn.Fact,
     _ item: AudienceView.Item,
     _ rule: RuleCells,
+    _ grounds: Grounds?,
     _ findings: [Finding]
   ) -> Cell {
     // A finding is large: only what is looked at is taken out of it.
@@ -129,11 +136,11 @@ struct FindingRows: Sendable {
     case .measure: return findings[place].amount == nil ? .text("") : rule.measure
     case .confidence: return rule.confidence
     case .verdict: return rule.verdict
-    case .closest: return related(.nearest, findings[place].related)
-    case .reliedOn: return related(.witness, findings[place].related)
-    case .members: return related(.member, findings[place].related)
+    case .closest: return related(.nearest, grounds)
+    case .reliedOn: return related(.witness, grounds)
+    case .members: return related(.member, grounds)
     case .law: return rule.ownLaw[findings[place].caseName] ?? rule.law
-    case .evidence: return evidence(findings[place].evidence)
+    case .evidence: return evidence(grounds)
     case .source: return .text(findings[place].location?.words ?? "")
     case .rule: return rule.id
     case .others: return others(findings[place].columns, findings[place].shown, rule)
@@ -149,9 +156,9 @@ struct FindingRows: Sendable {
 
   // Lines are put together in one text, for most of the texts of a long sheet are these.
 
-  private func related(_ part: RelatedRow.Part, _ rows: [RelatedRow]) -> Cell {
+  private func related(_ part: RelatedRow.Part, _ grounds: Grounds?) -> Cell {
     var lines = ""
-    for row in rows where row.part == part {
+    for row in grounds?.related ?? [] where row.part == part {
       if lines.isEmpty { lines.reserveCapacity(240) } else { lines += "\n" }
       lines += datasets[row.dataset] ?? words[row.dataset]
       lines += ": "
@@ -168,9 +175,9 @@ struct FindingRows: Sendable {
   }
 
   /// The values read that the audience may see.
-  private func evidence(_ evidence: [Evidence]) -> Cell {
+  private func evidence(_ grounds: Grounds?) -> Cell {
     var lines = ""
-    for item in evidence where item.audiences?.contains(view.audience) ?? true {
+    for item in grounds?.evidence ?? [] where item.audiences?.contains(view.audience) ?? true {
       if lines.isEmpty { lines.reserveCapacity(240) } else { lines += "\n" }
       lines += item.term
       lines += ": "
@@ -221,6 +228,14 @@ extension FindingColumn {
 }
 
 extension FindingColumn.Fact {
+  /// Whether it is of what a finding rests on.
+  fileprivate var isGround: Bool {
+    switch self {
+    case .closest, .reliedOn, .members, .evidence: true
+    default: false
+    }
+  }
+
   fileprivate var style: TableBlock.Column.Style {
     switch self {
     case .importance, .confidence, .verdict: .centred

@@ -12,15 +12,14 @@ struct FindingDraft {
   var amount: Decimal?
   var columns: [NamedValue]
   var shown: [NamedValue]
-  var evidence: [Evidence]
-  var related: [RelatedRow]
+  var grounds: StatedGrounds
   var rows: [RowReference]
 }
 
 /// Writes down what a rule found in a unit: the case, the words, the money, and what it rests on.
 struct FindingMaker {
   /// How many nearest rows or members a finding shows.
-  private static let relatedLimit = 5
+  static let relatedLimit = 5
 
   let world: World
   let plan: RulePlan
@@ -63,19 +62,6 @@ struct FindingMaker {
     let shown = plan.show.enumerated().map { index, named in
       named.shown(value(named.term, .show(index)))
     }
-    let evidence = plan.evidence.enumerated().map { index, named in
-      // Each with the place of the row that holds it.
-      var location: Location?
-      if case .field(let base, _, _) = named.term, case .row(let row) = evaluator.evaluate(base) {
-        location = world.location(row)
-      }
-      return Evidence(
-        term: named.name,
-        value: Naming.shown(value(named.term, .evidence(index)), isMoney: named.isMoney),
-        location: location,
-        audiences: named.audiences
-      )
-    }
     return FindingDraft(
       caseName: plan.rule.cases[number].name,
       key: key(unit),
@@ -83,8 +69,8 @@ struct FindingMaker {
       amount: amount,
       columns: columns,
       shown: shown,
-      evidence: evidence,
-      related: related(unit, chosen.nearest, &evaluator),
+      grounds: told?.finding.grounds(of: unit, lane: told?.lane ?? 0)
+        ?? .stated(grounds(unit, chosen.nearest, &evaluator)),
       rows: unit.rows
     )
   }
@@ -115,27 +101,64 @@ struct FindingMaker {
     }
   }
 
-  private func related(
-    _ unit: Unit,
-    _ nearest: Int?,
-    _ evaluator: inout Evaluator
-  ) -> [RelatedRow] {
-    var result: [RelatedRow] = []
-    for slot in plan.witnesses {
-      if case .row(let row) = evaluator.slot(slot) { result.append(related(row, .witness)) }
-    }
-    if let nearest, case .list(let list) = evaluator.slot(nearest) {
-      for item in list.items.prefix(Self.relatedLimit) {
-        if case .row(let row) = item.datum { result.append(related(row, .nearest)) }
-      }
-    }
-    if unit.rows.count > 1 {
-      result += unit.rows.prefix(Self.relatedLimit).map { related($0, .member) }
-    }
-    return result
+  // MARK: Grounds
+
+  /// What a unit's finding rests on.
+  private func grounds(_ unit: Unit, _ nearest: Int?, _ evaluator: inout Evaluator) -> Grounds {
+    grounds(
+      rows: unit.rows,
+      evidence: { evaluator.evaluate(plan.evidence[$0].term) },
+      holder: { index in
+        guard case .field(let base, _, _) = plan.evidence[index].term else { return nil }
+        return evaluator.evaluate(base)
+      },
+      witness: { evaluator.slot(plan.witnesses[$0]) },
+      nearest: nearest.map { evaluator.slot($0) }
+    )
   }
 
-  private func related(_ row: RowReference, _ part: RelatedRow.Part) -> RelatedRow {
+  /// Puts what a finding rests on into words.
+  ///
+  /// - Parameters:
+  ///   - rows: The unit's rows.
+  ///   - evidence: What each piece of evidence is worth.
+  ///   - holder: The row that holds it, where one does.
+  ///   - witness: Each row relied on.
+  ///   - nearest: The list of the rows that come closest.
+  /// - Returns: The grounds.
+  func grounds(
+    rows: [RowReference],
+    evidence: (Int) -> Datum,
+    holder: (Int) -> Datum?,
+    witness: (Int) -> Datum,
+    nearest: Datum?
+  ) -> Grounds {
+    let values = plan.evidence.enumerated().map { index, named in
+      var location: Location?
+      if case .row(let row) = holder(index) { location = world.location(row) }
+      return Evidence(
+        term: named.name,
+        value: Naming.shown(evidence(index), isMoney: named.isMoney),
+        location: location,
+        audiences: named.audiences
+      )
+    }
+    var related: [RelatedRow] = []
+    for index in plan.witnesses.indices {
+      if case .row(let row) = witness(index) { related.append(self.related(row, .witness)) }
+    }
+    if case .list(let list) = nearest {
+      for item in list.items.prefix(Self.relatedLimit) {
+        if case .row(let row) = item.datum { related.append(self.related(row, .nearest)) }
+      }
+    }
+    if rows.count > 1 {
+      related += rows.prefix(Self.relatedLimit).map { self.related($0, .member) }
+    }
+    return Grounds(evidence: values, related: related)
+  }
+
+  func related(_ row: RowReference, _ part: RelatedRow.Part) -> RelatedRow {
     RelatedRow(
       part: part,
       dataset: world.tables[row.dataset].schema.dataset,

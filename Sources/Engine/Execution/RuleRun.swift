@@ -179,17 +179,12 @@ struct RuleRun {
       let members = drafts.sorted(by: speaksFirst)
       var draft = members[0]
       draft.key = values.map { KeyPart(field: $0.name, value: $0.value.canonical) }
-      for member in members.dropFirst().prefix(5) {
-        for row in member.rows.prefix(1) {
-          draft.related.append(
-            RelatedRow(
-              part: .member,
-              dataset: world.tables[row.dataset].schema.dataset,
-              values: world.rowValues.values(row, to: plan.rule.audience, world),
-              location: world.location(row)
-            )
-          )
-        }
+      let others = members.dropFirst().prefix(FindingMaker.relatedLimit).compactMap(\.rows.first)
+      let (own, maker) = (draft.grounds, FindingMaker(world: world, plan: plan, frame: frame))
+      draft.grounds = .onRequest {
+        var grounds = own.grounds
+        grounds.related += others.map { maker.related($0, .member) }
+        return grounds
       }
       return finding(draft, rows: members.flatMap(\.rows))
     }
@@ -225,8 +220,7 @@ struct RuleRun {
       amount: draft.amount,
       columns: draft.columns,
       shown: draft.shown,
-      evidence: draft.evidence,
-      related: draft.related,
+      grounds: draft.grounds,
       location: draft.rows.first.flatMap(world.location),
       sources: sources
     )

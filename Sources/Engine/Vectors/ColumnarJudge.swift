@@ -117,7 +117,7 @@ struct ColumnarJudge: Sendable {
     let all = Lanes(selecting: flagged.map { Int32($0) }, of: lanes)
     for (number, places) in vectors.cases(of: rule, all) {
       let some = Lanes(selecting: places, of: all)
-      let finding = ToldFinding(rule, case: number, some, vectors)
+      let finding = ToldFinding(maker, case: number, some, vectors)
       let source = SlotSource(vectors, some)
       for (place, lane) in places.enumerated() {
         let lane = flagged[Int(lane)]

@@ -1,4 +1,5 @@
 internal import Feel
+internal import Findings
 internal import Tables
 
 /// What a rule's finding shows of many units that are flagged by one case: its terms, worked out together.
@@ -9,10 +10,11 @@ struct ToldFinding {
   private let amount: Vector?
   private let columns: [Vector]
   private let show: [Vector]
-  private let evidence: [Vector]
+  private let toldGrounds: ToldGrounds
   private let world: World
 
-  init(_ rule: RulePlan, case number: Int, _ lanes: Lanes, _ vectors: VectorEvaluator) {
+  init(_ maker: FindingMaker, case number: Int, _ lanes: Lanes, _ vectors: VectorEvaluator) {
+    let rule = maker.plan
     self.number = number
     says = rule.cases[number].says.map { segment in
       guard case .value(let term, _) = segment else { return nil }
@@ -21,7 +23,7 @@ struct ToldFinding {
     amount = rule.amount.map { vectors.evaluate($0, lanes) }
     columns = rule.columns.map { vectors.evaluate($0.term, lanes) }
     show = rule.show.map { vectors.evaluate($0.term, lanes) }
-    evidence = rule.evidence.map { vectors.evaluate($0.term, lanes) }
+    toldGrounds = ToldGrounds(maker, case: number, lanes, vectors)
     world = vectors.world
   }
 
@@ -31,7 +33,6 @@ struct ToldFinding {
     case amount
     case column(Int)
     case show(Int)
-    case evidence(Int)
   }
 
   /// What a term is worth for a unit; nil where its evaluator must find out.
@@ -41,28 +42,42 @@ struct ToldFinding {
     case .amount: amount?.toldDatum(lane, world)
     case .column(let index): columns[index].toldDatum(lane, world)
     case .show(let index): show[index].toldDatum(lane, world)
-    case .evidence(let index): evidence[index].toldDatum(lane, world)
     }
+  }
+
+  /// What a unit's finding rests on; nil where its evaluator must find out.
+  func grounds(of unit: Unit, lane: Int) -> StatedGrounds? {
+    guard toldGrounds.isTold(lane) else { return nil }
+    let (grounds, rows) = (toldGrounds, unit.rows)
+    return .onRequest { grounds.grounds(lane, rows: rows) }
   }
 }
 
 extension Vector {
   /// What a lane is worth where that is told to the last: nil for what is unknown, or is so in part, for it has no reasons here.
   func toldDatum(_ lane: Int, _ world: World) -> Datum? {
-    guard state(lane) != .unknown else { return nil }
-    if case .lists(let lists) = content, state(lane) == .known {
-      let items = lists.items
-      if lists.open?[lane] == Vector.untold
-        || lists.range(lane).contains(where: {
-          lists.doubts?[$0] ?? false || items.state($0) == .unknown
-        })
-      {
-        return nil
-      }
+    isTold(lane, world) ? datum(lane, world) : nil
+  }
+
+  /// Whether a lane's worth is told to the last.
+  func isTold(_ lane: Int, _ world: World) -> Bool {
+    switch state(lane) {
+    case .unknown: return false
+    case .blank: return true
+    case .known: break
     }
-    switch datum(lane, world) {
-    case .counted, .partialRange: return nil
-    case let datum: return datum
+    switch content {
+    case .none, .numbers, .decimals, .days, .texts, .flags, .rows: return true
+    case .lists(let lists):
+      return lists.open?[lane] != Vector.untold
+        && !lists.range(lane).contains {
+          lists.doubts?[$0] ?? false || lists.items.state($0) == .unknown
+        }
+    case .ranges, .data:
+      switch datum(lane, world) {
+      case .counted, .partialRange: return false
+      default: return true
+      }
     }
   }
 }

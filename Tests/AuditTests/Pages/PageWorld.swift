@@ -89,20 +89,24 @@ enum PageWorld {
         ),
       ],
       shown: [],
-      evidence: [
-        Evidence(
-          term: "job.job_id",
-          value: .text(job),
-          location: nil,
-          audiences: ["inner"]
-        ),
-        Evidence(
-          term: "job.cost",
-          value: .money(Decimal(7)),
-          location: Location(file: "jobs.csv", line: 2)
-        ),
-      ],
-      related: [],
+      grounds: .stated(
+        Grounds(
+          evidence: [
+            Evidence(
+              term: "job.job_id",
+              value: .text(job),
+              location: nil,
+              audiences: ["inner"]
+            ),
+            Evidence(
+              term: "job.cost",
+              value: .money(Decimal(7)),
+              location: Location(file: "jobs.csv", line: 2)
+            ),
+          ],
+          related: []
+        )
+      ),
       location: Location(file: "jobs.csv", line: 2),
       sources: rows.map { SourceKey(dataset: "jobs", row: $0) }
     )
