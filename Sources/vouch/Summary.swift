@@ -82,14 +82,20 @@ struct Summary {
   /// Values of different measures are not added.
   private var table: [String] {
     let rules = record.rulebook.rules.sorted { ($1.severity, $0.id) < ($0.severity, $1.id) }
+    // A finding is large: only what is looked at is taken out of it.
+    let findings = record.report.findings
+    let open = Dictionary(
+      grouping: findings.indices.filter { findings[$0].acceptance == nil },
+      by: { findings[$0].rule }
+    )
     var cells = [["severity", "rule", "findings", "value at issue (GBP)", "not assessed"]]
     for rule in rules {
       guard let totals = record.report.totals.first(where: { $0.rule == rule.id }) else {
         cells.append([rule.severity.rawValue, rule.id, "not tested", "", ""])
         continue
       }
-      let open = record.report.findings.filter { $0.rule == rule.id && $0.acceptance == nil }
-      let amounts = open.compactMap(\.amount)
+      let open = open[rule.id] ?? []
+      let amounts = open.compactMap { findings[$0].amount }
       let sum = amounts.reduce(Decimal?(.zero)) { total, amount in
         total.flatMap { try? $0.adding(amount) }
       }

@@ -1,3 +1,5 @@
+internal import Tables
+
 /// Rows of one table, a bit each.
 struct RowSet: Sendable {
   private var words: [UInt64]
@@ -11,5 +13,41 @@ struct RowSet: Sendable {
 
   mutating func formUnion(_ other: RowSet) {
     for index in words.indices { words[index] |= other.words[index] }
+  }
+
+  /// Takes rows out.
+  mutating func subtract(_ other: RowSet) {
+    for index in words.indices { words[index] &= ~other.words[index] }
+  }
+}
+
+/// Rows of some tables, a bit each.
+struct RowSets: Sendable {
+  private let rowCounts: [Int]
+  private var sets: [Int: RowSet] = [:]
+
+  /// No row of any table.
+  init(_ tables: [Table]) { rowCounts = tables.map(\.rowCount) }
+
+  /// The rows of one table.
+  subscript(dataset: Int) -> RowSet {
+    sets[dataset] ?? RowSet(rowCount: rowCounts[dataset])
+  }
+
+  mutating func insert(_ row: RowReference) {
+    sets[row.dataset, default: RowSet(rowCount: rowCounts[row.dataset])].insert(row.row)
+  }
+
+  /// Whether it has none of some rows.
+  func isDisjoint(with rows: [RowReference]) -> Bool {
+    !rows.contains { sets[$0.dataset]?.contains($0.row) ?? false }
+  }
+
+  mutating func formUnion(_ other: RowSets) {
+    sets.merge(other.sets) { mine, theirs in
+      var both = mine
+      both.formUnion(theirs)
+      return both
+    }
   }
 }

@@ -12,7 +12,7 @@ struct RuleRun {
   let world: World
   private var drafts: [FindingDraft] = []
   /// Rows by outcome; a row of several units has the weightiest: flagged, unassessed, passed, out of scope.
-  private var flagged = Set<RowReference>()
+  private var flagged: RowSets
   private var unassessed: [RowReference: Unknown] = [:]
   private var outOfScope: RowSet
 
@@ -20,18 +20,19 @@ struct RuleRun {
     self.plan = plan
     self.frame = frame
     self.world = world
+    flagged = RowSets(world.tables)
     outOfScope = RowSet(rowCount: world.tables[frame.unit.dataset].rowCount)
   }
 
   /// The rows that it flagged.
-  var flaggedRows: Set<RowReference> { flagged }
+  var flaggedRows: RowSets { flagged }
 
   mutating func add(_ unit: Unit, _ verdict: Verdict, _ draft: FindingDraft?) {
     switch verdict {
     case .outOfScope:
       if !isPair { leaveOut(unit.rows) }
     case .passed: break
-    case .flagged: flagged.formUnion(unit.rows)
+    case .flagged: for row in unit.rows { flagged.insert(row) }
     case .unassessed(let reason):
       for row in unit.rows where unassessed[row] == nil { unassessed[row] = reason }
     }
@@ -64,7 +65,7 @@ struct RuleRun {
 
   /// Findings, what could not be assessed, and totals; rows that other rules speak for pass.
   func conclude(
-    yielding yielded: Set<RowReference>,
+    yielding yielded: RowSets,
     _ world: World
   ) -> ([Finding], [UnassessedRow], RuleTotals) {
     let speaking = drafts.filter { yielded.isDisjoint(with: $0.rows) }
@@ -76,10 +77,8 @@ struct RuleRun {
     for draft in speaking {
       for row in draft.rows where row.dataset == dataset { flagged.insert(row.row) }
     }
-    var silenced = RowSet(rowCount: table.rowCount)
-    for row in self.flagged where row.dataset == dataset && !flagged.contains(row.row) {
-      silenced.insert(row.row)
-    }
+    var silenced = self.flagged[dataset]
+    silenced.subtract(flagged)
     var unassessed = RowSet(rowCount: table.rowCount)
     for row in self.unassessed.keys where row.dataset == dataset { unassessed.insert(row.row) }
 

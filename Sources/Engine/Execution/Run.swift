@@ -171,9 +171,9 @@ extension Plan {
     var report = Report(findings: [], unassessed: [], totals: [], tables: [:])
     let concluded = Batches(count: runs.count, size: 1).concurrently { range in
       let run = runs[range.lowerBound]
-      let yielded = run.plan.rule.yieldsTo.reduce(into: Set<RowReference>()) {
-        $0.formUnion(flagged[$1] ?? [])
-      }
+      let yielded = run.plan.rule.yieldsTo.compactMap { flagged[$0] }.reduce(
+        into: RowSets(world.tables)
+      ) { $0.formUnion($1) }
       return run.conclude(yielding: yielded, world)
     }
     for (findings, unassessed, totals) in concluded {

@@ -2,83 +2,54 @@ internal import Synchronization
 internal import Tables
 
 /// The rows that lookups of a frame have found so far, by their inputs.
+///
+/// Each thread has memories of its own while it looks: one is taken, or begun, and given back for whoever comes next.
 final class LookupMemory: Sendable {
   private struct Name: Hashable {
     let relation: Relation
-    /// What the integers of the inputs stand for.
+    /// What the words of the inputs stand for.
     let kinds: [Int]
   }
 
-  private struct Kept {
-    var keys: KeyNumbering
+  /// What one lookup has found.
+  struct Found: Sendable {
+    /// The inputs that were looked up, and the row of each.
+    var inputs: KeyNumbering
     var rows: [Int32] = []
     var states: [CellState] = []
+    /// How many lanes asked.
+    var askedCount = 0
+
+    /// Whether too few inputs have repeated, or there are too many to keep.
+    var isOfNoUse: Bool {
+      inputs.count > LookupMemory.most || askedCount > 1 << 14 && inputs.count * 2 > askedCount
+    }
   }
 
-  /// No more combinations than this are kept of one lookup.
-  private static let most = 1 << 18
+  /// About so many combinations of inputs are kept of one lookup.
+  private static let most = 1 << 20
 
-  private let kept = Mutex<[Name: Kept]>([:])
+  private let found = Mutex<[Name: [Found]]>([:])
 
-  /// What is known of lookups already.
+  /// Works with what a lookup has found.
   ///
   /// - Parameters:
   ///   - relation: The lookup.
-  ///   - kinds: What the integers of its inputs stand for.
-  ///   - places: The lanes that look, each with its own inputs.
-  ///   - keys: The inputs' integers, lane after lane.
-  /// - Returns: What the places find, and where that is not known yet.
-  func known(
+  ///   - kinds: What the words of its inputs stand for.
+  ///   - width: How many words they have.
+  ///   - work: Is given the memory, and may add to it.
+  /// - Returns: What came of the work.
+  func with<Result>(
     _ relation: Relation,
     _ kinds: [Int],
-    _ places: [Int32],
-    _ keys: [Int64]
-  ) -> (vector: Vector, isMissing: [Bool]) {
-    var rows = [Int32](repeating: 0, count: places.count)
-    var states = [CellState](repeating: .unknown, count: places.count)
-    var isMissing = [Bool](repeating: true, count: places.count)
-    kept.withLock { kept in
-      guard let found = kept[Name(relation: relation, kinds: kinds)] else { return }
-      for (index, place) in places.enumerated() {
-        let lane = Int(place)
-        if let number = found.keys.existingNumber(of: lane, in: keys) {
-          rows[index] = found.rows[number]
-          states[index] = found.states[number]
-          isMissing[index] = false
-        }
-      }
-    }
-    let content = Vector.Content.rows(rows, dataset: relation.dataset)
-    return (Vector(content, states: states, count: places.count), isMissing)
-  }
-
-  /// Keeps what lookups have found.
-  func keep(
-    _ relation: Relation,
-    _ kinds: [Int],
-    _ places: [Int32],
-    _ keys: [Int64],
-    _ found: Vector
-  ) {
-    var rows = [Int32](repeating: 0, count: places.count)
-    switch found.content {
-    case .rows(let known, relation.dataset): rows = known
-    case .none: break
-    default: return
-    }
-    kept.withLock { kept in
-      let name = Name(relation: relation, kinds: kinds)
-      var all = kept[name] ?? Kept(keys: KeyNumbering(width: 2 * kinds.count))
-      kept[name] = nil
-      for (index, place) in places.enumerated() where all.keys.count < LookupMemory.most {
-        let lane = Int(place)
-        // Another thread may have looked it up meanwhile.
-        if all.keys.number(of: lane, in: keys) == all.rows.count {
-          all.rows.append(rows[index])
-          all.states.append(found.state(index))
-        }
-      }
-      kept[name] = all
-    }
+    width: Int,
+    _ work: (inout Found) -> Result
+  ) -> Result {
+    let name = Name(relation: relation, kinds: kinds)
+    var memory =
+      found.withLock { $0[name]?.popLast() } ?? Found(inputs: KeyNumbering(width: width))
+    let result = work(&memory)
+    found.withLock { $0[name, default: []].append(memory) }
+    return result
   }
 }

@@ -56,7 +56,8 @@ extension VectorEvaluator {
             to: &found.rows
           )
         } else if case .byValueAlone(let checks) = kind {
-          for row in index.groups.group(Int(group)) where checks.allSatisfy({ $0.holds(row, lane) }) {
+          for row in index.groups.group(Int(group)) where checks.allSatisfy({ $0.holds(row, lane) })
+          {
             found.rows.append(row)
           }
         } else {

@@ -10,40 +10,37 @@ extension VectorEvaluator {
       relation.arity == .one || relation.arity == .atMostOne, hasLongGroups(relation),
       let inputs = relation.inputs
     else { return nil }
-    var columns: [[Int64]] = []
-    var kinds: [Int] = []
+    var packed = PackedInputs(count: lanes.count)
     for input in inputs {
-      let vector = evaluate(input, lanes)
-      guard let bits = vector.identities else { return nil }
-      columns += [bits, vector.fullStates.map { Int64($0.rawValue) }]
-      kinds.append(vector.kind)
+      guard packed.add(evaluate(input, lanes)) else { return nil }
     }
-    let keys = KeyNumbering.keys(columns, count: lanes.count)
-    var found = KeyNumbering(width: columns.count)
-    var places: [Int32] = []
-    let numbers = (0..<lanes.count).map { lane in
-      let number = found.number(of: lane, in: keys)
-      if number == places.count { places.append(Int32(lane)) }
-      return Int32(number)
-    }
-    if places.count * 2 > lanes.count { return nil }
-    let known = memory.known(relation, kinds, places, keys)
-    let missing = places.indices.filter { known.isMissing[$0] }
-    var vector = known.vector
-    if !missing.isEmpty {
-      let asked = missing.map { places[$0] }
-      let new = self.found(relation, Lanes(selecting: asked, of: lanes))
-      memory.keep(relation, kinds, asked, keys, new)
-      vector = Vector(
-        merging: vector,
-        at: places.indices.map { Int32($0) },
-        new,
-        at: missing.map { Int32($0) },
-        count: places.count,
-        world
+    return memory.with(relation, packed.kinds, width: packed.width) { memory in
+      if memory.isOfNoUse { return nil }
+      memory.askedCount += lanes.count
+      let keys = packed.keys
+      var new: [Int32] = []
+      let numbers = (0..<lanes.count).map { lane in
+        let known = memory.inputs.count
+        let number = memory.inputs.number(of: lane, in: keys)
+        if number == known { new.append(Int32(lane)) }
+        return number
+      }
+      if !new.isEmpty {
+        let found = self.found(relation, Lanes(selecting: new, of: lanes))
+        memory.states += (0..<new.count).map(found.state)
+        switch found.content {
+        case .rows(let rows, relation.dataset): memory.rows += rows
+        default: memory.rows += [Int32](repeating: 0, count: new.count)
+        }
+      }
+      let rows = numbers.map { memory.rows[$0] }
+      let states = numbers.map { memory.states[$0] }
+      return Vector(
+        .rows(rows, dataset: relation.dataset),
+        states: states.contains { $0 != .known } ? states : nil,
+        count: lanes.count
       )
     }
-    return vector.gather(numbers)
   }
 
   /// Whether there are many rows for a condition to choose from.
@@ -53,35 +50,59 @@ extension VectorEvaluator {
   }
 }
 
-extension Vector {
-  /// An integer a lane, equal where values are equal; nil where the values have no such form.
-  fileprivate var identities: [Int64]? {
-    switch content {
-    case .none: Array(repeating: 0, count: count)
-    case .numbers(let values, _): cleared(values)
-    case .days(let values): cleared(values.map { Int64($0) })
-    case .texts(let values): cleared(values.map { Int64($0) })
-    case .flags(let values): cleared(values.map { $0 ? 1 : 0 })
-    case .rows(let values, _): cleared(values.map { Int64($0) })
-    case .decimals, .ranges, .lists, .data: nil
+/// The inputs of lanes, packed into words that are equal where all inputs are.
+private struct PackedInputs {
+  let count: Int
+  /// What the words stand for.
+  private(set) var kinds: [Int] = []
+  private var words: [[Int64]] = []
+  /// How many bits of the last word are taken.
+  private var used = 64
+
+  init(count: Int) { self.count = count }
+
+  var width: Int { words.count }
+  var keys: [Int64] { KeyNumbering.keys(words, count: count) }
+
+  /// Adds an input; false where its values have no such form.
+  mutating func add(_ vector: Vector) -> Bool {
+    switch vector.content {
+    case .none: kinds.append(0)
+    case .numbers(let values, let scale):
+      kinds.append(100 + scale)
+      words.append(PackedInputs.cleared(values, vector.states))
+      used = 64
+    case .days(let values): add(values, vector.states, kind: 1)
+    case .texts(let values):
+      add(values.map { Int32(bitPattern: $0) }, vector.states, kind: 2)
+    case .flags(let values): add(values.map { $0 ? 1 : 0 }, vector.states, kind: 3)
+    case .rows(let values, let dataset): add(values, vector.states, kind: 1_000 + dataset)
+    case .decimals, .ranges, .lists, .data: return false
     }
+    if let states = vector.states {
+      add(states.map { Int32($0.rawValue) }, nil, kind: -1)
+    }
+    return true
   }
 
-  /// What the integers stand for.
-  fileprivate var kind: Int {
-    switch content {
-    case .none: 0
-    case .numbers(_, let scale): 100 + scale
-    case .days: 1
-    case .texts: 2
-    case .flags: 3
-    case .rows(_, let dataset): 1_000 + dataset
-    case .decimals, .ranges, .lists, .data: -1
+  private mutating func add(_ values: [Int32], _ states: [CellState]?, kind: Int) {
+    let values = PackedInputs.cleared(values, states)
+    kinds.append(kind)
+    if used > 32 {
+      words.append(values.map { Int64($0) & 0xFFFF_FFFF })
+      used = 32
+    } else {
+      let last = words.count - 1
+      for lane in values.indices { words[last][lane] |= Int64(values[lane]) << 32 }
+      used = 64
     }
   }
 
   /// Lanes that are not known are alike whatever stands there.
-  private func cleared(_ values: [Int64]) -> [Int64] {
+  private static func cleared<Word: FixedWidthInteger>(
+    _ values: [Word],
+    _ states: [CellState]?
+  ) -> [Word] {
     guard let states else { return values }
     var values = values
     for lane in values.indices where states[lane] != .known { values[lane] = 0 }
