@@ -57,9 +57,13 @@ struct Acceptances {
   ///
   /// One covers a finding of its rule with its key, or with the columns that it names, up to its ceiling.
   mutating func mark(_ findings: inout [Finding]) {
+    let inForce = Dictionary(
+      grouping: entries.indices.filter { isInForce(entries[$0]) },
+      by: { entries[$0].rule }
+    )
     for index in findings.indices {
-      for position in entries.indices
-      where isInForce(entries[position]) && covers(entries[position], findings[index]) {
+      for position in inForce[findings[index].rule] ?? []
+      where covers(entries[position], findings[index]) {
         entries[position].isUsed = true
         findings[index].acceptance = "\(entries[position].id): \(entries[position].reason)"
         break
@@ -83,7 +87,6 @@ struct Acceptances {
   }
 
   private func covers(_ entry: Entry, _ finding: Finding) -> Bool {
-    guard entry.rule == finding.rule else { return false }
     if let ceiling = entry.ceiling {
       guard let amount = finding.amount, amount <= ceiling else { return false }
     }

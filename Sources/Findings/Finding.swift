@@ -94,30 +94,10 @@ public struct RelatedRow: Hashable, Sendable {
 }
 
 /// One thing to look at: what a rule says of a row, a group, a pair, or several rows together.
+///
+/// It is handed on and put in order many times, and large: what it says stands apart, and is shared by its copies.
 public struct Finding: Hashable, Sendable {
-  /// The rule's id.
-  public var rule: String
-  /// The name of the case that was true.
-  public var caseName: String
-  /// The canonical key: field and value, in key order.
-  public var key: [KeyPart]
-  /// What is wrong, in a sentence.
-  public var message: String
-  /// Value at issue in GBP, two decimals; nil where the rule has no amount.
-  public var amount: Decimal?
-  /// The rule's own columns.
-  public var columns: [NamedValue]
-  /// Figures that the case shows beside its message.
-  public var shown: [NamedValue]
-  /// The values read, and the rows that it rests on; they are put into words each time they are asked for.
-  public var grounds: Grounds { statedGrounds.grounds }
-  private var statedGrounds: StatedGrounds
-  /// Where its own row was read, first of several.
-  public var location: Location?
-  /// The rows it stands for, as `Totals` counts them once: dataset and key.
-  public var sources: [SourceKey]
-  /// Identifies the finding from night to night: 32 hexadecimal digits.
-  public var fingerprint: String
+  private let saying: Saying
   /// Marked by `yields_to` or an acceptance, with its reason; it is shown and not counted as open.
   public var acceptance: String?
 
@@ -135,19 +115,72 @@ public struct Finding: Hashable, Sendable {
     sources: [SourceKey],
     acceptance: String? = nil
   ) {
-    self.rule = rule
-    self.caseName = caseName
-    self.key = key
-    self.message = message
-    self.amount = amount
-    self.columns = columns
-    self.shown = shown
-    statedGrounds = grounds
-    self.location = location
-    self.sources = sources
+    let content = Saying.Content(
+      rule: rule,
+      caseName: caseName,
+      key: key,
+      message: message,
+      amount: amount,
+      columns: columns,
+      shown: shown,
+      grounds: grounds,
+      location: location,
+      sources: sources,
+      fingerprint: Fingerprint.of(rule: rule, key: key)
+    )
+    saying = Saying(content)
     self.acceptance = acceptance
-    fingerprint = Fingerprint.of(rule: rule, key: key)
   }
+
+  /// The rule's id.
+  public var rule: String { saying.content.rule }
+  /// The name of the case that was true.
+  public var caseName: String { saying.content.caseName }
+  /// The canonical key: field and value, in key order.
+  public var key: [KeyPart] { saying.content.key }
+  /// What is wrong, in a sentence.
+  public var message: String { saying.content.message }
+  /// Value at issue in GBP, two decimals; nil where the rule has no amount.
+  public var amount: Decimal? { saying.content.amount }
+  /// The rule's own columns.
+  public var columns: [NamedValue] { saying.content.columns }
+  /// Figures that the case shows beside its message.
+  public var shown: [NamedValue] { saying.content.shown }
+  /// The values read, and the rows that it rests on; they may be put into words each time they are asked for.
+  public var grounds: Grounds { saying.content.grounds.grounds }
+  /// The grounds as they were given.
+  public var statedGrounds: StatedGrounds { saying.content.grounds }
+  /// Where its own row was read, first of several.
+  public var location: Location? { saying.content.location }
+  /// The rows it stands for, as `Totals` counts them once: dataset and key.
+  public var sources: [SourceKey] { saying.content.sources }
+  /// Identifies the finding from night to night: 32 hexadecimal digits.
+  public var fingerprint: String { saying.content.fingerprint }
+}
+
+/// What a finding says, which nothing changes.
+private final class Saying: Hashable, Sendable {
+  struct Content: Hashable, Sendable {
+    let rule: String
+    let caseName: String
+    let key: [KeyPart]
+    let message: String
+    let amount: Decimal?
+    let columns: [NamedValue]
+    let shown: [NamedValue]
+    let grounds: StatedGrounds
+    let location: Location?
+    let sources: [SourceKey]
+    let fingerprint: String
+  }
+
+  let content: Content
+
+  init(_ content: Content) { self.content = content }
+
+  static func == (a: Saying, b: Saying) -> Bool { a === b || a.content == b.content }
+
+  func hash(into hasher: inout Hasher) { content.hash(into: &hasher) }
 }
 
 /// One field of a finding's key, its value in canonical text.

@@ -4,15 +4,9 @@ internal import Rules
 internal import Tables
 internal import Values
 
-/// A finding before those that belong together are put together.
+/// A finding before those that belong together are put together, and the rows of its unit.
 struct FindingDraft {
-  var caseName: String
-  var key: [KeyPart]
-  var message: String
-  var amount: Decimal?
-  var columns: [NamedValue]
-  var shown: [NamedValue]
-  var grounds: StatedGrounds
+  var finding: Finding
   var rows: [RowReference]
 }
 
@@ -62,7 +56,8 @@ struct FindingMaker {
     let shown = plan.show.enumerated().map { index, named in
       named.shown(value(named.term, .show(index)))
     }
-    return FindingDraft(
+    let finding = Finding(
+      rule: plan.rule.id,
       caseName: plan.rule.cases[number].name,
       key: key(unit),
       message: message,
@@ -71,8 +66,41 @@ struct FindingMaker {
       shown: shown,
       grounds: told?.finding.grounds(of: unit, lane: told?.lane ?? 0)
         ?? .stated(grounds(unit, chosen.nearest, &evaluator)),
-      rows: unit.rows
+      location: unit.rows.first.flatMap(world.location),
+      sources: sources(unit.rows)
     )
+    return FindingDraft(finding: finding, rows: unit.rows)
+  }
+
+  /// A finding for several drafts; the first speaks for all.
+  func finding(of drafts: [FindingDraft], key: [KeyPart]) -> Finding {
+    let first = drafts[0].finding
+    let others = drafts.dropFirst().prefix(Self.relatedLimit).compactMap(\.rows.first)
+    let own = first.statedGrounds
+    return Finding(
+      rule: first.rule,
+      caseName: first.caseName,
+      key: key,
+      message: first.message,
+      amount: first.amount,
+      columns: first.columns,
+      shown: first.shown,
+      grounds: .onRequest {
+        var grounds = own.grounds
+        grounds.related += others.map { related($0, .member) }
+        return grounds
+      },
+      location: first.location,
+      sources: sources(drafts.flatMap(\.rows))
+    )
+  }
+
+  /// The rows that a finding stands for, each once.
+  private func sources(_ rows: [RowReference]) -> [SourceKey] {
+    let ordered = rows.count < 2 ? rows : Set(rows).sorted()
+    return ordered.map {
+      SourceKey(dataset: world.tables[$0.dataset].schema.dataset, row: $0.row)
+    }
   }
 
   /// The first case that is true; the judge has seen to it that those before it are known, and that one is.
@@ -158,7 +186,7 @@ struct FindingMaker {
     return Grounds(evidence: values, related: related)
   }
 
-  func related(_ row: RowReference, _ part: RelatedRow.Part) -> RelatedRow {
+  private func related(_ row: RowReference, _ part: RelatedRow.Part) -> RelatedRow {
     RelatedRow(
       part: part,
       dataset: world.tables[row.dataset].schema.dataset,

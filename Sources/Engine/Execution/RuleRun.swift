@@ -165,32 +165,23 @@ struct RuleRun {
 
   /// One finding a draft, or one for all drafts that agree on the declared columns.
   private func combined(_ drafts: [FindingDraft]) -> [Finding] {
-    guard !plan.rule.onePer.isEmpty else {
-      return Batches(count: drafts.count).each(inTurn: drafts.count < 1000) { range in
-        drafts[range].map { finding($0, rows: $0.rows) }
-      }.flatMap { $0 }
-    }
+    guard !plan.rule.onePer.isEmpty else { return drafts.map(\.finding) }
     var groups: OrderedDictionary<[NamedValue], [FindingDraft]> = [:]
     for draft in drafts {
-      groups[plan.rule.onePer.map { draft.columns[$0] }, default: []].append(draft)
+      let columns = draft.finding.columns
+      groups[plan.rule.onePer.map { columns[$0] }, default: []].append(draft)
     }
+    let maker = FindingMaker(world: world, plan: plan, frame: frame)
     return groups.map { values, drafts in
-      let members = drafts.sorted(by: speaksFirst)
-      var draft = members[0]
-      draft.key = values.map { KeyPart(field: $0.name, value: $0.value.canonical) }
-      let others = members.dropFirst().prefix(FindingMaker.relatedLimit).compactMap(\.rows.first)
-      let (own, maker) = (draft.grounds, FindingMaker(world: world, plan: plan, frame: frame))
-      draft.grounds = .onRequest {
-        var grounds = own.grounds
-        grounds.related += others.map { maker.related($0, .member) }
-        return grounds
-      }
-      return finding(draft, rows: members.flatMap(\.rows))
+      maker.finding(
+        of: drafts.sorted { speaksFirst($0.finding, $1.finding) },
+        key: values.map { KeyPart(field: $0.name, value: $0.value.canonical) }
+      )
     }
   }
 
-  /// Whether a draft speaks for a finding of several.
-  private func speaksFirst(_ a: FindingDraft, _ b: FindingDraft) -> Bool {
+  /// Whether one of several findings speaks for all.
+  private func speaksFirst(_ a: Finding, _ b: Finding) -> Bool {
     let (x, y) = (KeyPart.canonical(a.key), KeyPart.canonical(b.key))
     switch plan.rule.keep {
     case .largestAmount:
@@ -204,25 +195,6 @@ struct RuleRun {
       if p != q { return p.precedes(q) }
     }
     return x < y
-  }
-
-  private func finding(_ draft: FindingDraft, rows: [RowReference]) -> Finding {
-    let ordered = rows.count < 2 ? rows : Set(rows).sorted()
-    let sources = ordered.map {
-      SourceKey(dataset: world.tables[$0.dataset].schema.dataset, row: $0.row)
-    }
-    return Finding(
-      rule: plan.rule.id,
-      caseName: draft.caseName,
-      key: draft.key,
-      message: draft.message,
-      amount: draft.amount,
-      columns: draft.columns,
-      shown: draft.shown,
-      grounds: draft.grounds,
-      location: draft.rows.first.flatMap(world.location),
-      sources: sources
-    )
   }
 }
 

@@ -176,6 +176,7 @@ extension Plan {
       ) { $0.formUnion($1) }
       return run.conclude(yielding: yielded, world)
     }
+    report.findings.reserveCapacity(concluded.reduce(0) { $0 + $1.0.count })
     for (findings, unassessed, totals) in concluded {
       report.findings += findings
       report.unassessed += unassessed

@@ -40,7 +40,8 @@ struct ListingTests {
 
   @Test func `the largest are listed, whatever their importance`() throws {
     var record = try PageWorld.record()
-    record.report.findings[2].amount = try PageWorld.amount("900.00")
+    let larger = record.report.findings[2].with(amount: try PageWorld.amount("900.00"))
+    record.report.findings[2] = larger
     let findings = try page("Findings", record, holding: 1)
     #expect(findings.column("Rule") == [.text("slow")])
     // The other finding of the same job counts nothing beside it.
@@ -52,9 +53,8 @@ struct ListingTests {
 
   @Test func `of equal amounts the first by rule and key is listed`() throws {
     var record = try PageWorld.record()
-    for index in record.report.findings.indices {
-      record.report.findings[index].amount = try PageWorld.amount("5.00")
-    }
+    let five = try PageWorld.amount("5.00")
+    record.report.findings = record.report.findings.map { $0.with(amount: five) }
     let findings = try page("Findings", record, holding: 1)
     #expect(findings.column("Job no.") == [.text("SECRET-1")])
   }

@@ -277,3 +277,22 @@ enum PageWorld {
     )
   }
 }
+
+extension Finding {
+  /// The finding with another amount, or another key.
+  func with(amount: Decimal? = nil, key: [KeyPart]? = nil) -> Finding {
+    Finding(
+      rule: rule,
+      caseName: caseName,
+      key: key ?? self.key,
+      message: message,
+      amount: amount ?? self.amount,
+      columns: columns,
+      shown: shown,
+      grounds: statedGrounds,
+      location: location,
+      sources: sources,
+      acceptance: acceptance
+    )
+  }
+}

@@ -45,12 +45,11 @@ struct PrivacyTests {
 
   @Test func `a pair's key hides the same field under both its names`() throws {
     var record = try PageWorld.record()
-    for index in record.report.findings.indices {
-      record.report.findings[index].key = [
-        KeyPart(field: "a.job_id", value: "SECRET-8"),
-        KeyPart(field: "b.job_id", value: "SECRET-9"),
-      ]
-    }
+    let key = [
+      KeyPart(field: "a.job_id", value: "SECRET-8"),
+      KeyPart(field: "b.job_id", value: "SECRET-9"),
+    ]
+    record.report.findings = record.report.findings.map { $0.with(key: key) }
     let view = AudienceView(record, audience: "outer")
     #expect(view.items.count == 2)
     #expect(view.items.allSatisfy { view.visibleKey(of: view.finding($0)).isEmpty })
