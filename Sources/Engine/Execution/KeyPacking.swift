@@ -53,6 +53,7 @@ struct KeyPacking: Sendable {
   /// - Parameters:
   ///   - wanted: What rows must hold, by field and lane.
   ///   - isAsked: Which lanes look; those do no longer that want what no row holds.
+  /// - Returns: The words.
   func words(_ wanted: [WantedBits], _ isAsked: inout [Bool]) -> [Int64] {
     var words = [Int64](repeating: 0, count: width * isAsked.count)
     for (part, column) in zip(parts, wanted) {
