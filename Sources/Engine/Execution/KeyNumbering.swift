@@ -68,6 +68,7 @@ struct KeyHash: Sendable {
   ///   - keys: The words of keys, key after key.
   ///   - place: The key's place.
   ///   - width: How many words a key has.
+  /// - Returns: Its hash.
   @inline(__always)
   static func of(_ keys: [Int64], _ place: Int, _ width: Int) -> KeyHash {
     var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
