@@ -100,6 +100,25 @@ import Values
     #expect(result.extract.record.read.rows == 1)
   }
 
+  @Test(arguments: [
+    "6\" pipe", "screen of 24\"", "the \"Elms\" hall", "x\"\"y", "a \"24 inch\" screen",
+    "2\"x4\" wood",
+  ])
+  func `quotes in pairs and marks of inches are characters of a text`(text: String) throws {
+    let result = try readRows("a,b,c\n1,\(text),3\n4,5,\(text)\r\n\(text),8,9\n7,8,\(text)")
+    #expect(
+      result.texts == [["1", text, "3"], ["4", "5", text], [text, "8", "9"], ["7", "8", text]]
+    )
+    #expect(result.extract.rejected.isEmpty)
+  }
+
+  @Test(arguments: [" \"x", "x\"", "24\"", "the \"Elm, Oak\" hall", "\"a\"b\"", "a\"b\"c\""])
+  func `a quote that has lost its other half refuses the row`(text: String) throws {
+    let result = try readRows("a,b,c\n\(text),2,3\n4,5,6\n")
+    #expect(result.texts == [["4", "5", "6"]])
+    #expect(result.extract.rejected.map(\.code) == [.quoting])
+  }
+
   @Test func `one stray quote does not swallow the rows after it`() throws {
     let rows = (1...50).map { "\($0),x,y" }
     let result = try readRows((["a,b,c", "0,\"x,y"] + rows).joined(separator: "\n"))

@@ -102,7 +102,7 @@ private func readBills(
     #expect(declared.extract.table.loadedCount == 1)
   }
 
-  @Test(arguments: ["\"B1,1.00,,,,,", "\"B1\"x,1.00,,,,,", "B\"1\",1.00,,,,,"])
+  @Test(arguments: ["\"B1,1.00,,,,,", "\"B1\"x,1.00,,,,,", "B\"1,1.00,,,,,"])
   func `quotes that are not closed, or not where they belong`(row: String) throws {
     let (extract, _) = try readBills(row, "B2,1.00,,,,,")
     #expect(extract.rejected.map(\.code) == [.quoting])

@@ -137,10 +137,10 @@ struct PlainRows {
         guard readQuoted(&cell, limit) else { return nil }
       } else {
         while next < limit, text[next] != options.delimiter, text[next] != lineEnd {
-          guard text[next] != 0x22 else { return nil }
           cell.append(text[next])
           next += 1
         }
+        guard hasMeantQuotes(cell, isWhole: next == text.count || next < limit) else { return nil }
       }
       cells.append(cell)
       if next == text.count { return cells }
@@ -152,6 +152,22 @@ struct PlainRows {
         return cells
       }
     }
+  }
+
+  /// Whether the quotes of a text that does not begin with one come in pairs, or stand for inches.
+  private func hasMeantQuotes(_ cell: [UInt8], isWhole: Bool) -> Bool {
+    var rest = cell[...]
+    while let first = rest.firstIndex(of: 0x22) {
+      let behind = cell[(first + 1)...]
+      guard let second = behind.firstIndex(of: 0x22) else {
+        let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
+        let isAlone =
+          behind.isEmpty || behind.first == 0x0D ? cell[..<first].allSatisfy(isDigit) : false
+        return isWhole && isDigit(cell[first - 1]) && !isAlone
+      }
+      rest = cell[(second + 1)...]
+    }
+    return true
   }
 
   /// Reads a cell in quotes, and goes to the delimiter or the line's end that follows it.

@@ -18,7 +18,7 @@ extension RowFault {
     switch self {
     case .unclosed: "a quote is opened and not closed"
     case .textAfterQuote: "text follows the closing quote of a cell"
-    case .quoteInText: "a quote stands inside a cell that is not quoted"
+    case .quoteInText: "a quote stands inside a cell that is not quoted, without another"
     case .rowsInCell:
       "a cell in quotes holds whole rows; most likely its quote was never meant, or is not closed"
     case .tooLong:

@@ -27,6 +27,9 @@ let carriageReturn = UInt8(ascii: "\r")
 
 /// Finds the cells of one row by RFC 4180.
 ///
+/// Beyond it, a quote within a text that does not begin with one is a character, where it comes in a pair, as in
+/// `the "Elms" hall`, or stands for inches, as in `6" pipe`. Elsewhere it has lost its other half, and with it the cell.
+///
 /// A row ends with the line: at LF, before which any number of CR are dropped with the spaces around the cell; or at
 /// CR in a file that has no LF. A CR elsewhere is a character like others, for it stands there by mistake.
 struct RowScanner {
@@ -100,6 +103,8 @@ struct RowScanner {
     var (hits, later) = hits(bytes, base)
     var isLater = false
     var lines = 0
+    // The second of two quotes within a text.
+    var pair = start
     while true {
       while hits == 0 {
         base &+= 8
@@ -112,7 +117,18 @@ struct RowScanner {
       hits &= hits &- 1
       var byte = unsafe bytes[unchecked: at]
       if byte == quote {
-        guard at == cell else { return .fault(.quoteInText) }
+        guard at == cell else {
+          if at == pair { continue }
+          let after = textEnd(bytes, after: at, to: limit)
+          if after == limit, limit < end { return .fault(.tooLong) }
+          if after == limit, !isLast { return .needsMore }
+          if after < limit, unsafe bytes[unchecked: after] == quote {
+            pair = after
+          } else if !isInches(bytes, at, in: cell..<after) {
+            return .fault(.quoteInText)
+          }
+          continue
+        }
         switch quoted(bytes, from: at &+ 1, to: limit, &lines) {
         case nil:
           guard limit == end else { return .fault(.tooLong) }
@@ -151,6 +167,27 @@ struct RowScanner {
       if byte == lineEnd { return .row(next: at &+ 1, lines: lines &+ 1) }
       cell = at &+ 1
     }
+  }
+
+  /// Where the text ends in which a quote stands, or where the next quote of it is.
+  private func textEnd(_ bytes: Span<UInt8>, after quoteAt: Int, to limit: Int) -> Int {
+    var index = quoteAt &+ 1
+    while index < limit {
+      let byte = unsafe bytes[unchecked: index]
+      if byte == delimiter || byte == lineEnd || byte == quote { break }
+      index &+= 1
+    }
+    return index
+  }
+
+  /// Whether a quote without another in its text stands for inches: behind a digit, and not behind a number alone, which
+  /// is more likely a cell whose first quote was lost.
+  private func isInches(_ bytes: Span<UInt8>, _ quoteAt: Int, in text: Range<Int>) -> Bool {
+    func isDigit(_ place: Int) -> Bool { bytes[place] &- 0x30 < 10 }
+    let next = quoteAt &+ 1
+    let isLast = next == text.upperBound || bytes[next] == carriageReturn
+    return isDigit(quoteAt &- 1)
+      && !(isLast && (text.lowerBound..<quoteAt).allSatisfy(isDigit))
   }
 
   /// What the end of the bytes, or of the longest row, means within a cell without quotes.
