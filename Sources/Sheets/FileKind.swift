@@ -25,6 +25,9 @@ enum FileKind {
         "is a web page or XML, whatever its name; open it in a spreadsheet program and save it as .xlsx or CSV"
       )
     }
+    if start.starts(with: [0x25, 0x50, 0x44, 0x46]) {
+      throw other(file, "is a PDF, whatever its name; ask for the table as .xlsx or CSV")
+    }
     if start.allSatisfy({ $0 >= 0x20 || [0x09, 0x0a, 0x0d].contains($0) }) {
       throw other(file, "is text, whatever its name; read it as CSV")
     }

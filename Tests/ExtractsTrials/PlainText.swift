@@ -2,10 +2,15 @@ internal import Extracts
 
 /// Bytes as text, in the plainest way.
 enum PlainText {
-  /// The text of a file as UTF-8, or as it is in Windows-1252; nil where it is plainly in another encoding.
+  /// The text of a file as UTF-8, or as it is in Windows-1252; nil where it is plainly in another encoding, or packed.
   ///
   /// Half of a pair of UTF-16 becomes a byte that no UTF-8 has.
   static func bytes(of file: [UInt8], _ encoding: TextEncoding) -> [UInt8]? {
+    let packed: [[UInt8]] = [
+      Array("BZh91AY&SY".utf8), [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], [0x28, 0xB5, 0x2F, 0xFD],
+      [0x37, 0x7A, 0xBC, 0xAF],
+    ]
+    if packed.contains(where: { file.starts(with: $0) }) { return nil }
     let isLittle = file.starts(with: [0xFF, 0xFE])
     let isBig = file.starts(with: [0xFE, 0xFF])
     if encoding == .utf16 {
@@ -34,7 +39,7 @@ enum PlainText {
       start.count > 3 && start[0] == 9 && [0, 2, 4, 8].contains(start[1])
       && (4...16).contains(start[2]) && start[3] == 0
     return isOldest || start.starts(with: [0x50, 0x4B, 3, 4])
-      || start.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
+      || start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) || start.starts(with: "%PDF".utf8)
       || ["<html", "<!doctype", "<?xml", "<table"].contains { word.hasPrefix($0) }
   }
 

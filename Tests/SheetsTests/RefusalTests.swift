@@ -59,7 +59,7 @@ private func book(type: String) -> Book {
       (zip([Packed("notes.txt", "text")]), "zip archive without a workbook"),
       (Array("Payment,Date\r\n1,2\r\n".utf8), "read it as CSV"),
       (Array("\u{FEFF}Zahlung,Straße\r\n".utf8), "read it as CSV"),
-      (Array("<html><body><table>".utf8), "web page"),
+      (Array("<html><body><table>".utf8), "web page"), (Array("%PDF-1.7\n".utf8), "PDF"),
       (
         Array("<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:x\">".utf8), "XML"
       ),

@@ -79,10 +79,21 @@ private struct TextStart {
   var isUTF16 = false
   var isBigEndian = false
 
+  /// How files begin that are packed, once or once more.
+  private static let packed: [(start: [UInt8], what: String)] = [
+    ([0x50, 0x4B, 0x03, 0x04], "a workbook or zip archive in gzip"),
+    ([0xD0, 0xCF, 0x11, 0xE0], "a legacy workbook in gzip"), ([0x1F, 0x8B], "gzip in gzip"),
+    (Array("BZh91AY&SY".utf8), "bzip2"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "xz"),
+    ([0x28, 0xB5, 0x2F, 0xFD], "zstd"), ([0x37, 0x7A, 0xBC, 0xAF], "7z"),
+  ]
+
   /// Some exports write the mark twice, or encode the mark itself once more.
   init(_ head: [UInt8], _ encoding: TextEncoding, _ path: String) throws(ExtractError) {
     func error(_ message: String) -> ExtractError {
       ExtractError(.encoding, file: path, line: 1, message: message)
+    }
+    if let (_, what) = TextStart.packed.first(where: { head.starts(with: $0.start) }) {
+      throw error("the file is no text but \(what); unpack it")
     }
     let isLittle = head.starts(with: [0xFF, 0xFE])
     let isBig = head.starts(with: [0xFE, 0xFF])

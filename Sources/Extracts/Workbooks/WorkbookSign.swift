@@ -1,6 +1,6 @@
 extension StoredFile {
   /// Whether a file is a workbook by its first bytes, whatever its name, or something that is taken for one: a legacy
-  /// or protected workbook, or a web page that is called a workbook.
+  /// or protected workbook, or a web page or PDF that is called a workbook.
   ///
   /// The reader of workbooks says what to do about those.
   static func isWorkbook(_ path: String) throws(ExtractError) -> Bool {
@@ -9,7 +9,8 @@ extension StoredFile {
     start.removeLast(start.count - (try file.read(into: &start, at: 0)))
     let isArchive = start.starts(with: [0x50, 0x4B, 0x03, 0x04])
     let isLegacy = start.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
-    return isArchive || isLegacy || isOldest(start) || isPage(start)
+    let isPDF = start.starts(with: [0x25, 0x50, 0x44, 0x46])
+    return isArchive || isLegacy || isOldest(start) || isPage(start) || isPDF
   }
 
   /// Whether the bytes begin a workbook of before 1997: a record of the type 9 and of four to sixteen bytes.
