@@ -151,6 +151,12 @@ struct SourceProposal {
         if isDoubtful { doubtful.append(pattern) } else { patterns.append(pattern) }
       }
     }
+    let repeating = tables.filter { $0.headingsAgain.count > 0 }
+    // A star would stand for any text.
+    let marks = repeating.compactMap(\.headingsMark).filter {
+      YAMLText.isPrintable($0) && !$0.contains("*")
+    }
+    patterns += marks
     var seen: Set<String> = []
     patterns = patterns.filter { seen.insert($0).inserted }
     doubtful = doubtful.filter { seen.insert($0).inserted }
@@ -161,6 +167,9 @@ struct SourceProposal {
     if !doubtful.isEmpty {
       add("# rows of data may begin like the rows at the end; if they do not:")
       add("# footers: [\(list(patterns + doubtful))]")
+    }
+    if marks.count < repeating.count {
+      add("# rows that repeat the headings are rejected: no text tells them from rows of data")
     }
     let nameless = tables.flatMap(\.footers).count { $0.pattern == nil && $0.shape != nil }
     if nameless > 0 {

@@ -33,6 +33,7 @@ struct TablePage {
     note(table.shortRows, "with too few cells")
     note(table.longRows, "with something beyond the last heading")
     note(table.totalRows, "that begin like a total, among the others")
+    note(table.headingsAgain, "more that repeat the headings")
     if table.blankRows > 0 {
       lines += PageText.fact("", "\(table.blankRows.grouped) without a value")
     }

@@ -51,10 +51,10 @@ extension ColumnTally {
 
   private var content: ColumnProfile.Content {
     if filled == 0 { return .blank }
-    if ColumnTally.isMost(dates.count + days.count, of: filled) {
+    if ColumnTally.isMost(dates.count + days.count + dayNumbers, of: filled) {
       let styles = dateStyles.sorted { $0.count > $1.count }
       return .date(
-        patterns: styles.map(\.pattern),
+        patterns: styles.map(\.pattern) + (dayNumbers > 0 ? ["excel"] : []),
         isAmbiguous: styles.contains(where: \.isAmbiguous)
       )
     }
@@ -70,6 +70,13 @@ extension ColumnTally {
     return isRepeated && distinct.count <= ColumnTally.keptValues && !isIdentifier
       && longest <= ColumnTally.keptBytes
       ? .code : .text(longest: longest)
+  }
+
+  /// How many numbers are the days of a spreadsheet, among dates that are written otherwise: all of them, or none.
+  private var dayNumbers: Int {
+    // A few among many dates are more likely slips.
+    let isUsual = numbers.kind.count * 20 >= filled && (dates.count + days.count) * 5 >= filled
+    return isUsual && numbers.serialDays != nil ? numbers.kind.count : 0
   }
 
   private var isBoolean: Bool {
@@ -91,7 +98,7 @@ extension ColumnTally {
   private func exceptions(_ content: ColumnProfile.Content) -> ColumnProfile.Exceptions? {
     let others: [KindTally]
     switch content {
-    case .date: others = [texts, numbers.kind, faults]
+    case .date: others = [texts, faults] + (dayNumbers > 0 ? [] : [numbers.kind])
     case .whole, .decimal: others = [texts, dates, faults]
     case .text, .code, .boolean: others = [faults]
     case .blank: return nil
@@ -122,7 +129,9 @@ extension ColumnTally {
       profile.numberedDays =
         numbers.compactDays.map { ($0, "yyyymmdd") } ?? numbers.serialDays.map { ($0, "excel") }
     case .date:
-      let ranges = dateStyles.compactMap(\.range) + [days.range].compactMap(\.self)
+      let ranges =
+        dateStyles.compactMap(\.range)
+        + [days.range, dayNumbers > 0 ? numbers.serialDays : nil].compactMap(\.self)
       if let first = ranges.map(\.lowerBound).min(), let last = ranges.map(\.upperBound).max() {
         profile.range = (first.description, last.description)
         profile.days = first...last

@@ -114,11 +114,12 @@ struct ColumnTally {
         faults.add(cell, line: line, times: times)
       }
     case .text:
-      // Only what begins with a digit, a sign or a currency can be a number or a date.
+      // Only what begins with a digit, a sign, a currency or the name of a day or month can be a number or a date.
       let first = cell[0]
       let mayBeNumber =
         first <= 0x39 || first >= 0x80 || first == UInt8(ascii: "G")
         || first == UInt8(ascii: "E") || first == UInt8(ascii: "U")
+        || WrittenDate.mayBeginWithName(cell)
       guard mayBeNumber else {
         texts.add(cell, line: line, times: times)
         return true

@@ -69,8 +69,16 @@ struct DateTally {
       case .yearFirst: [year, month, day]
       case .yearLast: isMonthFirst ? [month, day, year] : [day, month, year]
       case .named(let isShort): [day, isShort ? "Mon" : "Month", year]
+      case .namedFirst(let isShort): [isShort ? "Mon" : "Month", day, year]
       }
-    return parts.joined(separator: separator) + timePattern
+    let weekday =
+      switch style.weekday {
+      case nil: ""
+      case .beforeSpace: "Weekday "
+      case .beforeComma: "Weekday, "
+      }
+    return weekday + parts[0] + separator + parts[1]
+      + (style.hasYearComma ? ", " : separator) + parts[2] + timePattern
   }
 
   private var timePattern: String {
@@ -83,6 +91,6 @@ struct DateTally {
       case .afterSpace: " AM/PM"
       }
     return String(UnicodeScalar(style.timeSeparator)) + (isHourShort ? "h" : "hh") + ":mm" + seconds
-      + half + (time.hasZone ? "Z" : "")
+      + half + (time.hasZone ? (time.hasZoneSpace ? " Z" : "Z") : "")
   }
 }

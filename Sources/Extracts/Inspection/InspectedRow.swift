@@ -1,3 +1,5 @@
+internal import Tables
+
 /// A cell as inspection looks at it: where its bytes are, and what a workbook says that they are.
 struct InspectedCell {
   /// What a cell holds; in a text file everything is a text.
@@ -67,13 +69,37 @@ struct InspectedRow {
   /// The text of a cell.
   func text(_ index: Int) -> String { String(decoding: bytes[cells[index].range], as: UTF8.self) }
 
+  /// Its first text; nil where it has none.
+  var firstText: String? { cells.indices.first { !cells[$0].isEmpty }.map(text) }
+
+  /// Whether the first text is that of another row, in the same column.
+  func hasFirstText(of other: InspectedRow) -> Bool {
+    guard let index = cells.firstIndex(where: { !$0.isEmpty }), index < other.cells.count else {
+      return false
+    }
+    return other.cells[..<index].allSatisfy(\.isEmpty) && hasText(of: other, at: index)
+  }
+
+  /// Whether all its texts are those of another row.
+  func hasTexts(of other: InspectedRow) -> Bool {
+    let width = max(cells.count, other.cells.count)
+    return (0..<width).allSatisfy { hasText(of: other, at: $0) }
+  }
+
+  private func hasText(of other: InspectedRow, at index: Int) -> Bool {
+    let mine = index < cells.count ? cells[index].range : 0..<0
+    let others = index < other.cells.count ? other.cells[index].range : 0..<0
+    return mine.count == others.count
+      && bytes.span.extracting(mine).isEqual(to: other.bytes.span.extracting(others))
+  }
+
   /// What its first filled cell begins with, where that says that the row is a total, or something else that is no
   /// data: as it is written, and whether it is all that the cell says.
   var noDataWord: (text: String, isWholeCell: Bool)? {
     guard let cell = cells.first(where: { !$0.isEmpty }), cell.form == .text else { return nil }
     // What does not begin so is left early, for every row is asked.
     let first = bytes[Int(cell.start)] | 0x20
-    guard [0x74, 0x67, 0x73, 0x63, 0x65, 0xE2].contains(first) else { return nil }
+    guard [0x74, 0x67, 0x73, 0x63, 0x65, 0x6F, 0x2A, 0xE2].contains(first) else { return nil }
     let text = String(decoding: bytes[cell.range].prefix(40), as: UTF8.self)
     let small = text.lowercased()
     guard let word = InspectedRow.noDataWords.first(where: small.hasPrefix) else { return nil }
@@ -85,6 +111,7 @@ struct InspectedRow {
   private static let noDataWords = [
     "totals", "total", "grand total", "sub total", "sub-total", "subtotal", "sum", "copyright", "©",
     "© crown", "contains public sector information", "end of report", "end of file", "end",
+    "overall total", "overall totals", "*** end of report ***", "*** end of report",
   ]
 }
 

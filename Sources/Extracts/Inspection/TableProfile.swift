@@ -14,6 +14,10 @@ public struct TableProfile: Sendable {
   public var brokenRows: Places
   /// Rows among the others that say that they are totals.
   public var totalRows: Places
+  /// Rows below the headings that repeat them; they are not among the rows.
+  public var headingsAgain: Places
+  /// The first text of the headings; nil where rows of data begin with it, too.
+  public var headingsMark: String?
   /// The rows at the end that are no data.
   public var footers: [Footer]
   /// Words for blank beyond the last heading, as `blanks` in the configuration says them.

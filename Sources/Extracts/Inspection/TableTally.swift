@@ -2,6 +2,7 @@ internal import Dispatch
 
 /// Counts what the rows under some headings hold.
 struct TableTally {
+  private let headingsRow: InspectedRow
   private let headings: [String]
   private let headingsLine: Int
   private let isSheet: Bool
@@ -20,6 +21,9 @@ struct TableTally {
   private var long = TableProfile.Places()
   private var broken = TableProfile.Places()
   private var totals = TableProfile.Places()
+  private var headingsAgain = TableProfile.Places()
+  /// Rows of data whose first text is that of the headings.
+  private var likeHeadings = 0
   /// Rows that may be no data, if nothing but such rows follows.
   private var heldBack: [InspectedRow] = []
   private static let mostHeldBack = 16
@@ -30,6 +34,7 @@ struct TableTally {
     usual = all.count { !$0.isEmpty }
     headings = Array(all.prefix(min(width, TableProfile.mostColumns)))
     headingsLine = row.line
+    headingsRow = row
     self.isSheet = isSheet
     columns = Array(repeating: ColumnTally(), count: headings.count)
   }
@@ -40,6 +45,13 @@ struct TableTally {
       rows += 1
       broken.add(row.line)
       return
+    }
+    if row.hasFirstText(of: headingsRow) {
+      if row.hasTexts(of: headingsRow) {
+        headingsAgain.add(row.line)
+        return
+      }
+      likeHeadings += 1
     }
     // Rows that are very long are no footers, and would take much room.
     let isShort = row.cells.count <= 4_096 && row.bytes.count <= 1 << 16
@@ -117,6 +129,8 @@ struct TableTally {
       longRows: long,
       brokenRows: broken,
       totalRows: totals,
+      headingsAgain: headingsAgain,
+      headingsMark: likeHeadings > 0 ? nil : headingsRow.firstText,
       footers: heldBack.map(TableProfile.Footer.init),
       blanksBeyond: beyond.profile(heading: "", isPersonal: true, isSheet: isSheet)
         .blankWords.map(\.word),

@@ -10,6 +10,14 @@ struct DateStyle: Hashable {
     case yearLast
     /// The day, the name of the month, the year.
     case named(isShort: Bool)
+    /// The name of the month, the day, the year.
+    case namedFirst(isShort: Bool)
+  }
+
+  /// What stands between the name of the day and the date.
+  enum Weekday: Hashable {
+    case beforeSpace
+    case beforeComma
   }
 
   /// A time after the date.
@@ -18,8 +26,9 @@ struct DateStyle: Hashable {
     var hasFraction = false
     /// What stands between the time and `AM` or `PM`, where one of them is there.
     var halfDay: HalfDay?
-    /// Whether a `Z` ends it.
+    /// Whether an offset from UTC ends it, and whether a space stands before that.
     var hasZone = false
+    var hasZoneSpace = false
   }
 
   /// Whether a space stands before `AM` or `PM`.
@@ -28,9 +37,13 @@ struct DateStyle: Hashable {
     case afterSpace
   }
 
-  var order: Order
-  var separator: UInt8
-  var yearDigits: Int
+  /// The name of the day before the date, where there is one.
+  var weekday: Weekday?
+  var order = Order.yearFirst
+  var separator: UInt8 = 0
+  /// Whether a comma and a space stand before the year, in place of the separator.
+  var hasYearComma = false
+  var yearDigits = 4
   /// The time behind the date, where there is one.
   var time: Time?
   /// What stands between date and time.
@@ -39,62 +52,112 @@ struct DateStyle: Hashable {
 
 /// What a cell writes as a date, in any of the usual ways.
 struct WrittenDate: Hashable {
-  var style: DateStyle
-  /// The parts other than the year, in the order written.
-  var first: Int
-  var second: Int
-  var year: Int
+  private(set) var style = DateStyle()
+  /// The parts other than the year, in the order written; where the month has a name, the day before it.
+  private(set) var first = 0
+  private(set) var second = 0
+  private(set) var year = 0
   /// Whether a part takes one digit.
-  var isFirstShort: Bool
-  var isSecondShort = false
+  private(set) var isFirstShort = false
+  private(set) var isSecondShort = false
   /// Whether the hour takes one digit.
-  var isHourShort = false
+  private(set) var isHourShort = false
 
   /// Reads a cell without spaces around it; nil where it is not written as a date, whether or not there is such a day.
   init?(_ bytes: Span<UInt8>) {
     guard bytes.count >= 6, bytes.count <= 40 else { return nil }
     var index = 0
-    guard let (lead, width) = WrittenDate.number(bytes, &index), index < bytes.count else {
-      return nil
+    style.weekday = WrittenDate.weekday(bytes, &index)
+    let isRead =
+      if let (month, isShort) = WrittenDate.monthName(bytes, &index) {
+        readDay(bytes, &index, after: month, isShort)
+      } else {
+        readNumbers(bytes, &index)
+      }
+    guard isRead, readTime(bytes, index) else { return nil }
+  }
+
+  /// Whether a text may be a date that begins with a name: it begins like one, and ends as none of the names does.
+  static func mayBeginWithName(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes.count >= 10, bytes.count <= 40 else { return false }
+    let last = bytes[bytes.count - 1]
+    guard last &- 0x30 < 10 || last | 0x20 == UInt8(ascii: "m") || last == UInt8(ascii: "Z") else {
+      return false
     }
-    let separator = bytes[index]
-    guard [0x20, 0x2D, 0x2E, 0x2F].contains(separator) else { return nil }
+    return (monthNames + dayNames).contains { name in
+      (0..<3).allSatisfy { bytes[$0] | 0x20 == name[$0] }
+    }
+  }
+
+  /// Reads a date that begins with a number: the year, the day or the month.
+  private mutating func readNumbers(_ bytes: Span<UInt8>, _ index: inout Int) -> Bool {
+    guard let (lead, width) = WrittenDate.number(bytes, &index), index < bytes.count else {
+      return false
+    }
+    style.separator = bytes[index]
+    guard WrittenDate.separators.contains(style.separator) else { return false }
     index += 1
     if width == 4 {
-      guard let (month, monthWidth) = WrittenDate.number(bytes, &index), monthWidth <= 2,
-        index < bytes.count, bytes[index] == separator
-      else { return nil }
+      guard style.weekday == nil, let (month, monthWidth) = WrittenDate.number(bytes, &index),
+        monthWidth <= 2, index < bytes.count, bytes[index] == style.separator
+      else { return false }
       index += 1
       guard let (day, dayWidth) = WrittenDate.number(bytes, &index), dayWidth <= 2 else {
-        return nil
+        return false
       }
-      style = DateStyle(order: .yearFirst, separator: separator, yearDigits: 4)
       (first, second, year) = (month, day, lead)
       (isFirstShort, isSecondShort) = (monthWidth == 1, dayWidth == 1)
-    } else {
-      guard width <= 2, index < bytes.count else { return nil }
-      let order: DateStyle.Order
-      if let (month, isShort) = WrittenDate.monthName(bytes, &index) {
-        order = .named(isShort: isShort)
-        second = month
-      } else {
-        guard let (part, partWidth) = WrittenDate.number(bytes, &index), partWidth <= 2 else {
-          return nil
-        }
-        order = .yearLast
-        second = part
-        isSecondShort = partWidth == 1
-      }
-      guard index < bytes.count, bytes[index] == separator else { return nil }
-      index += 1
-      guard let (last, lastWidth) = WrittenDate.number(bytes, &index),
-        lastWidth == 2 || lastWidth == 4
-      else { return nil }
-      style = DateStyle(order: order, separator: separator, yearDigits: lastWidth)
-      (first, isFirstShort) = (lead, width == 1)
-      year = lastWidth == 4 ? last : last + (last < 70 ? 2000 : 1900)
+      return true
     }
-    guard readTime(bytes, index) else { return nil }
+    guard width <= 2, index < bytes.count else { return false }
+    (first, isFirstShort) = (lead, width == 1)
+    if let (month, isShort) = WrittenDate.monthName(bytes, &index) {
+      style.order = .named(isShort: isShort)
+      second = month
+    } else {
+      guard let (part, partWidth) = WrittenDate.number(bytes, &index), partWidth <= 2 else {
+        return false
+      }
+      style.order = .yearLast
+      (second, isSecondShort) = (part, partWidth == 1)
+    }
+    return readYear(bytes, &index)
+  }
+
+  /// Reads the day and the year after the name of a month.
+  private mutating func readDay(
+    _ bytes: Span<UInt8>,
+    _ index: inout Int,
+    after month: Int,
+    _ isShort: Bool
+  ) -> Bool {
+    style.order = .namedFirst(isShort: isShort)
+    guard index < bytes.count, WrittenDate.separators.contains(bytes[index]) else { return false }
+    style.separator = bytes[index]
+    index += 1
+    guard let (day, width) = WrittenDate.number(bytes, &index), width <= 2 else { return false }
+    (first, isFirstShort, second) = (day, width == 1, month)
+    return readYear(bytes, &index)
+  }
+
+  /// Reads the separator, or a comma and a space, and the year after it.
+  private mutating func readYear(_ bytes: Span<UInt8>, _ index: inout Int) -> Bool {
+    guard index < bytes.count else { return false }
+    if bytes[index] == UInt8(ascii: ","), index + 1 < bytes.count, bytes[index + 1] == 0x20,
+      style.order != .yearLast
+    {
+      style.hasYearComma = true
+      index += 2
+    } else {
+      guard bytes[index] == style.separator else { return false }
+      index += 1
+    }
+    guard let (last, width) = WrittenDate.number(bytes, &index), width == 2 || width == 4 else {
+      return false
+    }
+    style.yearDigits = width
+    year = width == 4 ? last : last + (last < 70 ? 2000 : 1900)
+    return true
   }
 
   /// The day, read with the day of the month before the month, or after it.
@@ -129,10 +192,11 @@ struct WrittenDate: Hashable {
       while index < bytes.count, bytes[index] &- 0x30 < 10 { index += 1 }
       time.hasFraction = index > point + 1
     }
-    if index < bytes.count, bytes[index] == UInt8(ascii: "Z") {
-      time.hasZone = true
-      index += 1
-    } else if index < bytes.count {
+    if readZone(bytes, &index, &time) {
+      style.time = time
+      return index == bytes.count
+    }
+    if index < bytes.count {
       let hasSpace = bytes[index] == 0x20
       if hasSpace { index += 1 }
       guard bytes.count - index == 2, [0x61, 0x70].contains(bytes[index] | 0x20),
@@ -143,6 +207,34 @@ struct WrittenDate: Hashable {
     }
     style.time = time
     return index == bytes.count
+  }
+
+  /// Reads `Z`, or an offset from UTC as in `+01:00`, `+0100` and `+01`; false where there is none.
+  private func readZone(
+    _ bytes: Span<UInt8>,
+    _ index: inout Int,
+    _ time: inout DateStyle.Time
+  ) -> Bool {
+    var next = index
+    if next < bytes.count, bytes[next] == 0x20 { next += 1 }
+    guard next < bytes.count else { return false }
+    let sign = bytes[next]
+    next += 1
+    if sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
+      guard let (hours, width) = WrittenDate.number(bytes, &next) else { return false }
+      switch width {
+      case 2: _ = hours <= 14 && WrittenDate.sixtieth(bytes, &next)
+      case 4: break
+      default: return false
+      }
+      guard (width == 2 ? hours : hours / 100) <= 14 else { return false }
+    } else if sign != UInt8(ascii: "Z") {
+      return false
+    }
+    time.hasZone = true
+    time.hasZoneSpace = bytes[index] == 0x20
+    index = next
+    return true
   }
 
   /// Passes over a colon and two digits of minutes or seconds, where they are there.
@@ -166,31 +258,48 @@ struct WrittenDate: Hashable {
     return (1...4).contains(index - start) ? (value, index - start) : nil
   }
 
-  private static func monthName(_ bytes: Span<UInt8>, _ index: inout Int) -> (Int, Bool)? {
-    var end = index
+  /// Passes over the name of a day, and the space, or comma and space, behind it.
+  private static func weekday(_ bytes: Span<UInt8>, _ index: inout Int) -> DateStyle.Weekday? {
+    guard var end = nameEnd(bytes, 0, among: dayNames)?.end, end < bytes.count else { return nil }
+    let hasComma = bytes[end] == UInt8(ascii: ",")
+    if hasComma { end += 1 }
+    guard end < bytes.count, bytes[end] == 0x20 else { return nil }
+    index = end + 1
+    return hasComma ? .beforeComma : .beforeSpace
+  }
+
+  /// Which of some names stands at a place, in full or by its first three letters, and where it ends.
+  private static func nameEnd(
+    _ bytes: Span<UInt8>,
+    _ start: Int,
+    among names: [[UInt8]]
+  ) -> (place: Int, end: Int)? {
+    var end = start
     while end < bytes.count, (0x61...0x7A).contains(bytes[end] | 0x20) { end += 1 }
-    guard end - index >= 3 else { return nil }
-    if end - index == 4, bytes[index] | 0x20 == UInt8(ascii: "s"),
-      bytes[index + 1] | 0x20 == UInt8(ascii: "e"),
-      bytes[index + 2] | 0x20 == UInt8(ascii: "p"), bytes[index + 3] | 0x20 == UInt8(ascii: "t")
-    {
-      index = end
-      return (9, true)
-    }
-    for (number, name) in monthNames.enumerated()
-    where end - index == 3 || end - index == name.count {
-      var isEqual = true
-      for offset in 0..<(end - index) where bytes[index + offset] | 0x20 != name[offset] {
-        isEqual = false
-      }
-      guard isEqual else { continue }
-      let isShort = end - index == 3
-      index = end
-      return (number + 1, isShort)
+    guard end - start >= 3 else { return nil }
+    for (place, name) in names.enumerated() where end - start == 3 || end - start == name.count {
+      if (start..<end).allSatisfy({ bytes[$0] | 0x20 == name[$0 - start] }) { return (place, end) }
     }
     return nil
   }
 
+  private static func monthName(_ bytes: Span<UInt8>, _ index: inout Int) -> (Int, Bool)? {
+    if index + 4 < bytes.count, !(0x61...0x7A).contains(bytes[index + 4] | 0x20),
+      "sept".utf8.enumerated().allSatisfy({ bytes[index + $0.offset] | 0x20 == $0.element })
+    {
+      index += 4
+      return (9, true)
+    }
+    guard let (place, end) = nameEnd(bytes, index, among: monthNames) else { return nil }
+    let isShort = end - index == 3
+    index = end
+    return (place + 1, isShort)
+  }
+
+  private static let separators: [UInt8] = [0x20, 0x2D, 0x2E, 0x2F]
+  private static let dayNames: [[UInt8]] = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ].map { Array($0.utf8) }
   private static let monthNames: [[UInt8]] = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",

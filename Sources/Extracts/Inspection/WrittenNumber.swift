@@ -109,13 +109,10 @@ private struct Surroundings {
   mutating func pass(_ bytes: Span<UInt8>) {
     // Most numbers begin and end with a digit.
     if isDigit(bytes[start]), isDigit(bytes[end - 1]) { return }
-    if end - start > 2, bytes[start] == UInt8(ascii: "("), bytes[end - 1] == UInt8(ascii: ")") {
-      (start, end) = (start + 1, end - 1)
-      style.insert(.parentheses)
-    }
-    // A sign and a currency stand in either order, with or without a space between them.
-    for _ in 0..<3 {
+    // A sign, brackets and a currency stand in any order, with or without a space between them.
+    for _ in 0..<4 {
       while start < end, bytes[start] == 0x20 { start += 1 }
+      if passBrackets(bytes) { continue }
       guard start < end, !isDigit(bytes[start]), passSign(bytes) || passCurrency(bytes) else {
         break
       }
@@ -127,6 +124,15 @@ private struct Surroundings {
   }
 
   private func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+  private mutating func passBrackets(_ bytes: Span<UInt8>) -> Bool {
+    guard end - start > 2, !style.contains(.parentheses), bytes[start] == UInt8(ascii: "("),
+      bytes[end - 1] == UInt8(ascii: ")")
+    else { return false }
+    (start, end) = (start + 1, end - 1)
+    style.insert(.parentheses)
+    return true
+  }
 
   private mutating func passSign(_ bytes: Span<UInt8>) -> Bool {
     guard style.isDisjoint(with: [.minus]) else { return false }

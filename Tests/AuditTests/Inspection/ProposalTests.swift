@@ -54,6 +54,59 @@ private func propose(_ text: String) throws -> Proposed {
     #expect(proposed.text.contains("# footers: ['Total*']"), "\(proposed.text)")
   }
 
+  @Test func `leave out headings that stand again among the rows, however often`() throws {
+    let headings = "Paid On,Reference,Net"
+    let rows = (1...9).map { "0\($0)/09/2024,P\($0),1.00" }
+    let lines =
+      [headings] + rows[..<3] + [headings, headings] + rows[3...] + ["Overall total,,9.00"]
+    let proposed = try propose((lines + [""]).joined(separator: "\n"))
+    #expect(proposed.rejected == [])
+    #expect(proposed.loaded == tally(9, 900))
+    #expect(
+      proposed.lines.contains("    footers: ['Overall total', 'Paid On']"),
+      "\(proposed.text)"
+    )
+    #expect(proposed.pages[0].contains("2 more that repeat the headings (line 5, 6)"))
+  }
+
+  @Test(arguments: ["Care,P4,04/09/2024,1.00", "care,P4,04/09/2024,1.00"])
+  func `leave no row of data out that begins as the headings do`(row: String) throws {
+    let headings = "Care,Reference,Paid On,Net"
+    let rows = (1...3).map { "Alder,P\($0),0\($0)/09/2024,1.00" }
+    let proposed = try propose(([headings] + rows + [row, headings, ""]).joined(separator: "\n"))
+    #expect(proposed.loaded == tally(4, 400))
+    let isHeading = row.hasPrefix("Care")
+    #expect(proposed.lines.contains("    footers: [Care]") == false)
+    #expect(proposed.lines.contains("    footers: ['Care']") == !isHeading, "\(proposed.text)")
+    #expect(proposed.text.contains("# rows that repeat the headings are rejected") == isHeading)
+  }
+
+  @Test func `read days of a spreadsheet among dates that are written out`() throws {
+    let proposed = try propose(
+      """
+      reference,paid on,net
+      P1,03/09/2024,1.00
+      P2,45539,2.00
+      P3,05/09/24,3.00
+      P4,45541,4.00
+      P5,07/09/2024,5.00
+
+      """
+    )
+    #expect(proposed.rejected == [], "\(proposed.text)")
+    #expect(proposed.loaded == tally(5, 1500))
+    #expect(
+      proposed.lines.contains("    dates: [dd/mm/yyyy, dd/mm/yy, excel]"),
+      "\(proposed.text)"
+    )
+    #expect(proposed.pages[0].contains("2024-09-03 to 2024-09-07"), "\(proposed.pages[0])")
+  }
+
+  @Test func `take the dataset's own name in a heading for little`() throws {
+    let proposed = try propose("Purchase Reference,Paid On,Net\nP1,2024-09-03,1.00\n")
+    #expect(proposed.loaded == tally(1, 100), "\(proposed.text)")
+  }
+
   @Test func `say how each column writes its dates`() throws {
     let proposed = try propose(
       """
@@ -100,6 +153,16 @@ private func propose(_ text: String) throws -> Proposed {
       ("03-SEPT-24", "06-Sep-24", "dd-Mon-yy"),
       ("2024-09-03T00:00:00.000Z", "2024-09-06T12:00:00.5Z", "yyyy-mm-ddThh:mm:ss.fffZ"),
       ("3/9/2024 9:30 AM", "16/9/2024 11:05 PM", "d/m/yyyy h:mm AM/PM"),
+      ("2024-09-03T09:30:00+01:00", "2024-09-06T12:00:00+01:00", "yyyy-mm-ddThh:mm:ssZ"),
+      ("2024-09-03 09:30:00 +0100", "2024-09-06 12:00:00 +00", "yyyy-mm-dd hh:mm:ss Z"),
+      ("Tue 03 Sep 2024", "Fri 06 Sep 2024", "Weekday dd Mon yyyy"),
+      ("\"Tuesday, 3 September 2024\"", "\"Friday, 6 September 2024\"", "Weekday, d Month yyyy"),
+      ("\"Sep 3, 2024\"", "\"Sep 16, 2024\"", "Mon d, yyyy"),
+      ("\"3 September, 2024\"", "\"16 September, 2024\"", "d Month, yyyy"),
+      (
+        "\"September 3, 2024 9:30 AM\"", "\"September 16, 2024 11:05 PM\"",
+        "Month d, yyyy h:mm AM/PM"
+      ),
     ]
   )
   func `read dates as spreadsheets and other programs write them`(
@@ -147,7 +210,8 @@ private func propose(_ text: String) throws -> Proposed {
 
   @Test(
     arguments: [
-      "12.00-", "(12.00)", "-12.00", "£-12.00", "-£12.00", "12.00 CR", "− 12.00", "(£12.00)",
+      "£(12.00)", "12.00-", "(12.00)", "-12.00", "£-12.00", "-£12.00", "12.00 CR", "− 12.00",
+      "(£12.00)",
     ]
   )
   func `read an amount below zero however it is written`(amount: String) throws {
