@@ -44,7 +44,7 @@ public struct RuleSet: Sendable {
     var datasets: [String: SourceText] = [:]
     var rules: [String: SourceText] = [:]
     var layouts: [String: SourceText] = [:]
-    var headingWords = SourceText(name: "inspect/headings.yaml", text: "")
+    var headingWords: SourceText?
     var replaced: [Override] = []
     for folder in folders {
       let found = diagnostics.collect { () throws(Diagnostic) in try files(folder) }
@@ -82,9 +82,16 @@ public struct RuleSet: Sendable {
       rulebook: rulebook,
       hashes: rules.mapValues { Digest.sha256(Array($0.text.utf8)) },
       layouts: layouts.sorted { $0.key < $1.key }.map(\.value),
-      headingWords: headingWords,
+      headingWords: headingWords ?? bundledHeadingWords(),
       overrides: replaced
     )
+  }
+
+  /// What the words of headings mean where no folder of rules says it; empty where the bundled rules are not there.
+  private static func bundledHeadingWords() -> SourceText {
+    let name = "inspect/headings.yaml"
+    let bytes = bundledFolder().flatMap { try? Files.read("\($0)/\(name)") }
+    return SourceText(name: "rules/\(name)", text: String(decoding: bytes ?? [], as: UTF8.self))
   }
 
   private static func files(

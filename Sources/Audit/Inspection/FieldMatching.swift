@@ -38,12 +38,20 @@ struct FieldMatching {
     let fields = dataset.schema.fields
     columns = Array(repeating: nil, count: fields.count)
     let headings = table.columns.map { words.words(of: $0.heading) }
+    // In a file of contracts, "Contract Reference" says no more than "Reference".
+    let own = words.words(of: dataset.schema.dataset).union(words.words(of: dataset.schema.each))
     var pairs: [(field: Int, column: Int, likeness: Double)] = []
     for (index, field) in fields.enumerated() {
       let name = words.words(of: field.name)
       let about = words.words(of: field.about)
       for (position, column) in table.columns.enumerated() where !headings[position].isEmpty {
-        var likeness = FieldMatching.likeness(name, headings[position], about: about, words)
+        var likeness = FieldMatching.likeness(
+          name,
+          headings[position],
+          about: about,
+          implied: own.subtracting(name),
+          words
+        )
         // The money of a file is often called no more than that.
         if index == dataset.schema.control, headings[position].contains("amount") {
           likeness = max(likeness, 0.5)
@@ -73,9 +81,12 @@ struct FieldMatching {
     _ name: Set<String>,
     _ heading: Set<String>,
     about: Set<String>,
+    implied: Set<String>,
     _ words: HeadingWords
   ) -> Double {
-    func weight(_ set: Set<String>) -> Double { set.reduce(0) { $0 + words.weight(of: $1) } }
+    func weight(_ set: Set<String>) -> Double {
+      set.reduce(0) { $0 + (implied.contains($1) ? HeadingWords.little : words.weight(of: $1)) }
+    }
     let shared = heading.filter { word in name.contains { isSame(word, $0) } }
     guard !shared.isEmpty else { return 0 }
     // What the field is about helps to choose, and never decides.

@@ -47,7 +47,10 @@ struct HeadingWords: Sendable {
   }
 
   /// How much a word says: one that many headings have says little.
-  func weight(of word: String) -> Double { common.contains(word) ? 0.4 : 1 }
+  func weight(of word: String) -> Double { common.contains(word) ? HeadingWords.little : 1 }
+
+  /// The weight of a word that says little.
+  static let little = 0.4
 
   /// Whether a heading stands over what may say something of a person; where in doubt, it does.
   func isPersonal(_ heading: String) -> Bool {

@@ -37,8 +37,6 @@ struct Proposed {
   ) throws {
     let folder = try folder ?? TemporaryFolder()
     self.folder = folder
-    let words = ProjectFiles.text(ProjectFiles.root + "/rules/inspect/headings.yaml")
-    try folder.write(try #require(words), to: "rules/inspect/headings.yaml")
     try folder.write(
       (["dataset: \(dataset)", "each: record", "key: []"] + more + ["fields:"]
         + fields.map { "  " + $0 }).joined(separator: "\n"),
