@@ -30,7 +30,10 @@ struct HeadingWords: Sendable {
 
   /// The words of a heading or a name, each as the first of those that mean the same.
   func words(of heading: String) -> Set<String> {
-    let words = HeadingWords.split(heading).flatMap { shortForms[$0] ?? [$0] }
+    // A currency without a word is the amount.
+    let split = HeadingWords.split(heading)
+    let words = (split.isEmpty && heading.contains("£") ? ["amount"] : split)
+      .flatMap { shortForms[$0] ?? [$0] }
     return Set(words.map(HeadingWords.singular).map { canonical[$0] ?? misspelt($0) ?? $0 })
   }
 

@@ -45,12 +45,11 @@ struct SourceProposal {
   private mutating func write() {
     lines = ["  \(schema.dataset):"]
     writeFiles()
-    if tables[0].headingsLine != 1 { add("header_row: \(tables[0].headingsLine)") }
+    writeHeadings()
     writeDates()
     writeNumbers()
     writeBlanks()
-    writeFooters()
-    writeWidths()
+    RowProposal(draft).lines.forEach { add($0) }
     writeCovers()
     writeColumns()
   }
@@ -99,6 +98,15 @@ struct SourceProposal {
     return absolute.hasPrefix(prefix) ? String(absolute.dropFirst(prefix.count)) : absolute
   }
 
+  private mutating func writeHeadings() {
+    if tables[0].headingsLine != 1 { add("header_row: \(tables[0].headingsLine)") }
+    if let second = tables.compactMap(\.headingsBelow).first {
+      add(
+        "# line \(second) reads like headings, too; where it has the better ones, it is the header_row"
+      )
+    }
+  }
+
   // MARK: Cells
 
   private mutating func writeDates() {
@@ -137,62 +145,6 @@ struct SourceProposal {
       YAMLText.isPrintable($0) && !values.contains($0) && seen.insert($0).inserted
     }
     if !words.isEmpty { add("blanks", words.map { YAMLText.scalar($0, quoted: true) }) }
-  }
-
-  // MARK: Rows
-
-  private mutating func writeFooters() {
-    var patterns: [String] = []
-    var doubtful: [String] = []
-    for table in tables {
-      for pattern in table.footers.compactMap(\.pattern) {
-        // Rows among the others may begin with the word, and be data.
-        let isDoubtful = pattern.hasSuffix("*") && table.totalRows.count > 0
-        if isDoubtful { doubtful.append(pattern) } else { patterns.append(pattern) }
-      }
-    }
-    let repeating = tables.filter { $0.headingsAgain.count > 0 }
-    // A star would stand for any text.
-    let marks = repeating.compactMap(\.headingsMark).filter {
-      YAMLText.isPrintable($0) && !$0.contains("*")
-    }
-    patterns += marks
-    var seen: Set<String> = []
-    patterns = patterns.filter { seen.insert($0).inserted }
-    doubtful = doubtful.filter { seen.insert($0).inserted }
-    func list(_ patterns: [String]) -> String {
-      patterns.map { YAMLText.scalar($0, quoted: true) }.joined(separator: ", ")
-    }
-    if !patterns.isEmpty { add("footers: [\(list(patterns))]") }
-    if !doubtful.isEmpty {
-      add("# rows of data may begin like the rows at the end; if they do not:")
-      add("# footers: [\(list(patterns + doubtful))]")
-    }
-    if marks.count < repeating.count {
-      add("# rows that repeat the headings are rejected: no text tells them from rows of data")
-    }
-    let nameless = tables.flatMap(\.footers).count { $0.pattern == nil && $0.shape != nil }
-    if nameless > 0 {
-      add(
-        "# \(nameless) of the rows at the end begin with no word that tells them; they are rejected"
-      )
-    }
-  }
-
-  private mutating func writeWidths() {
-    let short = tables.reduce(0) { $0 + $1.shortRows.count }
-    if short > 0 {
-      add(
-        "# \(short) rows have too few cells and are rejected, unless the program that wrote the file"
-      )
-      add("# is known to leave out empty cells at the end of a row: missing_cells: blank")
-    }
-    let long = tables.reduce(0) { $0 + $1.longRows.count }
-    if long > 0 {
-      add(
-        "# \(counted(long, "row")) with something beyond the last heading will be rejected"
-      )
-    }
   }
 
   private mutating func writeCovers() {

@@ -14,6 +14,18 @@ public enum Headings {
     return fuller(than: first, in: rows, usual: usual) ?? first
   }
 
+  /// The position of a second row of headings right below the first; nil where the rows after it read no less like
+  /// headings, or there are none.
+  static func second(below headings: Int, in rows: [InspectedRow]) -> Int? {
+    let usual = rows[headings].filledCount
+    let after = rows.dropFirst(headings + 2).prefix(8).filter { $0.filledCount > 0 }
+    guard after.count > 2, readsLikeHeadings(rows[headings + 1], usual: usual),
+      !rows[headings + 1].hasTexts(of: rows[headings]),
+      !after.contains(where: { readsLikeHeadings($0, usual: usual) })
+    else { return nil }
+    return headings + 1
+  }
+
   /// The position of headings below a row of words that has gaps, as a title has that says who made the report and when;
   /// nil where the row is followed by data.
   private static func fuller(than first: Int, in rows: [InspectedRow], usual: Int) -> Int? {

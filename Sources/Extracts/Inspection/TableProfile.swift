@@ -2,6 +2,8 @@
 public struct TableProfile: Sendable {
   /// The 1-based line of the headings; in a sheet, its row.
   public var headingsLine: Int
+  /// The line below them, where that reads like headings, too, and the rows below it do not.
+  public var headingsBelow: Int?
   /// The rows below them, without the footers and the lines that are empty.
   public var rows: Int
   /// Rows all of whose cells are empty.
@@ -49,6 +51,8 @@ public struct TableProfile: Sendable {
     /// What `footers` in the configuration says of such rows; nil where the row does not begin with words that say
     /// that it is no data.
     public var pattern: String?
+    /// The 0-based positions of the columns in which it has something.
+    public var filledColumns: [Int]
   }
 }
 
@@ -70,6 +74,7 @@ extension TableProfile {
       while try next(&row) {}
       return nil
     }
+    let below = Headings.second(below: headings, in: first)
     var tally = TableTally(headings: first[headings], isSheet: isSheet)
     for row in first[(headings + 1)...] { tally.add(row) }
     var row = InspectedRow()
@@ -80,5 +85,6 @@ extension TableProfile {
       if count % 100_000 == 0 { progress(count) }
     }
     self = tally.finish(isPersonal: isPersonal)
+    headingsBelow = below.map { first[$0].line }
   }
 }

@@ -123,6 +123,7 @@ struct TableTally {
     let monthFirst = columns.flatMap(\.dateStyles).first { $0.isDecided }?.isMonthFirst ?? false
     return TableProfile(
       headingsLine: headingsLine,
+      headingsBelow: nil,
       rows: rows,
       blankRows: blankRows,
       shortRows: short,
@@ -151,13 +152,13 @@ struct TableTally {
 
 extension TableProfile.Footer {
   fileprivate init(_ row: InspectedRow) {
-    let first = row.cells.indices.first { !row.cells[$0].isEmpty }
+    filledColumns = row.cells.indices.filter { !row.cells[$0].isEmpty }
     line = row.line
     if let word = row.noDataWord {
       shape = word.isWholeCell ? word.text : word.text + " …"
       pattern = word.isWholeCell ? word.text : word.text + "*"
     } else {
-      shape = first.map { Pattern.of(row.text($0)) }
+      shape = filledColumns.first.map { Pattern.of(row.text($0)) }
     }
   }
 }

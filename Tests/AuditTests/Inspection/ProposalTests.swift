@@ -102,6 +102,42 @@ private func propose(_ text: String) throws -> Proposed {
     #expect(proposed.pages[0].contains("2024-09-03 to 2024-09-07"), "\(proposed.pages[0])")
   }
 
+  @Test func `say that a bare total at the end would be read as a row where nothing refuses it`()
+    throws
+  {
+    let text =
+      "reference,supplier,net,vat\nP1,Alder,1.00,0\nP2,Oak,2.00,0\nP3,Elm,3.00,0\n,,6.00,\n"
+    let fields = [
+      "reference: { type: text }", "supplier: { type: text }", "net: { type: money }",
+      "vat: { type: money }",
+    ]
+    let open = try Proposed(["file.csv": Array(text.utf8)], fields: fields)
+    #expect(open.loaded == tally(4, 1200))
+    #expect(
+      open.text.contains("so it is read as a row unless a cell does not fit: line 5"),
+      "\(open.text)"
+    )
+    let required = ["reference: { type: text, required: true }"] + fields.dropFirst()
+    let strict = try Proposed(["file.csv": Array(text.utf8)], fields: required)
+    #expect(strict.loaded == tally(3, 600))
+    #expect(strict.text.contains("# 1 of the rows at the end begin"), "\(strict.text)")
+    #expect(!strict.text.contains("CAUTION"))
+  }
+
+  @Test func `say where a second row reads like headings`() throws {
+    let rows = (1...9).map { "P\($0),2024-09-0\($0),1.00\n" }.joined()
+    let proposed = try propose("Reference,Paid On,Net\nNumber,Day,GBP\n" + rows)
+    #expect(proposed.text.contains("# line 2 reads like headings, too"), "\(proposed.text)")
+    #expect(proposed.rejected == ["2 type-error"])
+    let plain = try propose("Reference,Paid On,Net\nP0,2024-09-01,1.00\n" + rows)
+    #expect(!plain.text.contains("reads like headings"))
+  }
+
+  @Test func `take a heading that is a sign of money for the amount`() throws {
+    let proposed = try propose("Reference,Supplier,Paid On,Kind,£\nP1,Elm,2024-09-03,care,1.00\n")
+    #expect(proposed.loaded == tally(1, 100), "\(proposed.text)")
+  }
+
   @Test func `take the dataset's own name in a heading for little`() throws {
     let proposed = try propose("Purchase Reference,Paid On,Net\nP1,2024-09-03,1.00\n")
     #expect(proposed.loaded == tally(1, 100), "\(proposed.text)")
