@@ -18,7 +18,7 @@ struct InspectionPage {
   }
 
   private var noHeadings: String {
-    "  No headings were found among its first \(Inspection.searchedRows) rows: none reads like words over columns."
+    "  No headings were found among its first \(Inspection.searchedRows) rows: none reads like different words over its columns."
   }
 
   // MARK: Text

@@ -17,9 +17,11 @@ struct WrittenDate: Hashable {
   init?(_ bytes: Span<UInt8>) {
     guard bytes.count >= 6, bytes.count <= 40 else { return nil }
     var index = 0
-    style.weekday = WrittenDate.weekday(bytes, &index)
+    // Most dates begin with a digit.
+    let isNamed = bytes[0] &- 0x30 >= 10
+    if isNamed { style.weekday = WrittenDate.weekday(bytes, &index) }
     let isRead =
-      if let (month, isShort) = WrittenDate.monthName(bytes, &index) {
+      if isNamed, let (month, isShort) = WrittenDate.monthName(bytes, &index) {
         readDay(bytes, &index, after: month, isShort)
       } else {
         readNumbers(bytes, &index)
@@ -34,9 +36,8 @@ struct WrittenDate: Hashable {
     guard last &- 0x30 < 10 || last | 0x20 == UInt8(ascii: "m") || last == UInt8(ascii: "Z") else {
       return false
     }
-    return (monthNames + dayNames).contains { name in
-      (0..<3).allSatisfy { bytes[$0] | 0x20 == name[$0] }
-    }
+    let start = (UInt32(bytes[0]) << 16 | UInt32(bytes[1]) << 8 | UInt32(bytes[2])) | 0x202020
+    return beginnings.contains(start)
   }
 
   /// Reads a date that begins with a number: the year, the day or the month.
@@ -234,6 +235,7 @@ struct WrittenDate: Hashable {
   }
 
   private static func monthName(_ bytes: Span<UInt8>, _ index: inout Int) -> (Int, Bool)? {
+    guard index < bytes.count, bytes[index] > 0x40 else { return nil }
     if index + 4 < bytes.count, !(0x61...0x7A).contains(bytes[index + 4] | 0x20),
       "sept".utf8.enumerated().allSatisfy({ bytes[index + $0.offset] | 0x20 == $0.element })
     {
@@ -250,6 +252,11 @@ struct WrittenDate: Hashable {
   private static let dayNames: [[UInt8]] = [
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
   ].map { Array($0.utf8) }
+  /// The first three letters of each name.
+  private static let beginnings: [UInt32] = (monthNames + dayNames).map { name in
+    name[..<3].reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
   private static let monthNames: [[UInt8]] = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
