@@ -111,31 +111,30 @@ struct UnitGathering {
     let maker = UnitMaker(world: world, joins: .indexed(store))
     let admission = admission(dataset, filter)
     var units = UnitColumns(dataset: dataset)
+    let sorted = Batches(count: table.rowCount, size: 1 << 16).concurrently { range in
+      SortedRows(range, table, by, admission)
+    }
     var sure: [Int32] = []
-    var loose: [(row: RowReference, doubt: Unknown)] = []
-    var evaluator = Evaluator(world: world, unitSlots: 2, joins: .indexed(store))
-    // A row is sure of its place where it is admitted, was loaded, and all that groups agree on is known.
-    var marks = [UInt8](repeating: 0, count: table.rowCount)
-    let rows = Array(0..<Int32(table.rowCount))
-    for field in by { ColumnView(table.columns[field]).addStates(of: rows[...], to: &marks) }
     sure.reserveCapacity(table.loadedCount)
-    for row in 0..<table.rowCount {
-      if admission[row] == .yes, marks[row] == 0, row < table.loadedCount {
-        sure.append(Int32(row))
-        continue
-      }
-      let reference = RowReference(dataset: dataset, row: row)
-      if admission[row] == .no {
-        if row < table.countedCount { units.rest.outOfScope.append(reference) }
-        continue
-      }
+    for part in sorted { sure += part.sure }
+    func leaveOut(_ row: RowReference) {
+      if row.row < table.countedCount { units.rest.outOfScope.append(row) }
+    }
+    for row in sorted.lazy.flatMap(\.refused) {
+      leaveOut(RowReference(dataset: dataset, row: Int(row)))
+    }
+    var evaluator = Evaluator(world: world, unitSlots: 2, joins: .indexed(store))
+    var loose: [(row: RowReference, doubt: Unknown)] = []
+    let sureCount = sure.count
+    for row in sorted.lazy.flatMap(\.unclear) {
+      let reference = RowReference(dataset: dataset, row: Int(row))
       switch maker.place(of: reference, by, filter, &evaluator) {
-      case .outOfScope:
-        if row < table.countedCount { units.rest.outOfScope.append(reference) }
-      case .group: sure.append(Int32(row))
+      case .outOfScope: leaveOut(reference)
+      case .group: sure.append(row)
       case .loose(let doubt): loose.append((reference, doubt))
       }
     }
+    if sure.count > sureCount { sure.sort() }
     let index = RowGroups(table, by, sure)
     let doubtful = doubtful(index, by, loose.map(\.row), table)
     if doubtful.isEmpty {
@@ -149,6 +148,30 @@ struct UnitGathering {
       units.odd.append(.init(position: units.count, unit: maker.looseUnit(row, doubt, by)))
     }
     return units
+  }
+
+  /// Rows by whether they surely have a place in a group.
+  private struct SortedRows: Sendable {
+    /// Admitted and loaded, and all that groups agree on is known of them.
+    var sure: [Int32] = []
+    /// Not admitted.
+    var refused: [Int32] = []
+    /// To be looked at one by one.
+    var unclear: [Int32] = []
+
+    init(_ range: Range<Int>, _ table: Table, _ by: [Int], _ admission: [Tri]) {
+      let rows = Array(Int32(range.lowerBound)..<Int32(range.upperBound))
+      var marks = [UInt8](repeating: 0, count: rows.count)
+      for field in by { ColumnView(table.columns[field]).addStates(of: rows[...], to: &marks) }
+      sure.reserveCapacity(rows.count)
+      for (row, mark) in zip(rows, marks) {
+        switch admission[Int(row)] {
+        case .yes where mark == 0 && row < table.loadedCount: sure.append(row)
+        case .no: refused.append(row)
+        default: unclear.append(row)
+        }
+      }
+    }
   }
 
   /// Which rows a filter admits.
