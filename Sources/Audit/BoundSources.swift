@@ -52,8 +52,10 @@ struct BoundSources {
     )
     for (source, earlier) in zip(all, earlier) {
       progress("reading \(source.dataset)")
+      var delivery = source.delivery
+      delivery.binding.memory = night.availableMemory()
       let result = Result { () throws(ExtractError) in
-        try source.delivery.read(
+        try delivery.read(
           into: pool,
           earlier: earlier,
           now: night.clock.now(),

@@ -24,6 +24,8 @@ public struct ExtractError: Error, Hashable, Sendable {
     case incomplete
     /// The delivery is not what the configuration says that it must be.
     case refused
+    /// The rows do not fit into memory.
+    case tooManyRows
   }
 
   /// The kind.

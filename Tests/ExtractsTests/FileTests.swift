@@ -205,6 +205,24 @@ private enum Gzip {
     )
   }
 
+  @Test(arguments: ["x\n", "1,2,3\n"])
+  func `a file with more rows than memory has room for is refused`(row: String) throws {
+    // Short rows take far more room in memory than in the file, refused ones above all.
+    let text = "a,b,c\n" + String(repeating: row, count: 20_000)
+    for block in [1 << 10, 1 << 20] {
+      let error = try #require(throws: ExtractError.self) {
+        try readRows(text) {
+          $0.memory = 200_000
+          $0.sizes = RowSizes(block: block)
+        }
+      }
+      #expect(error.kind == .tooManyRows)
+      #expect(error.message.contains("do not fit into memory"))
+    }
+    let fitting = try readRows(text) { $0.memory = 20_000_000 }
+    #expect(fitting.extract.record.read.rows == 20_000)
+  }
+
   @Test func `rows are found wherever the buffer ends`() throws {
     let folder = Folder()
     let rows = (1...200).map { ["\($0)", String(repeating: "x\"\r\n", count: $0 % 5), "é,\($0)"] }

@@ -100,6 +100,8 @@ public struct Binding: Sendable {
   public var pseudonymKey: [UInt8]?
   /// How much is read at a time.
   package var sizes = RowSizes()
+  /// The most bytes of memory that the rows may take; nil where nothing is known of it.
+  public var memory: Int?
   /// How many rows may be rejected.
   public var maximumRejected = Ceiling.rows(0)
 

@@ -92,7 +92,11 @@ final class BlockJoin: Sendable {
     guard isFirst else { return }
     while var next = nextToJoin() {
       let wantsWords = joined.withLock { joined in
-        joined.append(&next.block, &next.rows)
+        do throws(ExtractError) {
+          try joined.append(&next.block, &next.rows)
+        } catch {
+          failure.withLock { $0 = $0 ?? error }
+        }
         return joined.rows.wantsWords
       }
       waiting.withLock { waiting in
@@ -124,7 +128,7 @@ private struct JoinedRows {
   var byteCount: Int?
   var remainder = Remainder()
 
-  mutating func append(_ block: inout Block, _ read: inout BlockRows) {
+  mutating func append(_ block: inout Block, _ read: inout BlockRows) throws(ExtractError) {
     if remainder != Remainder() {
       // The guess that the block begins with a row was wrong.
       reader.reread(&block, into: &read, after: remainder)
@@ -132,8 +136,8 @@ private struct JoinedRows {
     remainder = read.remainder
     if let byteCount, block.number == 0, !block.isLast {
       // As many rows as the first block promises, and a few more.
-      rows.reserve(byteCount / block.end * read.lines.count / 32 * 33)
+      try rows.reserve(byteCount / block.end * read.lines.count / 32 * 33)
     }
-    rows.append(read)
+    try rows.append(read)
   }
 }

@@ -5,6 +5,8 @@ internal import Tables
 struct CollectedRows: Sendable {
   private let schema: Schema
   private let pool: TextPool
+  /// The most bytes that the rows may take.
+  private let memory: Int
   private var columns: [CellColumn]
   private var places = RowPlaces()
   private var faults = FaultyRows()
@@ -19,9 +21,10 @@ struct CollectedRows: Sendable {
   /// What the file being read has so far.
   private var contents = FileContents(headings: [])
 
-  init(schema: Schema, pool: TextPool) {
+  init(schema: Schema, pool: TextPool, memory: Int? = nil) {
     self.schema = schema
     self.pool = pool
+    self.memory = memory ?? .max
     columns = schema.fields.map { _ in CellColumn() }
   }
 
@@ -76,8 +79,24 @@ struct CollectedRows: Sendable {
   /// Whether rows that do not fit still have to be explained.
   var wantsWords: Bool { faults.explained.count < FaultyRows.mostExplained }
 
+  /// Refuses more rows than fit into memory; short ones take far more there than in the file.
+  private func checkMemory(_ count: Int) throws(ExtractError) {
+    // The least that a row takes: a value and its state in each field, where it was read, and why it is refused if it is.
+    let rowBytes = 9 * schema.fields.count + 8
+    let refusedBytes = 96 * faults.rows.count
+    if count <= (memory - refusedBytes) / rowBytes { return }
+    throw ExtractError(
+      .tooManyRows,
+      file: schema.dataset,
+      message: "its rows do not fit into memory: \(count) rows or more take over "
+        + "\(memory / 1_000_000) MB, which is what is free; see whether these are the right files, or give the "
+        + "machine more memory"
+    )
+  }
+
   /// Makes room for so many rows more.
-  mutating func reserve(_ count: Int) {
+  mutating func reserve(_ count: Int) throws(ExtractError) {
+    try checkMemory(places.count + count)
     for (field, description) in schema.fields.enumerated() {
       columns[field].reserve(places.count + count, as: description.type)
     }
@@ -85,8 +104,9 @@ struct CollectedRows: Sendable {
   }
 
   /// Adds the rows of a block.
-  mutating func append(_ rows: BlockRows) {
+  mutating func append(_ rows: BlockRows) throws(ExtractError) {
     let start = places.count
+    try checkMemory(start + rows.lines.count)
     for (field, column) in rows.columns.enumerated() {
       columns[field].append(column)
     }

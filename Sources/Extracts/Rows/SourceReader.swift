@@ -38,7 +38,7 @@ struct SourceReader {
       )
     }
     names = distinctNames(of: binding.files)
-    rows = CollectedRows(schema: schema, pool: pool)
+    rows = CollectedRows(schema: schema, pool: pool, memory: binding.memory)
   }
 
   /// Reads one file.

@@ -70,7 +70,7 @@ struct WorkbookReader {
       guard cells.count >= binding.sizes.block else { continue }
       reader.type(cells.bytes.span, &block)
       block.lineCount += 1
-      rows.append(block)
+      try rows.append(block)
       reader.explains = rows.wantsWords
       firstRow = row.number + 1
       block.removeAll()
@@ -78,7 +78,7 @@ struct WorkbookReader {
       reader.beginBlock()
     }
     reader.type(cells.bytes.span, &block)
-    rows.append(block)
+    try rows.append(block)
   }
 
   private func readHeader(
