@@ -144,6 +144,31 @@ import Values
     #expect(finding.grounds.evidence.allSatisfy { $0.location != nil })
   }
 
+  @Test func `of many nearest rows a finding shows the first five`() throws {
+    let entries = (1...7).map { "{ account_id: A, posted: 2024-09-0\($0), net: \($0) }" }
+    let bench = try Bench(
+      """
+      each: parcel
+      lookup:
+        account: { in: accounts, match: { account_id: parcel.account_id }, expect: one }
+      collect:
+        booked: { in: entries, match: { account_id: parcel.account_id }, reaches: '[parcel.day .. as_at]' }
+      """,
+      flag: "parcel.amount > account.cap and count(booked) > 2",
+      more: "  cases: [{ case: many, nearest: booked, says: \"many\" }]",
+      given: """
+        { parcels: [{ parcel_id: P1, account_id: A, kind: x, amount: 1000, day: 2024-09-01 }], \
+        accounts: [{ account_id: A, name: North, opened: 2024-01-01, cap: 7 }], \
+        entries: [\(entries.joined(separator: ", "))] }
+        """
+    )
+    let related = try #require(bench.report.findings.first).grounds.related
+    let nets = related.filter { $0.part == .nearest }.map { row in
+      row.values.first { $0.name == "net" }?.value
+    }
+    #expect(nets == (1...5).map { .money(Decimal($0)) })
+  }
+
   // MARK: Plans
 
   @Test func `equal relations of several rules are worked out once`() throws {
