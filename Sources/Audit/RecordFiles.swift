@@ -24,24 +24,23 @@ extension NightRecord {
       ]
     )
     let rules = Dictionary(uniqueKeysWithValues: rulebook.rules.map { ($0.id, $0) })
-    let (findings, unassessed) = (report.findings, report.unassessed)
     for row in recordRows() {
       let rule = rules[row.rule]
-      // A finding is large: only what is looked at is taken out of it.
-      let (place, isFlagged) = (row.position, row.isFlagged)
+      let finding = row.isFlagged ? report.findings[row.position] : nil
+      let unassessed = row.isFlagged ? nil : report.unassessed[row.position]
+      let place = finding?.location ?? unassessed?.source
       csv.add(row.rule)
-      csv.add(isFlagged ? findings[place].caseName : "")
-      csv.add((isFlagged ? Outcome.flagged : .unassessed).rawValue)
+      csv.add(finding?.caseName ?? "")
+      csv.add((row.isFlagged ? Outcome.flagged : .unassessed).rawValue)
       csv.add(row.key)
       csv.add(rule?.severity.rawValue ?? "")
       csv.add(rule?.verdict ?? "")
       csv.add(rule?.measure ?? "")
-      csv.add(isFlagged ? findings[place].amount?.pounds ?? "" : "")
-      csv.add(isFlagged ? findings[place].message : unassessed[place].explanation)
-      csv.add(isFlagged ? findings[place].fingerprint : "")
-      let source = isFlagged ? findings[place].location : unassessed[place].source
-      csv.add(source?.file ?? "")
-      csv.add(source.map { String($0.line) } ?? "")
+      csv.add(finding?.amount?.pounds ?? "")
+      csv.add(finding?.message ?? unassessed?.explanation ?? "")
+      csv.add(finding?.fingerprint ?? "")
+      csv.add(place?.file ?? "")
+      csv.add(place.map { String($0.line) } ?? "")
       try csv.endRow()
     }
     try csv.finish()
@@ -57,11 +56,10 @@ extension NightRecord {
 
   /// All findings and rows that could not be assessed: by rule, key, and where two have both, what was flagged first.
   private func recordRows() -> [RecordRow] {
-    let findings = report.findings
-    let flagged = findings.indices.map { position in
+    let flagged = report.findings.enumerated().map { position, finding in
       RecordRow(
-        rule: findings[position].rule,
-        key: KeyPart.canonical(findings[position].key),
+        rule: finding.rule,
+        key: KeyPart.canonical(finding.key),
         isFlagged: true,
         position: position
       )

@@ -3,8 +3,8 @@ enum FileKind {
   /// Refuses what is not a zip archive, by its first bytes.
   static func requireArchive(_ file: StoredFile) throws(SheetsError) {
     let start = try file.bytes(0..<512)
-    if start.starts(with: [0x50, 0x4b, 0x03, 0x04]) { return }
-    if start.starts(with: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
+    if start.starts(with: FileStart.archive) { return }
+    if start.starts(with: FileStart.compound + [0xa1, 0xb1, 0x1a, 0xe1]) {
       guard try !contains("EncryptedPackage", file) else {
         throw SheetsError(
           .encrypted,
@@ -18,14 +18,14 @@ enum FileKind {
     let text = String(decoding: start, as: UTF8.self).lowercased()
     if isOldest { throw other(file, "is a legacy Excel workbook (.xls); save it as .xlsx or CSV") }
     if start.isEmpty { throw other(file, "is empty; ask for a fresh copy") }
-    if start.starts(with: [0x1f, 0x8b]) { throw other(file, "is gzip; unpack it") }
+    if start.starts(with: FileStart.gzip) { throw other(file, "is gzip; unpack it") }
     if text.contains("<html") || text.contains("<table") || text.contains("schemas-microsoft-com") {
       throw other(
         file,
         "is a web page or XML, whatever its name; open it in a spreadsheet program and save it as .xlsx or CSV"
       )
     }
-    if start.starts(with: [0x25, 0x50, 0x44, 0x46]) {
+    if start.starts(with: FileStart.pdf) {
       throw other(file, "is a PDF, whatever its name; ask for the table as .xlsx or CSV")
     }
     if start.allSatisfy({ $0 >= 0x20 || [0x09, 0x0a, 0x0d].contains($0) }) {

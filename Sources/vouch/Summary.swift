@@ -82,11 +82,9 @@ struct Summary {
   /// Values of different measures are not added.
   private var table: [String] {
     let rules = record.rulebook.rules.sorted { ($1.severity, $0.id) < ($0.severity, $1.id) }
-    // A finding is large: only what is looked at is taken out of it.
-    let findings = record.report.findings
     let open = Dictionary(
-      grouping: findings.indices.filter { findings[$0].acceptance == nil },
-      by: { findings[$0].rule }
+      grouping: record.report.findings.filter { $0.acceptance == nil },
+      by: \.rule
     )
     var cells = [["severity", "rule", "findings", "value at issue (GBP)", "not assessed"]]
     for rule in rules {
@@ -95,7 +93,7 @@ struct Summary {
         continue
       }
       let open = open[rule.id] ?? []
-      let amounts = open.compactMap { findings[$0].amount }
+      let amounts = open.compactMap(\.amount)
       let sum = amounts.reduce(Decimal?(.zero)) { total, amount in
         total.flatMap { try? $0.adding(amount) }
       }

@@ -104,7 +104,7 @@ struct AudienceView: Sendable {
   ) -> [Item] {
     let mine = findings.indices.filter { places[findings[$0].rule] != nil }
     let rule = mine.map { places[findings[$0].rule] ?? 0 }
-    let counted = countedOnce(mine, of: findings) { rules[places[findings[$0].rule] ?? 0].measure }
+    let counted = countedOnce(mine.map { findings[$0] }) { rules[places[$0.rule] ?? 0].measure }
     let ranks = rules.map { Severity.allCases.firstIndex(of: $0.severity) ?? 0 }
     let amounts = mine.map { findings[$0].amount }
     // Findings come by rule, then key, which decides between equal amounts.

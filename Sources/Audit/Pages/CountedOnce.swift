@@ -5,27 +5,16 @@ internal import Values
 ///
 /// Findings are taken from the largest amount down. One that stands for a row that was counted for its measure counts nothing;
 /// nor does one that is accepted. Equal amounts are taken in the order of rule and key.
-///
-/// - Parameters:
-///   - positions: The findings that are meant, by their places, which ascend.
-///   - findings: The findings.
-///   - measure: The measure of the finding at a place.
-/// - Returns: The amount of each that is meant; nil where it has none.
-func countedOnce(
-  _ positions: [Int],
-  of findings: [Finding],
-  measure: (Int) -> String
-) -> [Decimal?] {
-  // A finding is large: only what is looked at is taken out of it.
-  let amounts = positions.map { findings[$0].acceptance == nil ? findings[$0].amount : nil }
-  let order = positions.indices.filter { amounts[$0] != nil }.sorted {
+func countedOnce(_ findings: [Finding], measure: (Finding) -> String) -> [Decimal?] {
+  let amounts = findings.map { $0.acceptance == nil ? $0.amount : nil }
+  let order = findings.indices.filter { amounts[$0] != nil }.sorted {
     AudienceView.isLarger((amounts[$0], $0), (amounts[$1], $1))
   }
   var seen: [String: CountedRows] = [:]
-  var counted = positions.map { findings[$0].amount == nil ? nil : Decimal(pence: 0) }
+  var counted: [Decimal?] = findings.map { $0.amount == nil ? nil : Decimal(pence: 0) }
   for index in order {
-    let position = positions[index]
-    if seen[measure(position), default: CountedRows()].take(findings[position].sources) {
+    let finding = findings[index]
+    if seen[measure(finding), default: CountedRows()].take(finding.sources) {
       counted[index] = amounts[index]
     }
   }

@@ -107,10 +107,11 @@ struct FindingRows: Sendable {
   /// The row of a finding.
   func cells(_ item: AudienceView.Item) -> [Cell] {
     let rule = rules[item.rule]
-    let grounds = showsGrounds ? view.record.report.findings[item.position].grounds : nil
+    let finding = view.finding(item)
+    let grounds = showsGrounds ? finding.grounds : nil
     return contents.map { content in
       switch content {
-      case .fact(let fact): cell(fact, item, rule, grounds, view.record.report.findings)
+      case .fact(let fact): cell(fact, item, rule, finding, grounds)
       case .typed: .empty
       case .from(let places): view.value(at: places, item).cell
       }
@@ -121,30 +122,28 @@ struct FindingRows: Sendable {
     _ fact: FindingColumn.Fact,
     _ item: AudienceView.Item,
     _ rule: RuleCells,
-    _ grounds: Grounds?,
-    _ findings: [Finding]
+    _ finding: Finding,
+    _ grounds: Grounds?
   ) -> Cell {
-    // A finding is large: only what is looked at is taken out of it.
-    let place = item.position
     switch fact {
-    case .number: return .text(findings[place].number)
+    case .number: return .text(finding.number)
     case .importance: return rule.severity
-    case .found: return .text(findings[place].message)
-    case .result: return .text(findings[place].caseName)
-    case .value: return findings[place].amount.map(Cell.money) ?? .empty
+    case .found: return .text(finding.message)
+    case .result: return .text(finding.caseName)
+    case .value: return finding.amount.map(Cell.money) ?? .empty
     case .counted: return item.counted.map(Cell.money) ?? .empty
-    case .measure: return findings[place].amount == nil ? .text("") : rule.measure
+    case .measure: return finding.amount == nil ? .text("") : rule.measure
     case .confidence: return rule.confidence
     case .verdict: return rule.verdict
     case .closest: return related(.nearest, grounds)
     case .reliedOn: return related(.witness, grounds)
     case .members: return related(.member, grounds)
-    case .law: return rule.ownLaw[findings[place].caseName] ?? rule.law
+    case .law: return rule.ownLaw[finding.caseName] ?? rule.law
     case .evidence: return evidence(grounds)
-    case .source: return .text(findings[place].location?.words ?? "")
+    case .source: return .text(finding.location?.words ?? "")
     case .rule: return rule.id
-    case .others: return others(findings[place].columns, findings[place].shown, rule)
-    case .accepted: return .text(findings[place].acceptance ?? "")
+    case .others: return others(finding.columns, finding.shown, rule)
+    case .accepted: return .text(finding.acceptance ?? "")
     }
   }
 

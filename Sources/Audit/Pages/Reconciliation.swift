@@ -45,8 +45,7 @@ struct Reconciliation: Sendable {
       return Source(record: source, ties: isCounted && isListed)
     }
     var findings: [String: Int] = [:]
-    // A finding is large: only what is looked at is taken out of it.
-    for index in report.findings.indices { findings[report.findings[index].rule, default: 0] += 1 }
+    for finding in report.findings { findings[finding.rule, default: 0] += 1 }
     var unassessed: [String: Int] = [:]
     for row in report.unassessed { unassessed[row.rule, default: 0] += 1 }
     // Many rules judge one dataset.

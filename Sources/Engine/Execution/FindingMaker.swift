@@ -36,7 +36,7 @@ struct FindingMaker {
     let number = told?.finding.number ?? chosenCase(&evaluator)
     let chosen = plan.cases[number]
     func value(_ term: Term, _ place: ToldFinding.Place) -> Datum {
-      told?.finding.datum(place, lane: told?.lane ?? 0) ?? evaluator.evaluate(term)
+      told.flatMap { $0.finding.datum(place, lane: $0.lane) } ?? evaluator.evaluate(term)
     }
     var message = ""
     for (index, segment) in chosen.says.enumerated() {
@@ -64,7 +64,7 @@ struct FindingMaker {
       amount: amount,
       columns: columns,
       shown: shown,
-      grounds: told?.finding.grounds(of: unit, lane: told?.lane ?? 0)
+      grounds: told.flatMap { $0.finding.grounds(of: unit, lane: $0.lane) }
         ?? .stated(grounds(unit, chosen.nearest, &evaluator)),
       location: unit.rows.first.flatMap(world.location),
       sources: sources(unit.rows)

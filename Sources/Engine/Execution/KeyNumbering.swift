@@ -38,13 +38,15 @@ struct KeyNumbering: Sendable {
   /// The slot that holds the key, or a free one.
   @inline(__always)
   private func slot(of place: Int, in wanted: [Int64]) -> Int {
-    let mask = slots.count &- 1
-    var slot = KeyHash.of(wanted, place, width).slot & mask
-    while true {
-      let number = Int(slots[slot])
-      if number < 0 || KeyHash.isSame(keys, number, wanted, place, width) { return slot }
-      slot = (slot &+ 1) & mask
-    }
+    KeyHash.of(wanted, place, width).slot(
+      of: place,
+      in: wanted,
+      among: keys,
+      width: width,
+      slots,
+      from: 0,
+      mask: slots.count &- 1
+    )
   }
 
   private mutating func grow() {
@@ -90,9 +92,38 @@ struct KeyHash: Sendable {
     Int(truncatingIfNeeded: bits >> 48) & (count &- 1)
   }
 
+  /// The slot that holds the number of the key with this hash, or a free one: open addressing.
+  ///
+  /// - Parameters:
+  ///   - place: The key's place among `wanted`.
+  ///   - wanted: The words of keys, key after key.
+  ///   - keys: The words of the keys that are numbered, key after key.
+  ///   - width: How many words a key has.
+  ///   - slots: Numbers by hash; -1 is free.
+  ///   - start: Where the slots begin that are searched.
+  ///   - mask: How many they are, less one: a power of two, less one.
+  /// - Returns: The slot's place in the list.
+  @inline(__always)
+  func slot(
+    of place: Int,
+    in wanted: [Int64],
+    among keys: [Int64],
+    width: Int,
+    _ slots: [Int32],
+    from start: Int,
+    mask: Int
+  ) -> Int {
+    var slot = slot & mask
+    while true {
+      let number = Int(slots[start &+ slot])
+      if number < 0 || KeyHash.isSame(keys, number, wanted, place, width) { return start &+ slot }
+      slot = (slot &+ 1) & mask
+    }
+  }
+
   /// Whether two keys have the same words.
   @inline(__always)
-  static func isSame(
+  private static func isSame(
     _ keys: [Int64],
     _ number: Int,
     _ others: [Int64],

@@ -45,12 +45,16 @@ struct HashedKeys: Sendable {
   func group(_ lane: Int, _ words: [Int64]) -> Int32 {
     let hash = KeyHash.of(words, lane, width)
     let part = hash.part(of: starts.count)
-    let (start, mask) = (starts[part], masks[part])
-    var slot = hash.slot & mask
-    while true {
-      let number = slots[start &+ slot]
-      if number < 0 || KeyHash.isSame(keys, Int(number), words, lane, width) { return number }
-      slot = (slot &+ 1) & mask
-    }
+    return slots[
+      hash.slot(
+        of: lane,
+        in: words,
+        among: keys,
+        width: width,
+        slots,
+        from: starts[part],
+        mask: masks[part]
+      )
+    ]
   }
 }

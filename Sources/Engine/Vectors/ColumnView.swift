@@ -47,31 +47,19 @@ struct ColumnView {
     from start: Int,
     by stride: Int
   ) {
+    @inline(__always)
+    func add(_ integer: (Int) -> Int64) {
+      var place = start
+      for row in rows {
+        words[place] |= (integer(Int(row)) &- lowest) &<< Int64(shift)
+        place &+= stride
+      }
+    }
     switch values {
-    case .texts(let cells):
-      var place = start
-      for row in rows {
-        words[place] |= (Int64(cells[Int(row)]) &- lowest) &<< Int64(shift)
-        place &+= stride
-      }
-    case .scaled(let cells):
-      var place = start
-      for row in rows {
-        words[place] |= (cells[Int(row)] &- lowest) &<< Int64(shift)
-        place &+= stride
-      }
-    case .days(let cells):
-      var place = start
-      for row in rows {
-        words[place] |= (Int64(cells[Int(row)]) &- lowest) &<< Int64(shift)
-        place &+= stride
-      }
-    case .flags(let cells):
-      var place = start
-      for row in rows {
-        words[place] |= ((cells[Int(row)] ? 1 : 0) &- lowest) &<< Int64(shift)
-        place &+= stride
-      }
+    case .texts(let cells): add { Int64(cells[$0]) }
+    case .scaled(let cells): add { cells[$0] }
+    case .days(let cells): add { Int64(cells[$0]) }
+    case .flags(let cells): add { cells[$0] ? 1 : 0 }
     }
   }
 

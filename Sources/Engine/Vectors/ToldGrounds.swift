@@ -3,7 +3,6 @@ internal import Tables
 
 /// What the findings of many units rest on, kept as vectors until somebody asks.
 final class ToldGrounds: Sendable {
-  private let plan: RulePlan
   private let maker: FindingMaker
   private let values: [Vector]
   /// The rows that hold those of the values that are fields.
@@ -13,7 +12,7 @@ final class ToldGrounds: Sendable {
 
   init(_ maker: FindingMaker, case number: Int, _ lanes: Lanes, _ vectors: VectorEvaluator) {
     self.maker = maker
-    plan = maker.plan
+    let plan = maker.plan
     values = plan.evidence.map { vectors.evaluate($0.term, lanes) }
     holders = plan.evidence.map { named in
       guard case .field(let base, _, _) = named.term else { return nil }

@@ -1,4 +1,5 @@
 internal import Findings
+internal import Sheets
 
 /// The text of a file as UTF-8 or Windows-1252 bytes in order: inflated, without byte order marks, UTF-16 converted.
 struct TextStream: ~Copyable {
@@ -81,8 +82,8 @@ private struct TextStart {
 
   /// How files begin that are packed, once or once more.
   private static let packed: [(start: [UInt8], what: String)] = [
-    ([0x50, 0x4B, 0x03, 0x04], "a workbook or zip archive in gzip"),
-    ([0xD0, 0xCF, 0x11, 0xE0], "a legacy workbook in gzip"), ([0x1F, 0x8B], "gzip in gzip"),
+    (FileStart.archive, "a workbook or zip archive in gzip"),
+    (FileStart.compound, "a legacy workbook in gzip"), (FileStart.gzip, "gzip in gzip"),
     (Array("BZh91AY&SY".utf8), "bzip2"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "xz"),
     ([0x28, 0xB5, 0x2F, 0xFD], "zstd"), ([0x37, 0x7A, 0xBC, 0xAF], "7z"),
   ]

@@ -111,7 +111,7 @@ struct InspectedRow {
   private static let noDataWords = [
     "totals", "total", "grand total", "sub total", "sub-total", "subtotal", "sum", "copyright", "©",
     "© crown", "contains public sector information", "end of report", "end of file", "end",
-    "overall total", "overall totals", "*** end of report ***", "*** end of report",
+    "overall total", "*** end of report ***", "*** end of report",
   ]
 }
 

@@ -172,13 +172,10 @@ struct WrittenDate: Hashable {
     let sign = bytes[next]
     next += 1
     if sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
-      guard let (hours, width) = WrittenDate.number(bytes, &next) else { return false }
-      switch width {
-      case 2: _ = hours <= 14 && WrittenDate.sixtieth(bytes, &next)
-      case 4: break
-      default: return false
-      }
-      guard (width == 2 ? hours : hours / 100) <= 14 else { return false }
+      guard let (hours, width) = WrittenDate.number(bytes, &next), width == 2 || width == 4,
+        (width == 2 ? hours : hours / 100) <= 14
+      else { return false }
+      if width == 2 { _ = WrittenDate.sixtieth(bytes, &next) }
     } else if sign != UInt8(ascii: "Z") {
       return false
     }

@@ -1,3 +1,5 @@
+internal import Sheets
+
 extension StoredFile {
   /// Whether a file is a workbook by its first bytes, whatever its name, or something that is taken for one: a legacy
   /// or protected workbook, or a web page or PDF that is called a workbook.
@@ -7,10 +9,8 @@ extension StoredFile {
     var file = try StoredFile(path: path)
     var start = [UInt8](repeating: 0, count: 512)
     start.removeLast(start.count - (try file.read(into: &start, at: 0)))
-    let isArchive = start.starts(with: [0x50, 0x4B, 0x03, 0x04])
-    let isLegacy = start.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
-    let isPDF = start.starts(with: [0x25, 0x50, 0x44, 0x46])
-    return isArchive || isLegacy || isOldest(start) || isPage(start) || isPDF
+    let starts = [FileStart.archive, FileStart.compound, FileStart.pdf]
+    return starts.contains { start.starts(with: $0) } || isOldest(start) || isPage(start)
   }
 
   /// Whether the bytes begin a workbook of before 1997: a record of the type 9 and of four to sixteen bytes.

@@ -5,11 +5,6 @@ import Testing
 import Values
 
 struct CountedOnceTests {
-  /// What counts of findings whose rule is their measure.
-  private func countedOnce(_ findings: [Finding]) -> [Decimal?] {
-    Audit.countedOnce(Array(findings.indices), of: findings) { findings[$0].rule }
-  }
-
   private func counted(
     _ findings: [(amount: String?, rows: [Int])],
     measures: [String]? = nil
@@ -23,7 +18,7 @@ struct CountedOnceTests {
         rows: finding.rows
       )
     }
-    return countedOnce(made).map { $0?.description }
+    return countedOnce(made, measure: \.rule).map { $0?.description }
   }
 
   @Test func `a row that two findings flag counts with the larger amount`() throws {
@@ -57,7 +52,7 @@ struct CountedOnceTests {
     accepted.acceptance = "known"
     let open = try PageWorld.finding("m", job: "J2", maker: "A", "40.00", rows: [1])
     #expect(
-      countedOnce([accepted, open]).map { $0?.description } == ["0.00", "40.00"]
+      countedOnce([accepted, open], measure: \.rule).map { $0?.description } == ["0.00", "40.00"]
     )
   }
 
@@ -77,7 +72,7 @@ struct CountedOnceTests {
           }
         )
       }
-      let counted = countedOnce(findings)
+      let counted = countedOnce(findings, measure: \.rule)
       let taken = findings.indices.filter { counted[$0] != .zero }
       for index in findings.indices {
         let finding = findings[index]
