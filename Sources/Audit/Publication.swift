@@ -64,7 +64,7 @@ public struct Publication: ~Copyable {
           try Files.makeFolder("\(folder.path)/\(staging)", mode: 0o700)
         }
       } catch {
-        _ = close(lock)
+        unlock(lock)
         throw error
       }
       return lock
@@ -75,7 +75,7 @@ public struct Publication: ~Copyable {
 
   deinit {
     folder.removeStaging()
-    _ = close(lock)
+    Publication.unlock(lock)
   }
 
   /// The path at which to write an output; outputs are moved into place in the order they are asked for.
@@ -116,6 +116,12 @@ public struct Publication: ~Copyable {
     } catch {
       throw PublishError(error)
     }
+  }
+
+  /// Gives the lock up, though a process that is just being started may hold the file open for a moment longer.
+  private static func unlock(_ descriptor: Int32) {
+    _ = flock(descriptor, LOCK_UN)
+    _ = close(descriptor)
   }
 
   /// Locks a file against other runs; -1 where another run has it.

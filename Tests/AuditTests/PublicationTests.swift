@@ -127,6 +127,27 @@ private func set(_ names: [String], _ text: String, below folder: String = "") -
     }
   }
 
+  @Test func `a run that has ended holds no lock, though a copy of its file is still open`() throws
+  {
+    let folder = try TemporaryFolder()
+    let running = try Publication(in: folder.path, run: "one")
+    // As a process has it that is being started, until it becomes another program.
+    var file = stat()
+    _ = unsafe stat("\(folder.path)/.lock", &file)
+    let locked = try #require(
+      (0..<1024 as Range<Int32>).first { descriptor in
+        var opened = stat()
+        return unsafe fstat(descriptor, &opened) == 0 && opened.st_ino == file.st_ino
+          && opened.st_dev == file.st_dev
+      }
+    )
+    let copy = dup(locked)
+    defer { _ = close(copy) }
+    #expect(throws: PublishError.self) { _ = try Publication(in: folder.path, run: "two") }
+    _ = consume running
+    _ = try Publication(in: folder.path, run: "two")
+  }
+
   @Test func `two runs do not write at once`() throws {
     let folder = try TemporaryFolder()
     let running = try Publication(in: folder.path, run: "one")
