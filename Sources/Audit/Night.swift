@@ -181,12 +181,13 @@ public struct Night {
     do {
       var publication = try Publication(in: outputs, run: "\(asAt)-\(record.run)")
       var outputs: [Output] = []
-      let reconciliation = Reconciliation(record)
+      let figures = FindingFigures(record.report.findings, of: record.rulebook.rules)
+      let reconciliation = Reconciliation(record, figures)
       for layout in layouts {
         let name = "\(layout.audience)/\(layout.audience).xlsx"
         outputs.append(
           Output(name: name, path: try publication.stage(name)) { path in
-            let view = AudienceView(record, layout.audience, reconciliation)
+            let view = AudienceView(record, layout.audience, figures, reconciliation)
             try compose(layout, view).write(to: path)
           }
         )
