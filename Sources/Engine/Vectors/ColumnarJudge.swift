@@ -24,9 +24,11 @@ struct ColumnarJudge: Sendable {
   func judge(_ units: UnitColumns, _ rules: [RulePlan]) -> ([RuleRun], [Meter.Tally]) {
     let vectors = VectorEvaluator(world: world, frame: frame, store: store)
     let stepCount = vectors.slotCount + 2 * rules.count
+    let asked = vectors.fields(of: rules.flatMap { [$0.condition] + [$0.filter].compactMap { $0 } })
     let batches = Batches(count: units.count).concurrently { range in
       let meter = isMeasured ? Meter(stepCount: stepCount) : nil
-      let parts = judge(units, range, rules, vectors, meter)
+      let lanes = units.lanes(range, slotCount: vectors.slotCount, world, asked: asked, meter)
+      let parts = judge(units, range, rules, vectors, lanes)
       return (parts, meter?.steps ?? [])
     }
     let parts = batches.map(\.0)
@@ -58,9 +60,8 @@ struct ColumnarJudge: Sendable {
     _ range: Range<Int>,
     _ rules: [RulePlan],
     _ vectors: VectorEvaluator,
-    _ meter: Meter?
+    _ lanes: Lanes
   ) -> [Part] {
-    let lanes = units.lanes(range, slotCount: vectors.slotCount, world, meter)
     let single = Judge(world: world, joins: .indexed(store), frame: frame)
     var evaluator = Evaluator(world: world, frame: frame, joins: .indexed(store))
     return rules.enumerated().map { number, rule in

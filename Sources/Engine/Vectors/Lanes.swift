@@ -15,9 +15,12 @@ final class Lanes {
   private var slots: [Vector?]
   /// Notes what steps take; nil where nobody asks.
   let meter: Meter?
+  /// What neighbours among these units have in common; nil where that is too little.
+  private(set) lazy var alike: AlikeLanes? =
+    innermost == nil ? outer?.alike?.selecting(places) : nil
 
   /// Units, by what the frame's first slots hold.
-  init(count: Int, slots: [Vector?], meter: Meter? = nil) {
+  init(count: Int, slots: [Vector?], alike: AlikeLanes? = nil, meter: Meter? = nil) {
     self.count = count
     self.meter = meter
     self.slots = slots
@@ -25,6 +28,7 @@ final class Lanes {
     places = []
     innermost = nil
     item = nil
+    self.alike = alike
   }
 
   /// Items, each of one lane, as the iteration variable of a depth.

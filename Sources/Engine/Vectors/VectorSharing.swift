@@ -113,9 +113,8 @@ private struct PackedInputs {
 extension Relation {
   /// What it takes from the unit, where that is few plain values; nil where it is more.
   fileprivate var inputs: [Term]? {
-    let terms = matches.map(\.value) + [condition, reach].compactMap { $0 }
     var inputs: [Term] = []
-    for input in terms.flatMap(\.outerParts) where !inputs.contains(input) { inputs.append(input) }
+    for input in outerTerms.flatMap(\.outerParts) where !inputs.contains(input) { inputs.append(input) }
     return inputs.count <= 12 ? inputs : nil
   }
 }
