@@ -208,6 +208,23 @@ public struct KeyPart: Hashable, Sendable {
     return text
   }
 
+  /// The parts of a canonical key, each as it stands there, with what is escaped.
+  public static func canonicalParts(of key: String) -> [String] {
+    var parts: [String] = []
+    var part = ""
+    var isEscaped = false
+    for scalar in key.unicodeScalars {
+      if scalar == ";", !isEscaped {
+        parts.append(part)
+        part = ""
+      } else {
+        part.unicodeScalars.append(scalar)
+      }
+      isEscaped = scalar == "\\" && !isEscaped
+    }
+    return (parts + [part]).filter { !$0.isEmpty }
+  }
+
   private static func escaped(_ text: String) -> String {
     func isSpecial(_ byte: UInt8) -> Bool {
       byte == UInt8(ascii: ";") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "\\")

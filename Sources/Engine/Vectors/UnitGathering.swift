@@ -136,12 +136,12 @@ struct UnitGathering {
     }
     if sure.count > sureCount { sure.sort() }
     let index = RowGroups(table, by, sure)
-    let doubtful = doubtful(index, by, loose.map(\.row), table)
+    let doubtful = doubtful(index, by, loose, table)
     if doubtful.isEmpty {
       units.first = index.firsts
       units.members = .groups(index, by: by)
     } else {
-      addDoubtful(&units, index, by, doubtful, loose, table)
+      addDoubtful(&units, index, by, doubtful, table)
     }
     for (row, doubt) in loose {
       if row.row < table.countedCount { units.rest.unplaced.append((row, doubt)) }
@@ -186,20 +186,20 @@ struct UnitGathering {
     return parts.flatMap { $0 }
   }
 
-  /// The groups that rows without a place could belong to.
+  /// Rows without a place, by the groups that they could belong to.
   private func doubtful(
     _ index: RowGroups,
     _ by: [Int],
-    _ loose: [RowReference],
+    _ loose: [(row: RowReference, doubt: Unknown)],
     _ table: Table
-  ) -> Set<Int> {
-    var result = Set<Int>()
+  ) -> [Int: [(row: RowReference, doubt: Unknown)]] {
+    var result: [Int: [(row: RowReference, doubt: Unknown)]] = [:]
     if loose.isEmpty { return result }
     // They ascend.
     let firsts = index.firsts
     // One index for each set of fields that some row knows.
     var indexes: [[Int]: KeyIndex] = [:]
-    for reference in loose {
+    for (reference, doubt) in loose {
       if by.contains(where: { table.columns[$0].states[reference.row] == .blank }) { continue }
       let known = by.filter { table.columns[$0].states[reference.row] == .known }
       if known.isEmpty { continue }
@@ -207,7 +207,9 @@ struct UnitGathering {
       indexes[known] = coarse
       let bits = known.map { table.columns[$0].bits(reference.row) }
       guard let group = coarse.group(holding: bits) else { continue }
-      for row in coarse.groups.group(group) { result.insert(firsts.place(ofAscending: row)) }
+      for row in coarse.groups.group(group) {
+        result[firsts.place(ofAscending: row), default: []].append((reference, doubt))
+      }
     }
     return result
   }
@@ -217,8 +219,7 @@ struct UnitGathering {
     _ units: inout UnitColumns,
     _ index: RowGroups,
     _ by: [Int],
-    _ doubtful: Set<Int>,
-    _ loose: [(row: RowReference, doubt: Unknown)],
+    _ doubtful: [Int: [(row: RowReference, doubt: Unknown)]],
     _ table: Table
   ) {
     let dataset = units.dataset
@@ -226,7 +227,7 @@ struct UnitGathering {
     var position = 0
     for number in 0..<index.count {
       let rows = index.group(number)
-      guard doubtful.contains(number) else {
+      guard let loose = doubtful[number] else {
         sure += rows
         position += 1
         continue

@@ -61,6 +61,8 @@ struct VectorEvaluator: Sendable {
     case .comparison(let operation, let a, let b):
       compare(operation, evaluate(a, lanes), evaluate(b, lanes))
     case .inRange(let a, let b): contains(evaluate(b, lanes), evaluate(a, lanes))
+    case .inList(let a, .list(let items)):
+      isItem(evaluate(a, lanes), of: items.map { evaluate($0, lanes) })
     case .inList(let a, let b): isItem(evaluate(a, lanes), of: evaluate(b, lanes))
     case .isBlank(let operand): isBlank(operand, lanes)
     case .quantified(let quantifier, let list, let depth, let condition):
