@@ -45,9 +45,9 @@ struct ColumnarDeriver: Sendable {
     let units = UnitGathering(world: world, store: store).units(of: deriver.frame.unit)
     let vectors = VectorEvaluator(world: world, frame: deriver.frame, store: store)
     let stepCount = vectors.slotCount + 2
-    let parts = Batches(count: units.count).concurrently { range in
+    let parts = Batches(count: units.count).concurrently { range, room in
       let meter = isMeasured ? Meter(stepCount: stepCount) : nil
-      var part = part(units, range, vectors, meter)
+      var part = part(units, range, vectors, room, meter)
       part.steps = meter?.steps ?? []
       return part
     }
@@ -76,9 +76,10 @@ struct ColumnarDeriver: Sendable {
     _ units: UnitColumns,
     _ range: Range<Int>,
     _ vectors: VectorEvaluator,
+    _ room: Room,
     _ meter: Meter?
   ) -> Part {
-    let lanes = units.lanes(range, slotCount: vectors.slotCount, world, meter)
+    let lanes = units.lanes(range, slotCount: vectors.slotCount, world, room: room, meter)
     var part = Part(columns: schema.fields.map { Column(type: $0.type) })
     var admitted = [Tri](repeating: .yes, count: range.count)
     if let filter = deriver.plan.filter { admitted = vectors.truths(filter, lanes) }
@@ -89,6 +90,7 @@ struct ColumnarDeriver: Sendable {
     for (field, term) in deriver.plan.values.enumerated() {
       part.columns[field] = Column(vectors.evaluate(term, kept), schema.fields[field], &isClear)
     }
+    if room.isExceeded { return part }
     let source = SlotSource(vectors, kept)
     var evaluator = Evaluator(world: world, frame: deriver.frame, joins: .indexed(store))
     var dropped: [Int] = []

@@ -25,9 +25,16 @@ struct ColumnarJudge: Sendable {
     let vectors = VectorEvaluator(world: world, frame: frame, store: store)
     let stepCount = vectors.slotCount + 2 * rules.count
     let asked = vectors.fields(of: rules.flatMap { [$0.condition] + [$0.filter].compactMap { $0 } })
-    let batches = Batches(count: units.count).concurrently { range in
+    let batches = Batches(count: units.count).concurrently { range, room in
       let meter = isMeasured ? Meter(stepCount: stepCount) : nil
-      let lanes = units.lanes(range, slotCount: vectors.slotCount, world, asked: asked, meter)
+      let lanes = units.lanes(
+        range,
+        slotCount: vectors.slotCount,
+        world,
+        room: room,
+        asked: asked,
+        meter
+      )
       let parts = judge(units, range, rules, vectors, lanes)
       return (parts, meter?.steps ?? [])
     }
@@ -37,7 +44,15 @@ struct ColumnarJudge: Sendable {
       for index in runs.indices { add(part[index], units, to: &runs[index]) }
     }
     let single = Judge(world: world, joins: .indexed(store), frame: frame)
-    single.judge(units.odd.map(\.unit), into: &runs)
+    let odd = units.odd.map(\.unit)
+    let looked = Batches(count: odd.count, size: 64).concurrently { range in
+      single.judge(odd[range], rules)
+    }
+    for item in looked.joined() {
+      for index in runs.indices {
+        runs[index].add(item.unit, item.verdicts[index].0, item.verdicts[index].1)
+      }
+    }
     for index in runs.indices { runs[index].addRest(units.rest) }
     return (runs, Meter.total(batches.map(\.1), stepCount))
   }
@@ -71,6 +86,7 @@ struct ColumnarJudge: Sendable {
       if let filter = rule.filter {
         inScope = lanes.measure(step) { vectors.truths(filter, lanes) }
       }
+      if lanes.room.isExceeded { return part }
       for lane in inScope.indices where inScope[lane] == .no {
         part.outOfScope.append(Int32(range.lowerBound + lane))
       }
@@ -78,6 +94,7 @@ struct ColumnarJudge: Sendable {
       if left.isEmpty { return part }
       let judged = Lanes(selecting: left, of: lanes)
       let holds = judged.measure(step) { vectors.truths(rule.condition, judged) }
+      if lanes.room.isExceeded { return part }
       let asked = left.indices.filter { holds[$0] != .no || inScope[Int(left[$0])] == .unsure }
       if asked.isEmpty { return part }
       lanes.measure(step + 1, asked: asked.count) {

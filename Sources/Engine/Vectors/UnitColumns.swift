@@ -45,6 +45,7 @@ struct UnitColumns: Sendable {
   ///   - range: The units.
   ///   - slotCount: How many slots their frame has.
   ///   - world: What they are part of.
+  ///   - room: What the lists of all of them may hold.
   ///   - asked: What is asked of their rows; neighbours that are alike in it are put together.
   ///   - meter: Notes what steps take.
   /// - Returns: A lane for each.
@@ -52,6 +53,7 @@ struct UnitColumns: Sendable {
     _ range: Range<Int>,
     slotCount: Int,
     _ world: World,
+    room: Room,
     asked: UnitFields = .none,
     _ meter: Meter? = nil
   ) -> Lanes {
@@ -66,11 +68,13 @@ struct UnitColumns: Sendable {
         let runs = Lanes(
           count: alike.first.count,
           slots: slots.map { $0?.gather(alike.first) },
+          room: room,
           meter: meter
         )
         return Lanes(
           count: count,
           slots: slots,
+          room: room,
           alike: AlikeLanes(lanes: runs, runs: alike.runs, agreeing: alike.agreeing),
           meter: meter
         )
@@ -95,7 +99,7 @@ struct UnitColumns: Sendable {
         slots[2 + position] = ColumnView(world.tables[dataset].columns[field]).vector(rows)
       }
     }
-    return Lanes(count: count, slots: slots, meter: meter)
+    return Lanes(count: count, slots: slots, room: room, meter: meter)
   }
 
   /// A sure unit, to be looked at by itself.

@@ -48,11 +48,12 @@ struct UnitGathering {
     let vectors = VectorEvaluator(world: world, frame: frame, store: store)
     let maker = UnitMaker(world: world, joins: .indexed(store))
     let rows = self.rows(dataset)
-    let parts = Batches(count: table.loadedCount, size: 1024).concurrently { range in
+    let parts = Batches(count: table.loadedCount, size: 1024).concurrently { range, room in
       var evaluator = Evaluator(world: world, frame: frame, joins: .indexed(store))
-      let lanes = rows.lanes(range, slotCount: vectors.slotCount, world)
+      let lanes = rows.lanes(range, slotCount: vectors.slotCount, world, room: room)
       let found = vectors.slot(slot, lanes)
       var part = Expanded()
+      if room.isExceeded { return part }
       for (lane, row) in range.enumerated() {
         if found.state(lane) == .known, case .lists(let lists) = found.content,
           lists.isSure || !lists.isDoubtful(lane),
@@ -180,8 +181,8 @@ struct UnitGathering {
     guard let filter else { return Array(repeating: .yes, count: count) }
     let vectors = VectorEvaluator(world: world, unitSlots: 2, store: store)
     let units = UnitColumns(dataset: dataset, first: Array(0..<Int32(count)))
-    let parts = Batches(count: count).concurrently { range in
-      vectors.truths(filter, units.lanes(range, slotCount: 2, world))
+    let parts = Batches(count: count).concurrently { range, room in
+      vectors.truths(filter, units.lanes(range, slotCount: 2, world, room: room))
     }
     return parts.flatMap { $0 }
   }

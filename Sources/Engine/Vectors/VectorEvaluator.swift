@@ -50,6 +50,7 @@ struct VectorEvaluator: Sendable {
 
   /// Whether a condition holds.
   func truths(_ term: Term, _ lanes: Lanes) -> [Tri] {
+    if lanes.room.isExceeded { return Array(repeating: .unsure, count: lanes.count) }
     if let alike = alike(for: term, lanes) {
       let truths = truths(term, alike.lanes)
       return alike.runs.map { truths[Int($0)] }
@@ -73,6 +74,7 @@ struct VectorEvaluator: Sendable {
 
   /// The values of a term.
   func evaluate(_ term: Term, _ lanes: Lanes) -> Vector {
+    if lanes.room.isExceeded { return .unknown(lanes.count) }
     // What does not depend on the innermost items is worked out once a list.
     if let depth = lanes.innermost, let outer = lanes.outer, term.isComposed,
       term.freeLocals >> UInt64(depth) & 1 == 0
@@ -123,7 +125,8 @@ struct VectorEvaluator: Sendable {
       return Vector(repeating: world.period(of: dataset), count: lanes.count, world)
     case .call(let function, let arguments):
       if term.isClosed {
-        let one = call(function, arguments.map { evaluate($0, Lanes(count: 1, slots: [])) }, 1)
+        let alone = Lanes(count: 1, slots: [], room: lanes.room)
+        let one = call(function, arguments.map { evaluate($0, alone) }, 1)
         return one.gather(Array(repeating: 0, count: lanes.count))
       }
       return call(function, arguments.map { evaluate($0, lanes) }, lanes.count)

@@ -31,7 +31,9 @@ extension VectorEvaluator {
       wanted.append(bits(values, of: table.schema.fields[match.field].type))
     }
     if let vector = lookedUp(relation, wanted, isTold) { return vector }
-    var found = candidates(relation, wanted, isTold, lanes)
+    guard var found = candidates(relation, wanted, isTold, lanes) else {
+      return .unknown(lanes.count)
+    }
     if let condition = relation.condition {
       let items = Lanes(items: found.items, at: 0, of: found.owners, in: lanes)
       found = found.keeping(where: truths(condition, items))

@@ -75,7 +75,13 @@ private struct Told: CustomStringConvertible {
     }
     for derivation in derived { terms += derivation.values.flatMap(\.closedParts) }
     let asked = vectors.fields(of: terms)
-    let lanes = units.lanes(0..<units.count, slotCount: vectors.slotCount, world, asked: asked)
+    let lanes = units.lanes(
+      0..<units.count,
+      slotCount: vectors.slotCount,
+      world,
+      room: Room(units: 1),
+      asked: asked
+    )
     if lanes.alike != nil { alikeCount += 1 }
     var evaluator = Evaluator(world: world, frame: frame, joins: .nested)
     for term in terms {
