@@ -131,7 +131,14 @@ public struct Night {
   }
 
   private func inputs(_ sources: SourceSet) -> Inputs {
-    Inputs(asAt: asAt, pool: sources.pool, tables: sources.tables, covers: sources.covers)
+    var inputs = Inputs(
+      asAt: asAt,
+      pool: sources.pool,
+      tables: sources.tables,
+      covers: sources.covers
+    )
+    inputs.freeMemory = availableMemory
+    return inputs
   }
 
   /// Reads the sources, runs the rules, and tells how they were run; writes nothing.

@@ -25,7 +25,9 @@ struct ColumnarJudge: Sendable {
     let vectors = VectorEvaluator(world: world, frame: frame, store: store)
     let stepCount = vectors.slotCount + 2 * rules.count
     let asked = vectors.fields(of: rules.flatMap { [$0.condition] + [$0.filter].compactMap { $0 } })
-    let batches = Batches(count: units.count).concurrently { range, room in
+    let batches = Batches(count: units.count).concurrently {
+      range,
+      room -> ([Part], [Meter.Tally]) in
       let meter = isMeasured ? Meter(stepCount: stepCount) : nil
       let lanes = units.lanes(
         range,
@@ -35,6 +37,8 @@ struct ColumnarJudge: Sendable {
         asked: asked,
         meter
       )
+      // The run ends where memory is short; what comes of it does not matter then.
+      if world.memory.isShort { return (rules.map { _ in Part() }, []) }
       let parts = judge(units, range, rules, vectors, lanes)
       return (parts, meter?.steps ?? [])
     }
@@ -46,7 +50,7 @@ struct ColumnarJudge: Sendable {
     let single = Judge(world: world, joins: .indexed(store), frame: frame)
     let odd = units.odd.map(\.unit)
     let looked = Batches(count: odd.count, size: 64).concurrently { range in
-      single.judge(odd[range], rules)
+      world.memory.isShort ? [] : single.judge(odd[range], rules)
     }
     for item in looked.joined() {
       for index in runs.indices {
