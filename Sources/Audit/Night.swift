@@ -185,11 +185,16 @@ public struct Night {
     _ layouts: [Layout],
     progress: (String) -> Void
   ) throws(NightError) -> [String] {
+    let figures = FindingFigures(record.report.findings, of: record.rulebook.rules)
+    let reconciliation = Reconciliation(record, figures)
+    guard reconciliation.ties else {
+      throw .refused(
+        "what was counted on the way is not what is there in the end; this is a fault of Vouch"
+      )
+    }
     do {
       var publication = try Publication(in: outputs, run: "\(asAt)-\(record.run)")
       var outputs: [Output] = []
-      let figures = FindingFigures(record.report.findings, of: record.rulebook.rules)
-      let reconciliation = Reconciliation(record, figures)
       for layout in layouts {
         let name = "\(layout.audience)/\(layout.audience).xlsx"
         outputs.append(

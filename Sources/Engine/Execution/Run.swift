@@ -109,12 +109,19 @@ extension Plan {
       case .columnar:
         let start = clock.now
         let deriver = ColumnarDeriver(deriver: deriver, store: store, isMeasured: isMeasured)
-        let (table, unitCount, steps) = try deriver.table()
+        let units = UnitGathering(world: world, store: store).units(of: deriver.deriver.frame.unit)
+        let gathering = start.duration(to: clock.now)
+        let (table, steps) = try deriver.table(units)
         try world.memory.check("deriving \(name)")
         world.tables[derivation.dataset] = table
         let time = start.duration(to: clock.now)
         analysis.derivations[derivation.dataset] =
-          Analysis.Scan(unitCount: unitCount, time: time, steps: steps)
+          Analysis.Scan(
+            unitCount: units.totalCount,
+            time: time,
+            gathering: gathering,
+            steps: steps
+          )
       case .reference: world.tables[derivation.dataset] = try deriver.table(.nested)
       }
     }
@@ -129,6 +136,7 @@ extension Plan {
       case .columnar:
         let start = clock.now
         let units = UnitGathering(world: world, store: store).units(of: frame.unit)
+        let gathering = start.duration(to: clock.now)
         let judge = ColumnarJudge(world: world, store: store, frame: frame, isMeasured: isMeasured)
         let (judged, steps) = judge.judge(units, rules)
         try world.memory.check("judging \(catalog.datasets[frame.unit.dataset].schema.dataset)")
@@ -136,6 +144,7 @@ extension Plan {
         analysis.scans[number] = Analysis.Scan(
           unitCount: units.totalCount,
           time: time,
+          gathering: gathering,
           steps: steps
         )
         for run in judged { runs[run.plan.rule.id] = run }

@@ -39,12 +39,12 @@ struct ColumnarDeriver: Sendable {
 
   /// All rows.
   ///
-  /// - Returns: The table, how many units it was made of, and what the steps did where they are measured.
+  /// - Parameter units: The units of the frame.
+  /// - Returns: The table, and what the steps did where they are measured.
   /// - Throws: `EngineError` where a value does not fit its field, or two rows have one key.
-  func table() throws(EngineError) -> (Table, unitCount: Int, [Meter.Tally]) {
-    let units = UnitGathering(world: world, store: store).units(of: deriver.frame.unit)
+  func table(_ units: UnitColumns) throws(EngineError) -> (Table, [Meter.Tally]) {
     let vectors = VectorEvaluator(world: world, frame: deriver.frame, store: store)
-    let stepCount = vectors.slotCount + 2
+    let stepCount = vectors.slotCount
     let parts = Batches(count: units.count).concurrently { range, room in
       let meter = isMeasured ? Meter(stepCount: stepCount) : nil
       if world.memory.isShort { return Part(columns: schema.fields.map { Column(type: $0.type) }) }
@@ -68,9 +68,9 @@ struct ColumnarDeriver: Sendable {
     }
     apart.sort { $0.order < $1.order }
     let steps = Meter.total(parts.map(\.steps), stepCount)
-    if isSound, let table = joined(parts, apart) { return (table, units.totalCount, steps) }
+    if isSound, let table = joined(parts, apart) { return (table, steps) }
     // What is wrong is said of the first row that is, in order.
-    return (try deriver.table(.indexed(store)), units.totalCount, steps)
+    return (try deriver.table(.indexed(store)), steps)
   }
 
   private func part(
