@@ -121,6 +121,26 @@ import Testing
     #expect(check.output.contains("providers.csv:\(rows + 2)"), "\(check.output)")
   }
 
+  @Test func `check shows the rejected rows of a source that a guard refuses`() throws {
+    let path = "kent/registers/providers.csv"
+    let text = try county.folder.text(path)
+    try county.folder.write(text + "short\n", to: path)
+    try county.folder.edit(
+      "kent/audit.yaml",
+      "    files: registers/providers.csv",
+      "    files: registers/providers.csv\n    must: { have rows: { at least: 100000 } }"
+    )
+    let check = try Program.vouch(
+      ["extracts", "check", "--source", "providers"],
+      in: county.path
+    )
+    #expect(check.code == 3)
+    #expect(check.output.contains("it must have at least 100000 rows"), "\(check.output)")
+    #expect(check.output.contains("and 1 of"), "\(check.output)")
+    #expect(check.output.contains("  1 missing-cell\n"), "\(check.output)")
+    #expect(check.output.contains("providers.csv:\(text.count { $0.isNewline } + 1)"))
+  }
+
   @Test func `check of a source that is not required does not fail`() throws {
     try county.folder.edit(
       "kent/audit.yaml",
