@@ -37,7 +37,7 @@ struct NoDataMark: Hashable {
     if next.isLetter || next.isNumber { return nil }
     if word == "page", rest.dropFirst().first?.isNumber != true { return nil }
     shape = written + " …"
-    // With what follows the word, so that `Sum *` does not stand for a row of Summit Care.
+    // With what follows the word, so that `Sum *` does not stand for a row of Summit Ltd.
     pattern = written + (written.last?.isLetter == true ? String(next) : "") + "*"
     mayBeName = word.allSatisfy(\.isLetter)
   }
