@@ -351,7 +351,7 @@ private struct ExpectationFailed: Error {}
     }
   }
 
-  @Test(arguments: [",", ";", "\t", "|"])
+  @Test(arguments: [",", ";", "\t", "|", "^", "~", "\u{1}", "\u{1F}"])
   func `is told for each delimiter, others standing in the texts`(delimiter: String) throws {
     let others = [",", ";", "\t", "|"].filter { $0 != delimiter }
     let lines = (1...9).map { row in
@@ -365,6 +365,22 @@ private struct ExpectationFailed: Error {}
     #expect(found.traits.delimiter == delimiter.utf8.first)
     #expect(found.table?.width == 3)
     #expect(found.table?.rows == 9)
+  }
+
+  @Test func `may be a sign of Windows-1252, of which UTF-8 makes two bytes`() throws {
+    let text = "id¬note¬net\n1¬£5, and more¬1.5\n2¬b¬2.5\n"
+    let bytes = text.unicodeScalars.map { UInt8($0.value) }
+    let found = try lookAtText(bytes)
+    #expect(found.traits.encoding == .windows1252)
+    #expect(found.traits.delimiter == 0xAC)
+    #expect(found.table?.columns.map(\.heading) == ["id", "note", "net"])
+    #expect(found.table?.columns[2].total == "4.0")
+    #expect(try lookAtText(Array(text.utf8)).traits.delimiter != 0xAC)
+    let read = try readRows("a¬b¬c\n1¬\"£¬5\"¬é\n".unicodeScalars.map { UInt8($0.value) }) {
+      $0.encoding = .windows1252
+      $0.delimiter = 0xAC
+    }
+    #expect(read.texts == [["1", "£¬5", "é"]])
   }
 
   @Test func `is told for each end of a line`() throws {

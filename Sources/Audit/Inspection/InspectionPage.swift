@@ -59,6 +59,7 @@ struct InspectionPage {
     case UInt8(ascii: ","): "comma"
     case UInt8(ascii: ";"): "semicolon"
     case UInt8(ascii: "\t"): "tab"
+    case let byte where byte < 0x20: "the control character \(byte)"
     default: "'\(Character(UnicodeScalar(traits.delimiter)))'"
     }
   }

@@ -29,6 +29,7 @@ struct ListedValue: Sendable {
 /// Why a cell does not fit its field.
 enum CellFault: Hashable {
   case notText
+  case zeroByte
   case blank
   case notListed
   case notNumber
@@ -111,7 +112,7 @@ struct CellReader: Sendable {
       text.removeLast(text.count - range.upperBound)
       text.removeFirst(range.lowerBound)
       if !NormalText.isNormal(text.span) { text = NormalText.normal(text.span) }
-      return text.contains(0) ? .fault(.notText) : read(text.span)
+      return text.contains(0) ? .fault(.zeroByte) : read(text.span)
     case .number, .date:
       text.removeAll(keepingCapacity: true)
       for index in cell.range { text.append(bytes[index]) }

@@ -59,12 +59,18 @@ public struct Delivery: Sendable {
       previous: previous,
       numbers: binding.numbers,
       moneyNumbers: binding.schema.control.map { binding.numbers(of: binding.schema.fields[$0]) }
-        ?? binding.numbers
+        ?? binding.numbers,
+      alike: extract.alike
     )
     var record = extract.record
     record.checks = guards.map { $0.check(facts) }
     if !isKnownWhole, let check = facts.checkLastLines() { record.checks.append(check) }
-    let checked = Extract(table: extract.table, record: record, rejected: extract.rejected)
+    let checked = Extract(
+      table: extract.table,
+      record: record,
+      rejected: extract.rejected,
+      alike: extract.alike
+    )
     if withholdsRefusedRows, let refusal = checked.refusal { throw refusal }
     return checked
   }

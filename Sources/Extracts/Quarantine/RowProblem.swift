@@ -31,7 +31,7 @@ extension CellFault {
   /// The kind of fault, as pages group it.
   var code: RejectionCode {
     switch self {
-    case .notText: .encoding
+    case .notText, .zeroByte: .encoding
     case .blank: .missingValue
     case .notListed: .constraint
     case .notNumber, .tooPrecise, .tooLarge, .notDate, .impossibleDate, .implausibleDate,
@@ -51,6 +51,7 @@ extension CellFault {
     switch self {
     case .noValue: "the cell has an error, or a formula without a result"
     case .notText: "the bytes are not \(binding.encoding.name)"
+    case .zeroByte: "the cell has a NUL, a byte of value 0, which no text has"
     case .blank: "\(field.name) must not be blank"
     case .notListed:
       "\(value) is not one of \(field.values.map(\.quoted).joined(separator: ", "))"
@@ -58,7 +59,9 @@ extension CellFault {
     case .tooPrecise: "\(value) has more than \(field.type.scale ?? 0) digits after the point"
     case .tooLarge: "\(value) is too large"
     case .notDate: "\(value) is not a date written \(binding.dates(of: field).pattern)"
-    case .impossibleDate: "\(value) (\(binding.dates(of: field).pattern)) is no day of the calendar"
+    case .impossibleDate:
+      "\(value) (\(binding.dates(of: field).pattern)) is no day of the calendar"
+        + (binding.dates(of: field).pattern.contains("h") ? ", or its time is none" : "")
     case .implausibleDate:
       "\(value) is not in the years 1900 to 2199; if it stands for no date, say so in `blanks`"
     case .notBoolean: "\(value) is not one of \(BooleanText.list)"

@@ -146,7 +146,9 @@ struct CollectedRows: Sendable {
     return Extract(
       table: table(columns, fates),
       record: record(fates, money, reasons: listing.reasons),
-      rejected: listing.first(of: schema, money)
+      rejected: listing.first(of: schema, money),
+      alike: schema.key.isEmpty
+        ? alikeRows(columns, money, fates, places, texts: pool.bound) : Tally()
     )
   }
 
