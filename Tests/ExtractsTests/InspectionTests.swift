@@ -471,6 +471,18 @@ private struct ExpectationFailed: Error {}
     #expect(try !numbered.mayBeData(#require(numbered.footers.first)))
   }
 
+  @Test func `a whole row at the end that begins as a total does is one of data`() throws {
+    let rows = (1...9).map { "Total Gas,0\($0)/04/2024,\($0).00\n" }.joined()
+    let found = try table("supplier,paid,net\n" + rows + "Total: 45,,\n")
+    #expect(found.rows == 9)
+    #expect(found.totalRows.count == 9)
+    #expect(found.footers.map(\.pattern) == ["Total:*"])
+    #expect(found.footers.map(found.mayBeData) == [true])
+    // With nothing to compare with, nobody knows.
+    let alone = try table("supplier,paid,net\nTotal: 45,,\n")
+    #expect(alone.footers.map(alone.mayBeData) == [true])
+  }
+
   @Test(arguments: [
     "Page", "Page Group", "12 Records Ltd", "(rows affected)", "Records", "7 lines of",
   ])

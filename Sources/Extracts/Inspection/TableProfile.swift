@@ -79,6 +79,7 @@ extension TableProfile {
 
   /// Whether the first text of a row may be a name.
   private var mayBeginWithNames: Bool {
+    if rows == 0 { return true }
     for column in columns {
       let texts = column.isMasked ? column.shapes : column.values
       switch column.content {

@@ -111,7 +111,10 @@ struct TableTally {
   /// Whether a row at the end is a total, a note or nothing, and no data.
   private func isFooter(_ row: InspectedRow) -> Bool {
     let filled = row.filledCount
-    return filled == 0 || row.noDataMark != nil || filled <= 2 && usual >= 4
+    if filled == 0 || filled <= 2 && usual >= 4 { return true }
+    guard let mark = row.noDataMark else { return false }
+    // Totals leave columns out; a row that does not is one of data whose first text is a name.
+    return !mark.mayBeName || filled < usual || usual <= 2
   }
 
   /// The table, after its last row.

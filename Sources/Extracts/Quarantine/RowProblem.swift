@@ -35,7 +35,7 @@ extension CellFault {
     case .blank: .missingValue
     case .notListed: .constraint
     case .notNumber, .tooPrecise, .tooLarge, .notDate, .impossibleDate, .implausibleDate,
-      .notBoolean, .noValue:
+      .notBoolean, .error, .noResult, .malformed:
       .typeError
     }
   }
@@ -49,7 +49,11 @@ extension CellFault {
   /// - Returns: A clause without a full stop.
   func explanation(of value: String, in field: Field, binding: Binding) -> String {
     switch self {
-    case .noValue: "the cell has an error, or a formula without a result"
+    case .error:
+      "\(value) is an error of the spreadsheet; if it stands for a blank, say so in `blanks`"
+    case .noResult:
+      "the cell has a formula without a result; open the file in a spreadsheet program and save it"
+    case .malformed: "the cell is not what the workbook says it is; ask for a fresh copy"
     case .notText: "the bytes are not \(binding.encoding.name)"
     case .zeroByte: "the cell has a NUL, a byte of value 0, which no text has"
     case .blank: "\(field.name) must not be blank"
