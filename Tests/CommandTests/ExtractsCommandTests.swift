@@ -141,6 +141,43 @@ import Testing
     #expect(check.output.contains("providers.csv:\(text.count { $0.isNewline } + 1)"))
   }
 
+  @Test func `check counts the rejected rows by reason and column`() throws {
+    let rows = (1...9).map { "\($0),2024-02-3\($0),1\n" }.joined()
+    try county.folder.write("no,day,net\n" + rows + "10,2024-01-01,x\nshort\n", to: "own/rows.csv")
+    try county.folder.write(
+      """
+      dataset: bills
+      each: bill
+      key: []
+      control: net
+      fields:
+        no: { type: text }
+        day: { type: date }
+        net: { type: money }
+      """,
+      to: "own/rules/datasets/bills.yaml"
+    )
+    try county.folder.write(
+      """
+      council: Anyshire
+      as_at: 2024-09-29
+      rules: [rules]
+      sources: { bills: { files: rows.csv } }
+      """,
+      to: "own/audit.yaml"
+    )
+    let check = try Program.vouch(
+      ["extracts", "check", "--config", "own/audit.yaml"],
+      in: county.folder.path
+    )
+    #expect(check.code == 3)
+    let first = "    rows.csv:2:2: \"2024-02-31\" (yyyy-mm-dd) is no day of the calendar\n"
+    #expect(check.output.contains("  9 type-error under \"day\"\n" + first), "\(check.output)")
+    #expect(check.output.contains("\n    and 6 more\n"))
+    #expect(check.output.contains("  1 type-error under \"net\"\n    rows.csv:11:3: \"x\" is not"))
+    #expect(check.output.contains("  1 missing-cell\n    rows.csv:12: the row has 1 cells"))
+  }
+
   @Test func `check of a source that is not required does not fail`() throws {
     try county.folder.edit(
       "kent/audit.yaml",
