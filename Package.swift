@@ -37,7 +37,7 @@ let modules: [Target] = [
   .target(name: "Sheets", dependencies: ["Values", "CExpat", "CZlib"]),
   .target(
     name: "Extracts",
-    dependencies: ["Sheets", "Tables", "Findings", "Values", "CZlib", crypto]
+    dependencies: ["Sheets", "Tables", "Findings", "Values", crypto]
   ),
   .target(name: "Rules", dependencies: ["Feel", "Tables", "Values", "Yams"]),
   .target(

@@ -11,7 +11,7 @@ let targets: [Target] = [
   .target(name: "Sheets", dependencies: ["Values", "CExpat", "CZlib"]),
   .target(
     name: "Extracts",
-    dependencies: ["Tables", "Findings", "Sheets", "Values", "CZlib", crypto]
+    dependencies: ["Tables", "Findings", "Sheets", "Values", crypto]
   ),
   .executableTarget(
     name: "extracts-benchmark",

@@ -24,7 +24,8 @@ public struct SourceCheck: Sendable {
 extension Night {
   /// Reads the sources as a night would; runs no rule and writes nothing.
   ///
-  /// A source with more rejected rows than it may have is read to its end, so that all of them are told.
+  /// A source that a guard refuses, or that has more rejected rows than it may have, is read to its end, so that
+  /// all of them are told.
   ///
   /// - Parameters:
   ///   - rules: The rules, for their datasets.
@@ -56,6 +57,7 @@ extension Night {
       var source = source
       ceilings[source.dataset] = source.delivery.binding.maximumRejected
       source.delivery.binding.maximumRejected = .rows(.max)
+      source.delivery.withholdsRefusedRows = false
       return source
     }
     var checks: [SourceCheck] = []
@@ -71,15 +73,23 @@ extension Night {
       case .success(let extract):
         check.record = extract.record
         check.rejected = extract.rejected
-        let rejected = extract.record.rejected.rows
-        let read = extract.record.loaded.rows + rejected
-        if let ceiling = ceilings[source.dataset], !ceiling.allows(rejected, of: read) {
-          check.refusal =
-            "\(rejected) of \(read) rows are rejected, and `rejected_rows` allows \(ceiling) at most"
-        }
+        let ceiling = ceilings[source.dataset]
+        let reasons = [extract.refusal?.description, ceiling?.refusal(of: extract.record)]
+          .compactMap(\.self)
+        if !reasons.isEmpty { check.refusal = reasons.joined(separator: "; and ") }
       }
       checks.append(check)
     }
     return checks
+  }
+}
+
+extension Ceiling {
+  /// Why more rows are rejected than may be; nil where they are not.
+  fileprivate func refusal(of record: SourceRecord) -> String? {
+    let rejected = record.rejected.rows
+    let read = record.loaded.rows + rejected
+    if allows(rejected, of: read) { return nil }
+    return "\(rejected) of \(read) rows are rejected, and `rejected_rows` allows \(self) at most"
   }
 }

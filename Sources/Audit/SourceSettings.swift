@@ -31,10 +31,12 @@ struct SourceSettings {
     for column in try mapping["columns"]?.entries(of: "columns") ?? [] {
       source.columns.append((column, try BoundColumn(column.value, of: column.key)))
     }
-    if let node = mapping["delimiter"] { source.delimiter = try delimiter(node) }
     if let node = mapping["encoding"] {
       let name = try node.word(of: "encoding", among: ["utf-8", "utf-16", "windows-1252"])
       source.encoding = ["utf-16": .utf16, "windows-1252": .windows1252][name] ?? .utf8
+    }
+    if let node = mapping["delimiter"] {
+      source.delimiter = try delimiter(node, in: source.encoding)
     }
     if let node = mapping["sheet"] { source.sheets = try sheetChoice(node) }
     if let node = mapping["header_row"] {

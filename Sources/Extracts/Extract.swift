@@ -9,6 +9,8 @@ public struct Extract: Sendable {
   public let record: SourceRecord
   /// The rejected rows and why, in the order of the files.
   public let rejected: [RejectedRow]
+  /// Rows without a key that are the same as one of an earlier file, as far as they are read.
+  let alike: Tally
 }
 
 /// Reads the files of a source into a table.

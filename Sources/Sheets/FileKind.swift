@@ -14,9 +14,10 @@ enum FileKind {
       }
       throw other(file, "is a legacy Excel workbook (.xls); save it as .xlsx or CSV")
     }
-    let isOldest = start.count > 3 && start[0] == 0x09 && [0, 2, 4, 8].contains(start[1])
     let text = String(decoding: start, as: UTF8.self).lowercased()
-    if isOldest { throw other(file, "is a legacy Excel workbook (.xls); save it as .xlsx or CSV") }
+    if FileStart.isOldestWorkbook(start) {
+      throw other(file, "is a legacy Excel workbook (.xls); save it as .xlsx or CSV")
+    }
     if start.isEmpty { throw other(file, "is empty; ask for a fresh copy") }
     if start.starts(with: FileStart.gzip) { throw other(file, "is gzip; unpack it") }
     if text.contains("<html") || text.contains("<table") || text.contains("schemas-microsoft-com") {

@@ -4,7 +4,7 @@ final class PartReader {
   /// The file and the archive.
   var name: PartName { PartName(name: entry.name, file: archive.file) }
   private let entry: Archive.Entry
-  private var inflater: RawInflater?
+  private var inflater: InflateStream?
   private var input: [UInt8]
   private var pending = 0..<0
   private var position: Int
@@ -29,7 +29,7 @@ final class PartReader {
     input = [UInt8](repeating: 0, count: 1 << 16)
     position = start
     end = start + entry.packedSize
-    inflater = entry.method == 8 ? RawInflater() : nil
+    inflater = entry.method == 8 ? InflateStream(.none) : nil
   }
 
   /// Checks the file's own header, which must agree with the directory.
@@ -112,7 +112,7 @@ final class PartReader {
         pending = 0..<read
       }
       let before = pending.count
-      do throws(RawInflater.Damage) {
+      do throws(InflateStream.Damage) {
         let written = try inflater?.inflate(&input, &pending, into: &buffer) ?? 0
         if written > 0 { return written }
       } catch {

@@ -73,7 +73,7 @@ public final class Table: Sendable {
   public let countedCount: Int
   /// Where rows came from.
   public let provenance: Provenance
-  /// Why each row from `loadedCount` on is not surely there.
+  /// Why each row from `loadedCount` on is not surely there; one reason alone is that of all.
   private let doubts: [Unknown]
   /// Why derived cells are unknown; cells that were read explain themselves.
   private let reasons: [CellPosition: Unknown]
@@ -119,23 +119,25 @@ public final class Table: Sendable {
   ///   - sources: The files and sheets.
   ///   - source: Each row's position in `sources`.
   ///   - line: Each row's 1-based line.
-  ///   - rejections: Why each of the last rows was refused.
+  ///   - rejectedCount: How many rows at the end were refused.
+  ///   - rejection: Why they were.
   public convenience init(
     schema: Schema,
     columns: [Column],
     sources: [RowSource],
     source: [UInt16],
     line: [Int32],
-    rejections: [Unknown]
+    rejectedCount: Int,
+    rejection: Unknown
   ) {
-    let loadedCount = line.count - rejections.count
+    let loadedCount = line.count - rejectedCount
     self.init(
       schema: schema,
       columns: columns,
       loadedCount: loadedCount,
       countedCount: loadedCount,
       provenance: .read(sources: sources, source: source, line: line),
-      doubts: rejections,
+      doubts: [rejection],
       reasons: [:]
     )
   }
@@ -178,7 +180,7 @@ public final class Table: Sendable {
   /// Whether a row belongs to the dataset.
   public func standing(of row: Int) -> Standing {
     if row < loadedCount { return .loaded }
-    let doubt = doubts[row - loadedCount]
+    let doubt = doubts.count == 1 ? doubts[0] : doubts[row - loadedCount]
     return row < countedCount ? .uncertain(doubt) : .rejected(doubt)
   }
 

@@ -11,7 +11,7 @@ struct ExtractsCheckCommand: ParsableCommand {
     abstract: "Reads every source as audit.yaml binds it, and says what does not fit.",
     discussion: """
       For each source: its files, rows read, loaded and rejected with their money, rejected rows by reason \
-      with the first places, and what the delivery must satisfy. Values are shown as a night's page of \
+      and column with the first places, and what the delivery must satisfy. Values are shown as a night's page of \
       rejected rows shows them: those of personal fields never.
 
       No rule is run and nothing is written. Exit codes: 0 done; 2 wrong usage or configuration; 3 a night \
@@ -122,10 +122,9 @@ struct CheckPage {
 
   /// The rejected rows by reason, the most frequent first, each with its first places.
   private func reasons(_ record: SourceRecord, listed rejected: [RejectedRow]) -> [String] {
-    var counts: [RejectionCode: Int] = [:]
-    for (reason, rows) in record.reasons { counts[reason.code, default: 0] += rows }
-    let groups = Dictionary(grouping: rejected, by: \.code)
-    let codes = counts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+    let groups = Dictionary(grouping: rejected) {
+      RejectionReason(code: $0.code, heading: $0.heading)
+    }
     let all =
       rejected.count < record.rejected.rows
       ? [
@@ -133,18 +132,30 @@ struct CheckPage {
       ]
       : []
     return all
-      + codes.flatMap { code, count in
-        var lines = ["  \(count) \(code.rawValue)"]
-        let rows = groups[code] ?? []
+      + record.countedReasons.flatMap { reason, count in
+        let heading = reason.heading ?? ""
+        var lines = [
+          "  \(count) \(reason.code.rawValue)" + (heading.isEmpty ? "" : " under \"\(heading)\"")
+        ]
+        let rows = groups[reason] ?? []
         lines += rows.prefix(CheckPage.listed).map { row in
-          let place = [row.location.line, row.column].compactMap { $0.map(String.init) }
-          let sheet = row.location.sheet.map { ", sheet \($0)" } ?? ""
-          return "    \(row.location.file)\(sheet):\(place.joined(separator: ":")): "
-            + (row.heading.map { "\($0): " } ?? "") + row.explanation
+          "    \(row.place): \(row.explanation)"
         }
         let shown = min(rows.count, CheckPage.listed)
         if count > shown { lines.append("    and \(count - shown) more") }
         return lines
       }
+  }
+}
+
+extension RejectedRow {
+  /// Where it is: `file:line:column`, or the row and the column of a sheet.
+  fileprivate var place: String {
+    guard let sheet = location.sheet else {
+      return ([location.file] + [location.line, column].compactMap { $0.map(String.init) })
+        .joined(separator: ":")
+    }
+    return "\(location.file), sheet \"\(sheet)\", row \(location.line)"
+      + (column.map { ", column \($0)" } ?? "")
   }
 }

@@ -22,6 +22,16 @@ private func read(_ settings: String) throws -> Source {
     #expect(source.dates.pattern == "dd/mm/yyyy[ hh:mm] or yyyy-mm-dd or excel")
   }
 
+  @Test func `what stands between cells is one byte in the file's encoding`() throws {
+    #expect(try read("delimiter: \"\\x1f\"").delimiter == 0x1F)
+    #expect(try read("delimiter: '¬'\n  encoding: windows-1252").delimiter == 0xAC)
+    for settings in [
+      "'¬'", "'¬'\n  encoding: utf-16", "'€'\n  encoding: windows-1252", "'||'", "''", "'\"'",
+    ] {
+      #expect(throws: (any Error).self, "\(settings)") { try read("delimiter: \(settings)") }
+    }
+  }
+
   @Test func `all that numbers may have around them is declared`() throws {
     let source = try read(
       "numbers: { thousands: '.', decimal: ',', currency: [£, GBP], negatives: [CR, parentheses] }"

@@ -121,6 +121,63 @@ import Testing
     #expect(check.output.contains("providers.csv:\(rows + 2)"), "\(check.output)")
   }
 
+  @Test func `check shows the rejected rows of a source that a guard refuses`() throws {
+    let path = "kent/registers/providers.csv"
+    let text = try county.folder.text(path)
+    try county.folder.write(text + "short\n", to: path)
+    try county.folder.edit(
+      "kent/audit.yaml",
+      "    files: registers/providers.csv",
+      "    files: registers/providers.csv\n    must: { have rows: { at least: 100000 } }"
+    )
+    let check = try Program.vouch(
+      ["extracts", "check", "--source", "providers"],
+      in: county.path
+    )
+    #expect(check.code == 3)
+    #expect(check.output.contains("it must have at least 100000 rows"), "\(check.output)")
+    #expect(check.output.contains("and 1 of"), "\(check.output)")
+    #expect(check.output.contains("  1 missing-cell\n"), "\(check.output)")
+    #expect(check.output.contains("providers.csv:\(text.count { $0.isNewline } + 1)"))
+  }
+
+  @Test func `check counts the rejected rows by reason and column`() throws {
+    let rows = (1...9).map { "\($0),2024-02-3\($0),1\n" }.joined()
+    try county.folder.write("no,day,net\n" + rows + "10,2024-01-01,x\nshort\n", to: "own/rows.csv")
+    try county.folder.write(
+      """
+      dataset: bills
+      each: bill
+      key: []
+      control: net
+      fields:
+        no: { type: text }
+        day: { type: date }
+        net: { type: money }
+      """,
+      to: "own/rules/datasets/bills.yaml"
+    )
+    try county.folder.write(
+      """
+      council: Anyshire
+      as_at: 2024-09-29
+      rules: [rules]
+      sources: { bills: { files: rows.csv } }
+      """,
+      to: "own/audit.yaml"
+    )
+    let check = try Program.vouch(
+      ["extracts", "check", "--config", "own/audit.yaml"],
+      in: county.folder.path
+    )
+    #expect(check.code == 3)
+    let first = "    rows.csv:2:2: \"2024-02-31\" (yyyy-mm-dd) is no day of the calendar\n"
+    #expect(check.output.contains("  9 type-error under \"day\"\n" + first), "\(check.output)")
+    #expect(check.output.contains("\n    and 6 more\n"))
+    #expect(check.output.contains("  1 type-error under \"net\"\n    rows.csv:11:3: \"x\" is not"))
+    #expect(check.output.contains("  1 missing-cell\n    rows.csv:12: the row has 1 cells"))
+  }
+
   @Test func `check of a source that is not required does not fail`() throws {
     try county.folder.edit(
       "kent/audit.yaml",

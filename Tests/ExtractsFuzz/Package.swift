@@ -12,7 +12,7 @@ let targets: [Target] = [
   .target(name: "Sheets", dependencies: ["Values", "CExpat", "CZlib"]),
   .target(
     name: "Extracts",
-    dependencies: ["Sheets", "Tables", "Findings", "Values", "CZlib", crypto]
+    dependencies: ["Sheets", "Tables", "Findings", "Values", crypto]
   ),
   .target(
     name: "ExtractsTrials",

@@ -1,18 +1,18 @@
-import Extracts
+@testable import Extracts
 import Findings
 import Tables
 import Testing
 import Values
 
 @Suite struct `Rows delivered twice` {
-  private func read(_ files: [String]) throws -> Extract {
+  private func read(_ files: [String], hasKey: Bool = true) throws -> Extract {
     let folder = Folder()
     let paths = files.enumerated().map { folder.write("id,net\n" + $1, to: "\($0).csv") }
     let schema = Schema(
       dataset: "bills",
       each: "bill",
       fields: [Field(name: "id", type: .text, blank: .refused), Field(name: "net", type: .money)],
-      key: [0],
+      key: hasKey ? [0] : [],
       control: 1
     )
     var binding = Binding(schema: schema, files: paths)
@@ -32,6 +32,35 @@ import Values
     #expect((record.read.rows, record.read.pence) == (5, 3000))
     #expect(record.files.map { $0.contents?.read.rows } == [2, 2, 1])
     #expect(extract.table.rowCount == 3)
+  }
+
+  @Test func `rows without a key that are the same are loaded, and told`() throws {
+    let files = ["1,5.00\n1,5.00\n2,\n3,x\n", "1,5.00\n1,5.00\n1,5.00\n2,\n4,5.00\n", "1,5.00\n"]
+    let extract = try read(files, hasKey: false)
+    #expect(extract.record.deliveredTwice.rows == 0)
+    #expect(extract.record.loaded.rows == 9)
+    // Two of the three in the second file, the one without money, and the one in the third.
+    #expect(
+      (extract.alike.rows, extract.alike.pence, extract.alike.rowsWithoutMoney) == (4, 1500, 1)
+    )
+    let facts = DeliveryFacts(
+      record: extract.record,
+      modified: [],
+      now: 0,
+      asAt: CalendarDate(dayNumber: 0),
+      alike: extract.alike
+    )
+    let check = Guard.noRowsTwice(.refuse).check(facts)
+    #expect(check.result == .refused)
+    #expect(
+      check.explanation.hasPrefix("4 rows (15.00 GBP) that an earlier file has, too, in every")
+    )
+    #expect(try read(["1,5.00\n1,5.00\n2,\n2,\n"], hasKey: false).alike.rows == 0)
+    #expect(try read(["1,5.00\n", "1,5.01\n2,5.00\n"], hasKey: false).alike.rows == 0)
+    #expect(try read(files).alike.rows == 0)
+    // What does not fit is rejected once, and counted there.
+    let faulty = try read(["1,x\n", "1,x\n1,5.00\n"], hasKey: false)
+    #expect(faulty.alike.rows == 0 && faulty.record.deliveredTwice.rows == 1)
   }
 
   @Test func `a row that differs, or that one file has twice, is a row with a shared key`() throws {

@@ -47,6 +47,24 @@ private struct Post {
   }
 }
 
+@Suite struct `Files that a guard refuses` {
+  @Test func `are given to nobody, unless it is asked what is in them`() throws {
+    var post = Post("a.csv")
+    _ = post.folder.write("a,b,c\n1,2,3\nshort\n", to: "a.csv")
+    post.delivery.binding.maximumRejected = .rows(1)
+    post.delivery.guards = [.rows(atLeast: 1_000)]
+    let refusal = try #require(post.refusal())
+    #expect(refusal.message == "it must have at least 1000 rows: 2 rows")
+    post.delivery.withholdsRefusedRows = false
+    let extract = try post.read()
+    #expect(extract.refusal == refusal)
+    #expect(extract.record.loaded.rows == 1)
+    #expect(extract.rejected.map(\.code) == [.missingCell])
+    post.delivery.guards = [.rows(atLeast: 2)]
+    #expect(try post.read().refusal == nil)
+  }
+}
+
 @Suite struct `Files that may not be complete` {
   @Test func `without a declaration a file is complete`() throws {
     #expect(try Post("a.csv").read().record.loaded.rows == 1)

@@ -41,6 +41,23 @@ private enum Gzip {
     #expect(result.extract.record.files.first?.bytes == Gzip.headings.count + Gzip.row.count)
   }
 
+  @Test(arguments: [
+    [0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0], [0, 0, 0xFE, 0xFF, 0, 0, 0, 0x61],
+    [0x61, 0, 0, 0, 0x2C, 0, 0, 0], [0, 0, 0, 0x61, 0, 0, 0, 0x2C],
+  ])
+  func `UTF-32 is refused with what to do`(bytes: [UInt8]) throws {
+    for encoding in [TextEncoding.utf8, .utf16, .windows1252] {
+      let error = #expect(throws: ExtractError.self) {
+        try readRows(bytes) { $0.encoding = encoding }
+      }
+      #expect(error?.kind == .encoding)
+      #expect(error?.message == "the file is UTF-32, which is not read; ask for CSV UTF-8")
+    }
+    let folder = Folder()
+    let path = folder.write(bytes, to: "wide.csv")
+    #expect(throwsKind(.encoding) { try inspect(path) { _ in false } })
+  }
+
   @Test func `zeros after gzip are padding, other bytes are an error`() throws {
     let padded = Gzip.headings + Gzip.row + [0, 0, 0]
     #expect(try readRows(padded).texts == [["1", "2", "3"]])

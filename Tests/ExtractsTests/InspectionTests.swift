@@ -1,4 +1,4 @@
-import Extracts
+@testable import Extracts
 import TestSupport
 import Testing
 import Values
@@ -35,6 +35,17 @@ private func column(_ cells: [String], isPersonal: Bool = false) throws -> Colum
   return try table(text, personal: isPersonal ? ["x"] : []).columns[1]
 }
 
+/// The day that a text such as 12May2024 means, worked out apart.
+private func date(_ text: String) -> CalendarDate {
+  let day = Int(text.prefix { $0.isNumber }) ?? 0
+  let name = text.drop { $0.isNumber }.prefix { $0.isLetter }.prefix(3).lowercased()
+  let names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+  let year = Int(text.reversed().prefix { $0.isNumber }.reversed().map(String.init).joined()) ?? 0
+  let month = (names.firstIndex(of: name) ?? -1) + 1
+  return CalendarDate(year: year < 100 ? 2000 + year : year, month: month, day: day)
+    ?? CalendarDate(dayNumber: 0)
+}
+
 private struct ExpectationFailed: Error {}
 
 @Suite struct `What a column holds` {
@@ -53,6 +64,87 @@ private struct ExpectationFailed: Error {}
     }
     #expect(style.isSuperset(of: [.decimalComma, grouping]) && !style.contains(.commas))
     #expect(found.total == (grouping == .spaces ? "1,223.25" : "2,001,236.00"))
+  }
+
+  @Test(arguments: [
+    (["CR 12.00", "DR 7.00", "cr £1,000.00"], NumberStyle([.credit, .debit]), "-1,005.00"),
+    (["\u{2013}12.50", "\u{2212}0.25", "3.00"], .minus, "-9.75"),
+    (["12.50\u{2013}", "0.25\u{2212}", "3.00"], .trailingMinus, "-9.75"),
+    (["1\u{2019}234.50", "2'000.00", "3.00"], .apostrophes, "3,237.50"),
+  ])
+  func `signs and separators that word processors and ledgers write`(
+    cells: [String],
+    style: NumberStyle,
+    total: String
+  ) throws {
+    let found = try column(cells)
+    guard case .decimal(2, let written) = found.content else {
+      Issue.record("\(found.content)")
+      return
+    }
+    #expect(written.isSuperset(of: style))
+    #expect(found.total == total)
+  }
+
+  @Test(arguments: [
+    "Crown Care", "Drake House", "CR", "Dr 5 Smith", "CR12CR", "cr", "1\u{2019}2", "CR CR 5",
+  ])
+  func `what only begins so is a text`(cell: String) throws {
+    let found = try column([cell, cell + "x", cell + "y"])
+    #expect(found.range == nil)
+  }
+
+  @Test func `dates of digits alone, the day or the year first`() throws {
+    let british = try column(["01022024", "31122023", "15082024"])
+    #expect(british.content == .whole(.leadingZeros))
+    #expect(british.numberedDays?.pattern == "ddmmyyyy")
+    #expect(british.numberedDays?.days.lowerBound == CalendarDate(year: 2023, month: 12, day: 31))
+    #expect(british.numberedDays?.days.upperBound == CalendarDate(year: 2024, month: 8, day: 15))
+    #expect(try column(["20240201", "20231231"]).numberedDays?.pattern == "yyyymmdd")
+    // Thirty-two is no day, and so the column is one of references.
+    guard case .text = try column(["01022024", "32122023", "15082024"]).content else {
+      Issue.record("references are texts")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    (["12May2024", "01jun2024", "30SEP2023"], "ddMonyyyy"),
+    (["1May24", "30June24", "2Aug24"], "dMonthyy"),
+  ])
+  func `dates with nothing between their parts`(cells: [String], pattern: String) throws {
+    let found = try column(cells)
+    guard case .date(let patterns, _) = found.content else {
+      Issue.record("\(found.content)")
+      return
+    }
+    if patterns.count == 1 { #expect(patterns == [pattern]) }
+    for text in cells {
+      #expect(
+        patterns.contains { DateFormat($0)?.read(Array(text.utf8).span) == .date(date(text)) },
+        "\(text) \(patterns)"
+      )
+    }
+  }
+
+  @Test func `what no format reads is told`() throws {
+    let dates = try column(["1st April 2024", "22nd May 2024", "3RD June 24", "4th-Jul-2024 10:11"])
+    #expect(dates.unreadForms.map(\.form) == [.ordinal])
+    #expect(dates.unreadForms.map(\.count) == [4])
+    let numbers = try table("a,b\n1,\"=\"\"12.00\"\"\"\n2,\"=\"\"0013\"\"\"\n3,x\n").columns[1]
+    #expect(numbers.unreadForms.map(\.form) == [.formula])
+    #expect(numbers.unreadForms.map(\.count) == [2])
+    #expect(
+      try column(["1st Choice Care", "2nd Chance", "=12", "=\u{201C}x\u{201D}"]).unreadForms.isEmpty
+    )
+  }
+
+  @Test func `tables beside each other are told, a column that is only blank is not`() throws {
+    let found = try table("ref,net,,ref,paid\n1,2,,3,4\n1,2,,,\n")
+    #expect(found.parts == [0...1, 3...4])
+    #expect(try table("ref,net,,paid\n1,2,,4\n").parts == [0...1])
+    #expect(try table("ref,net,,paid,by\n1,2,x,4,5\n").parts == [0...4])
+    #expect(try table("ref,net,none,paid,by\n1,2,,4,5\n").parts == [0...4])
   }
 
   @Test func `a title with gaps is passed over, headings with gaps are not`() throws {
@@ -259,7 +351,7 @@ private struct ExpectationFailed: Error {}
     }
   }
 
-  @Test(arguments: [",", ";", "\t", "|"])
+  @Test(arguments: [",", ";", "\t", "|", "^", "~", "\u{1}", "\u{1F}"])
   func `is told for each delimiter, others standing in the texts`(delimiter: String) throws {
     let others = [",", ";", "\t", "|"].filter { $0 != delimiter }
     let lines = (1...9).map { row in
@@ -273,6 +365,22 @@ private struct ExpectationFailed: Error {}
     #expect(found.traits.delimiter == delimiter.utf8.first)
     #expect(found.table?.width == 3)
     #expect(found.table?.rows == 9)
+  }
+
+  @Test func `may be a sign of Windows-1252, of which UTF-8 makes two bytes`() throws {
+    let text = "id¬note¬net\n1¬£5, and more¬1.5\n2¬b¬2.5\n"
+    let bytes = text.unicodeScalars.map { UInt8($0.value) }
+    let found = try lookAtText(bytes)
+    #expect(found.traits.encoding == .windows1252)
+    #expect(found.traits.delimiter == 0xAC)
+    #expect(found.table?.columns.map(\.heading) == ["id", "note", "net"])
+    #expect(found.table?.columns[2].total == "4.0")
+    #expect(try lookAtText(Array(text.utf8)).traits.delimiter != 0xAC)
+    let read = try readRows("a¬b¬c\n1¬\"£¬5\"¬é\n".unicodeScalars.map { UInt8($0.value) }) {
+      $0.encoding = .windows1252
+      $0.delimiter = 0xAC
+    }
+    #expect(read.texts == [["1", "£¬5", "é"]])
   }
 
   @Test func `is told for each end of a line`() throws {
@@ -323,6 +431,72 @@ private struct ExpectationFailed: Error {}
     #expect(found.footers.map(\.pattern) == [nil, nil, "Grand total", "©*"])
     #expect(found.footers.map(\.shape) == ["9", nil, "Grand total", "© …"])
     #expect(found.columns[2].total == "6")
+  }
+
+  @Test(
+    arguments: [
+      ("(100 rows affected)", "(* rows affected)", "(… rows affected)"),
+      ("(1 row(s) affected)", "(* row(s) affected)", "(… row(s) affected)"),
+      ("1,204 rows selected.", "* rows selected.", "… rows selected."),
+      ("100 records", "* records", "… records"), ("Page 1 of 3", "Page *", "Page …"),
+      ("Completion time: 2024-04-01", "Completion time:*", "Completion time …"),
+      ("Total: 6.00", "Total:*", "Total …"), ("SUM 6", "SUM *", "SUM …"),
+      ("Sub-total for April", "Sub-total *", "Sub-total …"),
+    ]
+  )
+  func `footers are told by their words, and by what stands beside the words`(
+    text: String,
+    pattern: String,
+    shape: String
+  ) throws {
+    let rows = "1,2024-01-01,1,x\n2,2024-01-02,2,x\n3,2024-01-03,3,x\n"
+    let found = try table("no,paid,net,kind\n" + rows + "\"\(text)\",,,\n")
+    #expect(found.rows == 3)
+    let footer = try #require(found.footers.first)
+    #expect(footer.pattern == pattern)
+    #expect(footer.shape == shape)
+    #expect(CellPattern(pattern)?.matches(Array(text.utf8).span) == true)
+    // The first cells of the rows are numbers.
+    #expect(!found.mayBeData(footer))
+    // A name of a supplier may end in "records", or begin with "Total".
+    let named = try table(
+      "who,paid,net,kind\nAlder Care,2024-01-01,1,x\nOak,2024-01-02,2,x\n\"\(text)\",,,\n"
+    )
+    let isRisky = ["(", "C", "Sub"].allSatisfy { !text.hasPrefix($0) }
+    #expect(try named.mayBeData(#require(named.footers.first)) == isRisky)
+    // A reference has digits.
+    let numbered = try table(
+      "ref,paid,net,kind\nP17,2024-01-01,1,x\nP18,2024-01-02,2,x\n\"\(text)\",,,\n"
+    )
+    #expect(try !numbered.mayBeData(#require(numbered.footers.first)))
+  }
+
+  @Test func `a whole row at the end that begins as a total does is one of data`() throws {
+    let rows = (1...9).map { "Total Gas,0\($0)/04/2024,\($0).00\n" }.joined()
+    let found = try table("supplier,paid,net\n" + rows + "Total: 45,,\n")
+    #expect(found.rows == 9)
+    #expect(found.totalRows.count == 9)
+    #expect(found.footers.map(\.pattern) == ["Total:*"])
+    #expect(found.footers.map(found.mayBeData) == [true])
+    // With nothing to compare with, nobody knows.
+    let alone = try table("supplier,paid,net\nTotal: 45,,\n")
+    #expect(alone.footers.map(alone.mayBeData) == [true])
+  }
+
+  @Test(arguments: [
+    "Page", "Page Group", "12 Records Ltd", "(rows affected)", "Records", "7 lines of",
+  ])
+  func `what only reads nearly so is told from no row`(text: String) throws {
+    let rows = "1,2024-01-01,1,x\n2,2024-01-02,2,x\n"
+    let found = try table("no,paid,net,kind\n" + rows + "\(text),,,\n")
+    #expect(found.footers.map(\.pattern) == [nil])
+  }
+
+  @Test func `what programs write behind the end of a file is no row`() throws {
+    let found = try table("a,b,c\nx,2,3\ny,5,6\n\u{1A}\0\0")
+    #expect(found.rows == 2)
+    #expect(found.footers.map(\.shape) == [nil])
+    #expect(found.shortRows.count == 0)
   }
 
   @Test func `a name that only begins with the letters of a word is no total`() throws {

@@ -12,7 +12,8 @@ private func read(_ text: String, _ format: NumberFormat, scale: Int = 2) -> Num
   @Test(arguments: [
     ("0", 0), ("12", 1200), ("12.3", 1230), ("12.34", 1234), ("-12.34", -1234), ("+1", 100),
     (".5", 50), ("12.3400", 1234), ("92233720368547758.07", Int64.max), ("- 12.34", -1234),
-    ("\u{2212}12.34", -1234), ("000000000000000000000000012", 1200), ("-0", 0), ("-0.00", 0),
+    ("\u{2212}12.34", -1234), ("\u{2013}12.34", -1234), ("\u{2013} 12.34", -1234),
+    ("000000000000000000000000012", 1200), ("-0", 0), ("-0.00", 0),
   ])
   func `plain numbers are exact`(text: String, expected: Int64) {
     #expect(read(text, NumberFormat()) == .value(expected))
@@ -20,7 +21,9 @@ private func read(_ text: String, _ format: NumberFormat, scale: Int = 2) -> Num
 
   @Test(arguments: [
     "", "-", ".", "5.", "1.2.3", "1 2", "1,234", "£5", "(5)", "5-", "--5", "1e3", "0x1", "NaN", "５",
-    "12.3a", "1_000", "1.2E+05", "-.", "+-5", "5 CR", "12,34", "\u{2212}", "-\u{2212}5", "1234.5.",
+    "12.3a", "1_000", "1.2E+05", "-.", "+-5", "5 CR", "12,34", "\u{2212}", "-\u{2212}5", "\u{2013}",
+    "\u{2013}\u{2212}5", "1\u{2013}5",
+    "5\u{2013}", "\u{2014}5", "\u{2019}5", "CR 5", "1234.5.",
   ])
   func `what is not declared is not a number`(text: String) {
     #expect(read(text, NumberFormat()) == .malformed)
@@ -39,6 +42,8 @@ private func read(_ text: String, _ format: NumberFormat, scale: Int = 2) -> Num
     ("( £12.00 )", -1200), ("£(12)", -1200), ("12.00 CR", -1200), ("£12.00cr", -1200),
     ("12.00DR", 1200), ("106,392.99-", -10_639_299), ("12 -", -1200), ("12\u{2212}", -1200),
     ("£\u{A0}12.00", 1200), ("12+", 1200), ("(GBP12)", -1200),
+    ("12.00\u{2013}", -1200), ("CR 12.00", -1200), ("cr£12.00", -1200), ("£ CR12.00", -1200),
+    ("DR 1,234.00", 123_400), ("CR12", -1200),
   ])
   func `what is declared is accepted and removed`(text: String, expected: Int64) {
     #expect(read(text, Self.generous) == .value(expected))
@@ -47,6 +52,8 @@ private func read(_ text: String, _ format: NumberFormat, scale: Int = 2) -> Num
   @Test(arguments: [
     "1,23", "1234,567", ",123", "1,,234", "1,234,", "1,2345", "(-5)", "-5-", "-£-5", "££5", "()",
     "1,23.45", "0.1,234", "£", "(£)", "£5 GBP", "-5 CR", "5- CR", "(5) DR", "5 C", "5 XR", "CR",
+    "CR 5 CR", "CR -5",
+    "DR (5)", "CR CR 5", "R 5", "CRR5", "CR5R", "DR5 CR",
     "(5",
     "5)", "((5))", "€5",
   ])
@@ -54,7 +61,27 @@ private func read(_ text: String, _ format: NumberFormat, scale: Int = 2) -> Num
     #expect(read(text, Self.generous) == .malformed)
   }
 
+  @Test(arguments: [
+    ("1'234.50", 123_450), ("1\u{2019}234\u{2019}567.00", 123_456_700),
+    ("-1\u{2019}234'567", -123_456_700),
+    ("12.00", 1200),
+  ])
+  func `an apostrophe between thousands may be that of Unicode`(text: String, expected: Int64) {
+    #expect(read(text, NumberFormat(thousands: UInt8(ascii: "'"))) == .value(expected))
+    let isPlain = text == "12.00"
+    #expect((read(text, NumberFormat(thousands: UInt8(ascii: ","))) == .malformed) == !isPlain)
+  }
+
+  @Test(arguments: [
+    "1\u{2019}23", "\u{2019}234", "1234\u{2019}567", "1\u{2019}234\u{2019}", "1\u{2018}234",
+    "1.5\u{2019}000",
+  ])
+  func `an apostrophe elsewhere is refused`(text: String) {
+    #expect(read(text, NumberFormat(thousands: UInt8(ascii: "'"))) == .malformed)
+  }
+
   @Test func `where DR is declared to be negative, CR is positive`() {
+    #expect(read("DR 12.00", NumberFormat(negatives: .debit)) == .value(-1200))
     let debit = NumberFormat(negatives: .debit)
     #expect(read("12.00 DR", debit) == .value(-1200))
     #expect(read("12.00 CR", debit) == .value(1200))
@@ -119,7 +146,7 @@ private func read(_ text: String, _ format: NumberFormat, scale: Int = 2) -> Num
   /// What the generous format says, the slow way: the text is what may stand before, digits, and what may stand behind.
   private static func reference(_ text: String) -> NumberReading {
     let whole =
-      /([-+(£\u{2212} ]|GBP)*((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]+)?)([-+)£\u{2212} ]|GBP|CR|DR)*/
+      /([-+(£\u{2212}\u{2013} ]|GBP|CR|DR)*((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]+)?)([-+)£\u{2212}\u{2013} ]|GBP|CR|DR)*/
     guard let match = try? whole.wholeMatch(in: text) else { return .malformed }
     let core = String(match.2)
     let before = text.prefix(upTo: match.2.startIndex)
@@ -128,15 +155,13 @@ private func read(_ text: String, _ format: NumberFormat, scale: Int = 2) -> Num
       part.split(separator: word, omittingEmptySubsequences: false).count - 1
     }
     let opened = count("(", in: before)
-    let minuses = ["-", "\u{2212}"].map { count($0, in: before) + count($0, in: behind) }.reduce(
-      0,
-      +
-    )
-    let credits = count("CR", in: behind)
-    let signs =
-      minuses + credits + opened + count("DR", in: behind) + count("+", in: before)
-      + count("+", in: behind)
-    let currencies = ["£", "GBP"].map { count($0, in: before) + count($0, in: behind) }.reduce(0, +)
+    func count(_ words: String...) -> Int {
+      words.reduce(0) { $0 + count($1, in: before) + count($1, in: behind) }
+    }
+    let minuses = count("-", "\u{2212}", "\u{2013}")
+    let credits = count("CR")
+    let signs = minuses + credits + opened + count("DR", "+")
+    let currencies = count("£", "GBP")
     guard !core.isEmpty, opened == count(")", in: behind), signs <= 1, currencies <= 1,
       let value = Decimal(
         core.filter { $0 != "," }.first == "." ? "0" + core : core.filter { $0 != "," }
@@ -149,7 +174,7 @@ private func read(_ text: String, _ format: NumberFormat, scale: Int = 2) -> Num
   @Test func `any text is read as a slow reader reads it`() {
     let pieces = [
       "0", "1", "23", "456", "7", ".", ".", ",", ",123", "-", "+", "(", ")", "£", "GBP", "CR", "DR",
-      " ", "\u{2212}", "e", "x", "\u{300}",
+      " ", "\u{2212}", "\u{2013}", "e", "x", "\u{300}",
     ]
     for seed in Soak.seeds(short: 2000, long: 1_000_000) {
       var random = SeededGenerator(seed: seed)

@@ -127,6 +127,25 @@ private func readBills(
     #expect(extract.rejected.first?.pence == 500)
   }
 
+  @Test func `every rejected row has that standing, and no other`() throws {
+    let (extract, _) = try readBills(
+      "B1,1.00,,31/02/2024,invoice,,",
+      "B2,1.00,,,,,",
+      "B3,x,,,,,",
+      "B4,1.00,,,,,",
+      "B5",
+    )
+    let table = extract.table
+    let rejection = Unknown(kind: .rejectedRow, dataset: "bills", subject: "bill")
+    #expect(table.loadedCount == 2 && table.countedCount == 2 && table.rowCount == 5)
+    #expect((0..<2).map(table.standing) == [.loaded, .loaded])
+    #expect(
+      (2..<5).map(table.standing) == [
+        .rejected(rejection), .rejected(rejection), .rejected(rejection),
+      ]
+    )
+  }
+
   @Test func `all rows that share a key are rejected, and each names the others`() throws {
     let (extract, _) = try readBills(
       "B1,1.00,,,,,",

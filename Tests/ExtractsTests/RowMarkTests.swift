@@ -77,4 +77,20 @@ import Values
     #expect(contents.footers == 1 && contents.read.rows == 1)
     #expect(result.texts == [["1", "2", "3"]])
   }
+
+  @Test(arguments: ["\u{1A}", "\u{1A}\r\n", "\0\0\0\0", "\0\0\n\u{1A}", " \u{1A}\u{1A} \n"])
+  func `what programs write behind the end of a file is no row of data`(tail: String) throws {
+    let result = try readRows("a,b,c\r\n1,2,3\r\n" + tail)
+    #expect(result.texts == [["1", "2", "3"]])
+    #expect(result.extract.record.rejected.rows == 0)
+    #expect(result.extract.record.footers == (tail.contains("\n\u{1A}") ? 2 : 1))
+  }
+
+  @Test(arguments: ["\u{1A},", "x\u{1A}", "\0,2,3", "4,5,\u{1A}\0"])
+  func `a row that has more than that is one of data`(row: String) throws {
+    let result = try readRows("a,b,c\n1,2,3\n\(row)\n")
+    #expect(result.extract.record.read.rows == 2)
+    #expect(result.extract.record.rejected.rows == 1)
+    #expect(result.extract.record.footers == 0)
+  }
 }

@@ -61,10 +61,12 @@ import Testing
     let pieces = [
       "1", "2", "abc", "\"x\ny\"", "\"x\"\"y\"", "\"\r\n\"", "", " ", "\u{a0}", "é", "e\u{301}",
       "€", "\"𝄞\"", "Total", "TRL", "©", "n/a", "-x", "\"", "\"\"", "a\"b", "\u{0}", "\u{feff}",
+      "\u{1A}",
       "1.50", "-3", "2024-02-29", "true", String(repeating: "z", count: 40),
     ]
     let options = (0..<4).map { _ in UInt8.random(in: 0x40...0x7F, using: &random) }
-    let delimiter = [",", ";", "\t", "|"][Int(options[0] & 3)]
+    let isWindows = options[0] >> 2 & 3 == 1
+    let delimiter = [",", ";", "\t", isWindows ? "¬" : "|"][Int(options[0] & 3)]
     let lineEnd = ["\n", "\r\n", "\r"].randomElement(using: &random) ?? "\n"
     var text = String(repeating: "note\(lineEnd)", count: Int(options[0] >> 4 & 3) % 3)
     text += ["a", "b", "c"].joined(separator: delimiter) + lineEnd
@@ -74,6 +76,8 @@ import Testing
         .joined(separator: delimiter)
       text += Int.random(in: 0..<12, using: &random) == 0 ? "\r" : lineEnd
     }
+    text +=
+      ["", "\u{1A}", "\u{0}\u{0}\(lineEnd)\u{1A}\(lineEnd)"].randomElement(using: &random) ?? ""
     return options + bytes(of: text, encoding: Int(options[0] >> 2 & 3))
   }
 

@@ -11,6 +11,10 @@ enum PlainText {
       [0x37, 0x7A, 0xBC, 0xAF],
     ]
     if packed.contains(where: { file.starts(with: $0) }) { return nil }
+    let zeros = file.prefix(4).count { $0 == 0 }
+    let isWide = zeros == 3 && file.count >= 4
+    let marks32: [[UInt8]] = [[0xFF, 0xFE, 0, 0], [0, 0, 0xFE, 0xFF]]
+    if isWide || marks32.contains(where: { file.starts(with: $0) }) { return nil }
     let isLittle = file.starts(with: [0xFF, 0xFE])
     let isBig = file.starts(with: [0xFE, 0xFF])
     if encoding == .utf16 {
@@ -18,7 +22,6 @@ enum PlainText {
       let rest = Array(file.dropFirst(isLittle || isBig ? 2 : 0))
       return utf8(utf16: rest, isBigEndian: isBig || !isLittle && file.first == 0)
     }
-    let zeros = file.prefix(4).filter { $0 == 0 }.count
     if isLittle || isBig || file.count >= 4 && zeros == 2 { return nil }
     var rest = file[...]
     let marks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xC3, 0xAF, 0xC2, 0xBB, 0xC2, 0xBF]]

@@ -24,8 +24,10 @@ struct TextOptions {
 
   init(_ bytes: ArraySlice<UInt8>) {
     var choices = Choices(bytes: bytes)
-    delimiter = choices.next(of: [",", ";", "\t", "|"].map { UInt8(ascii: $0) })
+    let sign = choices.next(of: [",", ";", "\t", "|"].map { UInt8(ascii: $0) })
     encoding = choices.next(of: [.utf8, .windows1252, .utf16, .utf8])
+    // Beyond ASCII only Windows-1252 has characters of one byte, such as ¬.
+    delimiter = encoding == .windows1252 && sign == UInt8(ascii: "|") ? 0xAC : sign
     headerLine = choices.next(of: [1, 2, 3, 1])
     let kind = choices.next(of: [0, 1, 2, 3])
     longestRow = choices.next(of: [4096, 120, 40, 12])

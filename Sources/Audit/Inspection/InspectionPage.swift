@@ -59,6 +59,7 @@ struct InspectionPage {
     case UInt8(ascii: ","): "comma"
     case UInt8(ascii: ";"): "semicolon"
     case UInt8(ascii: "\t"): "tab"
+    case let byte where byte < 0x20: "the control character \(byte)"
     default: "'\(Character(UnicodeScalar(traits.delimiter)))'"
     }
   }
@@ -89,7 +90,7 @@ struct InspectionPage {
       "dates",
       workbook.countsDaysFrom1904 ? "counted from 1904, as old Macs did" : "counted from 1900"
     )
-    if workbook.needsCalculation {
+    if workbook.needsCalculation, workbook.sheets.contains(where: { $0.formulas > 0 }) {
       lines += PageText.fact(
         "but",
         "results of formulas are still to be calculated: open it in a spreadsheet program and save it"

@@ -15,10 +15,9 @@ struct RowProposal {
     var patterns: [String] = []
     var doubtful: [String] = []
     for table in tables {
-      for pattern in table.footers.compactMap(\.pattern) {
-        // Rows among the others may begin with the word, and be data.
-        let isDoubtful = pattern.hasSuffix("*") && table.totalRows.count > 0
-        if isDoubtful { doubtful.append(pattern) } else { patterns.append(pattern) }
+      for footer in table.footers {
+        guard let pattern = footer.pattern else { continue }
+        if table.mayBeData(footer) { doubtful.append(pattern) } else { patterns.append(pattern) }
       }
     }
     let repeating = tables.filter { $0.headingsAgain.count > 0 }
@@ -36,7 +35,7 @@ struct RowProposal {
     var lines = patterns.isEmpty ? [] : ["footers: [\(list(patterns))]"]
     if !doubtful.isEmpty {
       lines += [
-        "# rows of data may begin like the rows at the end; if they do not:",
+        "# rows of data may read like the rows at the end, and would be left out; if none ever does:",
         "# footers: [\(list(patterns + doubtful))]",
       ]
     }
@@ -48,25 +47,27 @@ struct RowProposal {
     return lines
   }
 
-  /// What becomes of rows at the end that no word tells from data.
+  /// What becomes of rows at the end that are not left out.
   private var unmarked: [String] {
     var refused = 0
     var others: [String] = []
     for member in draft.members {
-      for row in member.table.profile.footers where row.pattern == nil && row.shape != nil {
+      let table = member.table.profile
+      for row in table.footers where row.shape != nil {
+        if row.pattern != nil, !table.mayBeData(row) { continue }
         if isRefused(row, member) { refused += 1 } else { others.append("\(row.line)") }
       }
     }
     var lines: [String] = []
     if refused > 0 {
       lines.append(
-        "# \(refused) of the rows at the end begin with no word that tells them; they are rejected"
+        "# \(refused) of the rows at the end are not told from data by `footers`; they are rejected"
       )
     }
     if !others.isEmpty {
       lines += [
-        "# CAUTION: no data by its looks, but no word tells it and no required field is blank in it,",
-        "# so it is read as a row unless a cell does not fit: line \(others.joined(separator: ", "))",
+        "# CAUTION: no data by its looks, but `footers` does not tell it, and no required field is blank",
+        "# in it, so it is read as a row unless a cell does not fit: line \(others.joined(separator: ", "))",
       ]
     }
     return lines

@@ -78,6 +78,8 @@ struct SourceProposal {
       switch delimiter {
       case UInt8(ascii: ","): break
       case UInt8(ascii: "\t"): add("delimiter: tab")
+      case let byte where byte < 0x20:
+        add("delimiter: \"\\x\(byte < 16 ? "0" : "")\(String(byte, radix: 16))\"")
       case let byte: add("delimiter: '\(Character(UnicodeScalar(byte)))'")
       }
     }

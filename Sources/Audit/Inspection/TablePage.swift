@@ -19,6 +19,14 @@ struct TablePage {
         + (table.width > table.columns.count
           ? ", of which the first \(table.columns.count) are looked into" : "")
     )
+    if table.parts.count > 1 {
+      let parts = table.parts.map { "\($0.lowerBound + 1) to \($0.upperBound + 1)" }
+      lines += PageText.fact(
+        "",
+        "nothing stands between columns \(parts.joined(separator: " and ")): where these are tables "
+          + "beside each other, give each a sheet or file of its own, for a row here is one row of all"
+      )
+    }
     lines += PageText.fact("rows", table.rows.grouped)
     func note(_ places: TableProfile.Places, _ what: String) {
       guard places.count > 0 else { return }
@@ -160,6 +168,12 @@ struct TablePage {
         notes.append("\(counted(column.datesAsText, "date")) stored as text")
       }
     }
+    if let (days, pattern) = column.numberedDays, pattern != "excel" {
+      notes.append("may be dates \(pattern), from \(days.lowerBound) to \(days.upperBound)")
+    }
+    for (form, count) in column.unreadForms {
+      notes.append("\(counted(count, "cell")) \(count == 1 ? "is" : "are") \(form.words)")
+    }
     let ways = column.numberStyle.words
     if !ways.isEmpty { notes.append("written with " + ways.joined(separator: ", ")) }
     if column.holdsNumbers, column.numbersAsText > 0 {
@@ -182,12 +196,25 @@ struct TablePage {
   }
 }
 
+extension UnreadForm {
+  /// What cells so written are, and what to do.
+  fileprivate var words: String {
+    switch self {
+    case .formula:
+      "written =\"…\", for a spreadsheet to take as text; they are read with that, so ask for the plain values"
+    case .ordinal:
+      "dates written with 1st, 2nd, 3rd; no format reads them, so ask for the day alone"
+    }
+  }
+}
+
 extension NumberStyle {
   /// What is unusual about the ways, in words.
   fileprivate var words: [String] {
     let ways = [
       (NumberStyle.commas, "commas between thousands"), (.spaces, "spaces between thousands"),
-      (.points, "points between thousands"), (.decimalComma, "a comma before the pence"),
+      (.points, "points between thousands"), (.apostrophes, "apostrophes between thousands"),
+      (.decimalComma, "a comma before the pence"),
       (.parentheses, "(…) for less than zero"), (.trailingMinus, "a minus at the end"),
       (.credit, "CR"), (.debit, "DR"),
     ].filter { contains($0.0) }.map(\.1)

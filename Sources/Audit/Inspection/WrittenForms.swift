@@ -63,7 +63,9 @@ struct NumbersForm: Hashable {
     thousands =
       hasDecimalComma && style.contains(.points)
       ? "."
-      : style.contains(.spaces) ? " " : !hasDecimalComma && style.contains(.commas) ? "," : nil
+      : style.contains(.apostrophes)
+        ? "'"
+        : style.contains(.spaces) ? " " : !hasDecimalComma && style.contains(.commas) ? "," : nil
     currencies = Array(style.currencies.prefix(NumberFormat.mostCurrencies.count))
     if style.contains(.parentheses) { negatives.append("parentheses") }
     if style.contains(.trailingMinus) { negatives.append("trailing minus") }
@@ -77,7 +79,7 @@ struct NumbersForm: Hashable {
 
   var text: String {
     var parts: [String] = []
-    if let thousands { parts.append("thousands: '\(thousands)'") }
+    if let thousands { parts.append("thousands: \(YAMLText.scalar(thousands, quoted: true))") }
     if hasDecimalComma { parts.append("decimal: ','") }
     if !currencies.isEmpty {
       let list = currencies.map { YAMLText.scalar($0) }

@@ -10,6 +10,19 @@ public enum TextEncoding: Hashable, Sendable {
   case utf16
 }
 
+extension TextEncoding {
+  /// The byte that stands for a character wherever it comes, and for nothing else; nil where there is none.
+  ///
+  /// In UTF-8 only ASCII has such bytes, and UTF-16 is read as that.
+  public func singleByte(_ scalar: Unicode.Scalar) -> UInt8? {
+    guard let byte = UInt8(exactly: scalar.value), byte < 0x80 || self == .windows1252 else {
+      return nil
+    }
+    // Windows-1252 has other characters in the place of the control characters from 0x80 on.
+    return (0x80...0x9F).contains(byte) ? nil : byte
+  }
+}
+
 /// How many rows of a source may be rejected before the whole source is refused.
 public enum Ceiling: Hashable, Sendable {
   /// A count of rows.
@@ -76,7 +89,7 @@ public struct Binding: Sendable {
   public var files: [String]
   /// Columns by field; a field that is not listed is read from the column whose heading is its name.
   public var columns: [String: BoundColumn]
-  /// The ASCII character between cells.
+  /// The byte between cells; see ``TextEncoding/singleByte(_:)``.
   public var delimiter: UInt8 = UInt8(ascii: ",")
   /// How bytes stand for text.
   public var encoding = TextEncoding.utf8

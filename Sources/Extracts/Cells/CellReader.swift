@@ -29,6 +29,7 @@ struct ListedValue: Sendable {
 /// Why a cell does not fit its field.
 enum CellFault: Hashable {
   case notText
+  case zeroByte
   case blank
   case notListed
   case notNumber
@@ -38,7 +39,23 @@ enum CellFault: Hashable {
   case impossibleDate
   case implausibleDate
   case notBoolean
-  case noValue
+  /// An error of a spreadsheet.
+  case error
+  /// A formula that nobody has calculated.
+  case noResult
+  /// A cell of a workbook that is not what the workbook says it is.
+  case malformed
+}
+
+extension CellFault {
+  /// What a cell of a workbook has that has no value, by what ``SheetCells`` writes for it.
+  init(ofFaulty text: Span<UInt8>) {
+    switch text.isEmpty ? 0 : text[0] {
+    case SheetCells.noResult: self = .noResult
+    case SheetCells.malformed: self = .malformed
+    default: self = .error
+    }
+  }
 }
 
 /// Reads the cells of one bound field, one at a time: the definition of what a cell says.
@@ -97,7 +114,7 @@ struct CellReader: Sendable {
   func read(_ cell: CellBytes, in bytes: Span<UInt8>, text: inout [UInt8]) -> CellReading {
     switch cell.form {
     case .absent: return .empty(.unknown)
-    case .faulty: return .fault(.noValue)
+    case .faulty: return .fault(CellFault(ofFaulty: bytes.extracting(cell.range)))
     case .plain where cell.count == 0: return empty
     case .plain, .doubledQuotes:
       let isText = CellText.decode(
@@ -111,7 +128,7 @@ struct CellReader: Sendable {
       text.removeLast(text.count - range.upperBound)
       text.removeFirst(range.lowerBound)
       if !NormalText.isNormal(text.span) { text = NormalText.normal(text.span) }
-      return text.contains(0) ? .fault(.notText) : read(text.span)
+      return text.contains(0) ? .fault(.zeroByte) : read(text.span)
     case .number, .date:
       text.removeAll(keepingCapacity: true)
       for index in cell.range { text.append(bytes[index]) }

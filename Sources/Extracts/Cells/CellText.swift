@@ -37,6 +37,12 @@ enum CellText {
     return start..<end
   }
 
+  /// Whether a text is what programs write behind the end of a file: Ctrl-Z, zero bytes.
+  static func isEndMark(_ bytes: Span<UInt8>) -> Bool {
+    for index in bytes.indices where bytes[index] != 0 && bytes[index] != 0x1A { return false }
+    return !bytes.isEmpty
+  }
+
   /// The length of the UTF-8 space or invisible mark at a place; 0 where there is none.
   static func spaceWidth(_ bytes: Span<UInt8>, at index: Int, before end: Int) -> Int {
     let first = bytes[index]

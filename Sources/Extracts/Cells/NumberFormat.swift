@@ -1,6 +1,6 @@
 /// How a source writes numbers: digits with a decimal point, and what it may put around them.
 ///
-/// A sign before the digits is always understood: `-`, `+`, or the minus sign of Unicode. Spaces between the digits, the
+/// A sign before the digits is always understood: `-`, `+`, the minus sign of Unicode, or an en dash. Spaces between the digits, the
 /// sign and the currency are passed over. Exponents (`1.2E+05`) are refused: they have lost digits.
 public struct NumberFormat: Hashable, Sendable {
   /// Ways of writing a negative number beside the minus before it.
@@ -15,13 +15,14 @@ public struct NumberFormat: Hashable, Sendable {
     public static let parentheses = Negatives(rawValue: 1)
     /// `12.00-` means −12.00.
     public static let trailingMinus = Negatives(rawValue: 2)
-    /// `12.00 CR` means −12.00, and `12.00 DR` 12.00.
+    /// `12.00 CR`, or `CR 12.00`, means −12.00, and `12.00 DR` 12.00.
     public static let credit = Negatives(rawValue: 4)
-    /// `12.00 DR` means −12.00, and `12.00 CR` 12.00.
+    /// `12.00 DR`, or `DR 12.00`, means −12.00, and `12.00 CR` 12.00.
     public static let debit = Negatives(rawValue: 8)
   }
 
-  /// The ASCII character that may stand between groups of three digits; a space stands for all that look like one.
+  /// The ASCII character that may stand between groups of three digits; a space stands for all that look like one, and
+  /// `'` for the apostrophe of Unicode, too.
   public var thousands: UInt8?
   /// The ASCII character between the whole and its fraction.
   public var decimal: UInt8

@@ -130,21 +130,27 @@ struct NumberReader: Sendable {
       }
       if NumberReader.isMinus(bytes, at: bytes.count - 3) { return (0, 3, true) }
     }
-    guard !negatives.isDisjoint(with: [.credit, .debit]), last | 0x20 == UInt8(ascii: "r") else {
-      return nil
-    }
+    guard !negatives.isDisjoint(with: [.credit, .debit]) else { return nil }
+    if let isNegative = side(bytes, at: 0) { return (2, 0, isNegative) }
+    return side(bytes, at: bytes.count - 2).map { (0, 2, $0) }
+  }
+
+  /// Whether `CR` or `DR`, whichever stands at a place, makes a number negative; nil where neither does.
+  private func side(_ bytes: Span<UInt8>, at index: Int) -> Bool? {
     // Setting the sixth bit makes an ASCII letter small.
-    switch bytes[bytes.count - 2] | 0x20 {
-    case UInt8(ascii: "c"): return (0, 2, negatives.contains(.credit))
-    case UInt8(ascii: "d"): return (0, 2, negatives.contains(.debit))
+    guard bytes[index + 1] | 0x20 == UInt8(ascii: "r") else { return nil }
+    switch bytes[index] | 0x20 {
+    case UInt8(ascii: "c"): return negatives.contains(.credit)
+    case UInt8(ascii: "d"): return negatives.contains(.debit)
     default: return nil
     }
   }
 
-  /// Whether the minus sign of Unicode, U+2212, stands at a place.
-  private static func isMinus(_ bytes: Span<UInt8>, at index: Int) -> Bool {
-    index >= 0 && index + 3 <= bytes.count && bytes[index] == 0xE2 && bytes[index + 1] == 0x88
-      && bytes[index + 2] == 0x92
+  /// Whether the minus sign of Unicode, U+2212, stands at a place, or the dash U+2013, to which word processors turn one.
+  static func isMinus(_ bytes: Span<UInt8>, at index: Int) -> Bool {
+    guard index >= 0, index + 3 <= bytes.count, bytes[index] == 0xE2 else { return false }
+    return bytes[index + 1] == 0x88 && bytes[index + 2] == 0x92
+      || bytes[index + 1] == 0x80 && bytes[index + 2] == 0x93
   }
 
   /// The length of the currency that a text begins or ends with; nil where there is none.
@@ -222,6 +228,13 @@ struct NumberReader: Sendable {
       let width = CellText.spaceWidth(bytes, at: index, before: bytes.count)
       return width > 0 ? width : nil
     }
+    if thousands == UInt8(ascii: "'"), NumberReader.isApostrophe(bytes, at: index) { return 3 }
     return thousands != 0 && bytes[index] == thousands ? 1 : nil
+  }
+
+  /// Whether the apostrophe of Unicode, U+2019, stands at a place.
+  static func isApostrophe(_ bytes: Span<UInt8>, at index: Int) -> Bool {
+    index + 3 <= bytes.count && bytes[index] == 0xE2 && bytes[index + 1] == 0x80
+      && bytes[index + 2] == 0x99
   }
 }

@@ -96,6 +96,11 @@ private struct TextStart {
     if let (_, what) = TextStart.packed.first(where: { head.starts(with: $0.start) }) {
       throw error("the file is no text but \(what); unpack it")
     }
+    let isWide =
+      head.starts(with: [0xFF, 0xFE, 0, 0])
+      || head.count >= 4 && head.prefix(4).count { $0 == 0 } == 3
+      || head.starts(with: [0, 0, 0xFE, 0xFF])
+    if isWide { throw error("the file is UTF-32, which is not read; ask for CSV UTF-8") }
     let isLittle = head.starts(with: [0xFF, 0xFE])
     let isBig = head.starts(with: [0xFE, 0xFF])
     if encoding == .utf16 {

@@ -10,6 +10,8 @@ public struct Delivery: Sendable {
   public var completeness: Completeness?
   /// What the files must satisfy.
   public var guards: [Guard] = []
+  /// Whether the rows of files that a guard refuses are given to nobody; otherwise ``Extract/refusal`` says why.
+  public var withholdsRefusedRows = true
 
   /// Creates a delivery that must satisfy nothing.
   public init(_ binding: Binding) {
@@ -34,7 +36,7 @@ public struct Delivery: Sendable {
   ///   - asAt: The day that the audit speaks of.
   ///   - previous: What an earlier night read of the source.
   /// - Returns: The rows, with what became of the guards.
-  /// - Throws: Where a file is not complete or cannot be read, or a guard refuses it.
+  /// - Throws: Where a file is not complete or cannot be read, or a guard refuses it and refused rows are withheld.
   public func read(
     into pool: TextPool,
     earlier: [FileState]?,
@@ -57,19 +59,32 @@ public struct Delivery: Sendable {
       previous: previous,
       numbers: binding.numbers,
       moneyNumbers: binding.schema.control.map { binding.numbers(of: binding.schema.fields[$0]) }
-        ?? binding.numbers
+        ?? binding.numbers,
+      alike: extract.alike
     )
     var record = extract.record
     record.checks = guards.map { $0.check(facts) }
     if !isKnownWhole, let check = facts.checkLastLines() { record.checks.append(check) }
+    let checked = Extract(
+      table: extract.table,
+      record: record,
+      rejected: extract.rejected,
+      alike: extract.alike
+    )
+    if withholdsRefusedRows, let refusal = checked.refusal { throw refusal }
+    return checked
+  }
+}
+
+extension Extract {
+  /// Why a guard refuses the delivery; nil where none does.
+  public var refusal: ExtractError? {
     let refused = record.checks.filter { $0.result == .refused }
-    if !refused.isEmpty {
-      throw ExtractError(
-        .refused,
-        file: binding.schema.dataset,
-        message: refused.map { "it must \($0.check): \($0.explanation)" }.joined(separator: "; ")
-      )
-    }
-    return Extract(table: extract.table, record: record, rejected: extract.rejected)
+    if refused.isEmpty { return nil }
+    return ExtractError(
+      .refused,
+      file: record.dataset,
+      message: refused.map { "it must \($0.check): \($0.explanation)" }.joined(separator: "; ")
+    )
   }
 }

@@ -17,6 +17,8 @@ struct DeliveryFacts: Sendable {
   var numbers = NumberFormat()
   /// How it writes its control money.
   var moneyNumbers = NumberFormat()
+  /// Rows without a key that are the same as one of an earlier file, as far as they are read.
+  var alike = Tally()
 }
 
 /// What an earlier night read of a source.
@@ -92,12 +94,21 @@ extension DeliveryFacts {
   }
 
   func checkRowsTwice(_ strictness: Strictness) -> Verdict {
-    let twice = record.deliveredTwice
-    if twice.rows == 0 { return (.passed, "") }
-    var explanation = "\(counted(twice.rows, "row")) that an earlier file has, too, left out"
-    if twice.pence != 0 {
-      explanation += " (\(Decimal(coefficient: twice.pence, exponent: -2)) GBP)"
+    func rows(_ tally: Tally) -> String {
+      counted(tally.rows, "row")
+        + (tally.pence == 0 ? "" : " (\(Decimal(coefficient: tally.pence, exponent: -2)) GBP)")
     }
+    let twice = record.deliveredTwice
+    var parts: [String] = []
+    if twice.rows > 0 { parts.append("\(rows(twice)) that an earlier file has, too, left out") }
+    if alike.rows > 0 {
+      parts.append(
+        "\(rows(alike)) that an earlier file has, too, in every column that is read; the dataset has no key, so they "
+          + "may be others, and are loaded"
+      )
+    }
+    if parts.isEmpty { return (.passed, "") }
+    var explanation = parts.joined(separator: "; ")
     for (index, file) in record.files.enumerated() {
       let first = record.files[..<index].first { $0.sha256 == file.sha256 }
       if let first { explanation += "; \(file.name) is the same file as \(first.name)" }

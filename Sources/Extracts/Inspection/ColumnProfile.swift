@@ -63,6 +63,8 @@ public struct ColumnProfile: Sendable {
   public var datesAsText = 0
   /// Cells that are not what most of them are.
   public var exceptions: Exceptions?
+  /// Ways in which some cells are written and that no format reads, and how many are.
+  public var unreadForms: [(form: UnreadForm, count: Int)] = []
 
   /// Cells that do not fit the others of their column.
   public struct Exceptions: Hashable, Sendable {

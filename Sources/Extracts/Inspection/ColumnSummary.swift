@@ -34,7 +34,8 @@ extension ColumnTally {
       neededDigits: numbers.neededDigits,
       numbersAsText: isSheet ? numbers.kind.count - numbers.stored : 0,
       datesAsText: isSheet ? dates.count : 0,
-      exceptions: exceptions(content)
+      exceptions: exceptions(content),
+      unreadForms: unreadForms
     )
     if isMasked {
       profile.shapes = shapes
@@ -58,7 +59,7 @@ extension ColumnTally {
         isAmbiguous: styles.contains(where: \.isAmbiguous)
       )
     }
-    let isIdentifier = numbers.style.contains(.leadingZeros)
+    let isIdentifier = numbers.style.contains(.leadingZeros) && numbers.compactDays == nil
     if ColumnTally.isMost(numbers.kind.count, of: filled), !isIdentifier {
       if isBoolean { return .boolean }
       return numbers.fractions > 0
@@ -127,7 +128,7 @@ extension ColumnTally {
       }
       profile.total = numbers.total.map(text)
       profile.numberedDays =
-        numbers.compactDays.map { ($0, "yyyymmdd") } ?? numbers.serialDays.map { ($0, "excel") }
+        numbers.compactDays ?? numbers.serialDays.map { ($0, "excel") }
     case .date:
       let ranges =
         dateStyles.compactMap(\.range)

@@ -19,6 +19,8 @@ struct ColumnTally {
   private(set) var days = DayTally()
   /// Cells without a value that could be relied on: errors, formulas without a result.
   private(set) var faults = KindTally()
+  private var formulas = 0
+  private var ordinals = 0
   private(set) var distinct = DistinctValues()
   private(set) var kept: [[UInt8]] = []
   /// Words for blank, as `blanks` in the configuration says them.
@@ -118,10 +120,10 @@ struct ColumnTally {
       let first = cell[0]
       let mayBeNumber =
         first <= 0x39 || first >= 0x80 || first == UInt8(ascii: "G")
-        || first == UInt8(ascii: "E") || first == UInt8(ascii: "U")
+        || first == UInt8(ascii: "E") || first == UInt8(ascii: "U") || cell.beginsWithSide
         || WrittenDate.mayBeginWithName(cell)
       guard mayBeNumber else {
-        texts.add(cell, line: line, times: times)
+        addText(cell, line: line, times)
         return true
       }
       if let number = WrittenNumber(cell) {
@@ -135,10 +137,24 @@ struct ColumnTally {
           texts.add(cell, line: line, times: times)
         }
       } else {
-        texts.add(cell, line: line, times: times)
+        addText(cell, line: line, times)
       }
     }
     return true
+  }
+
+  private mutating func addText(_ cell: Span<UInt8>, line: Int, _ times: Int) {
+    texts.add(cell, line: line, times: times)
+    switch UnreadForm(cell) {
+    case .formula: formulas += times
+    case .ordinal: ordinals += times
+    case nil: break
+    }
+  }
+
+  /// Ways in which cells are written and that no format reads, and how many are.
+  var unreadForms: [(form: UnreadForm, count: Int)] {
+    [(.formula, formulas), (.ordinal, ordinals)].filter { $0.1 > 0 }
   }
 
   private mutating func addBlankWord(_ cell: Span<UInt8>, _ times: Int) -> Bool {
@@ -182,6 +198,13 @@ struct DayTally {
 }
 
 extension Span<UInt8> {
+  /// Whether it begins with `CR` or `DR`.
+  fileprivate var beginsWithSide: Bool {
+    let first = self[0] | 0x20
+    return (first == UInt8(ascii: "c") || first == UInt8(ascii: "d")) && count > 2
+      && self[1] | 0x20 == UInt8(ascii: "r")
+  }
+
   /// How many characters of Unicode its UTF-8 has.
   fileprivate var characterCount: Int {
     var count = 0

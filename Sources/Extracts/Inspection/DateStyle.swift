@@ -38,6 +38,7 @@ struct DateStyle: Hashable {
   /// The name of the day before the date, where there is one.
   var weekday: Weekday?
   var order = Order.yearFirst
+  /// What stands between the parts; 0 where nothing does.
   var separator: UInt8 = 0
   /// Whether a comma and a space stand before the year, in place of the separator.
   var hasYearComma = false

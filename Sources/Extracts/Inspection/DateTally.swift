@@ -59,7 +59,7 @@ struct DateTally {
 
   /// The pattern that reads them.
   var pattern: String {
-    let separator = String(UnicodeScalar(style.separator))
+    let separator = style.separator == 0 ? "" : String(UnicodeScalar(style.separator))
     let isMonthFirst = isMonthFirst || style.order == .yearFirst
     let day = (isMonthFirst ? isSecondShort : isFirstShort) ? "d" : "dd"
     let month = (isMonthFirst ? isFirstShort : isSecondShort) ? "m" : "mm"

@@ -3,8 +3,8 @@ enum Delimiters {
   /// The one that makes most of the first rows of one width, and the widest of those that do.
   static func find(path: String, traits: TextTraits) throws(ExtractError) -> UInt8 {
     var best = (delimiter: UInt8(ascii: ","), rows: 0, width: 1)
-    for text in [",", ";", "\t", "|"] {
-      let delimiter = text.utf8.first ?? 0
+    for character: Unicode.Scalar in [",", ";", "\t", "|", "^", "~", "\u{1}", "\u{1F}", "¬", "¦"] {
+      guard let delimiter = traits.encoding.singleByte(character) else { continue }
       var reader = try TextRows(path: path, traits: traits, delimiter: delimiter)
       let rows = try reader.first(Headings.searchedRows)
       var widths: [Int: Int] = [:]

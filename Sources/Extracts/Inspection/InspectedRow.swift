@@ -93,26 +93,11 @@ struct InspectedRow {
       && bytes.span.extracting(mine).isEqual(to: other.bytes.span.extracting(others))
   }
 
-  /// What its first filled cell begins with, where that says that the row is a total, or something else that is no
-  /// data: as it is written, and whether it is all that the cell says.
-  var noDataWord: (text: String, isWholeCell: Bool)? {
+  /// How its first filled cell says that it is no data; nil where it does not.
+  var noDataMark: NoDataMark? {
     guard let cell = cells.first(where: { !$0.isEmpty }), cell.form == .text else { return nil }
-    // What does not begin so is left early, for every row is asked.
-    let first = bytes[Int(cell.start)] | 0x20
-    guard [0x74, 0x67, 0x73, 0x63, 0x65, 0x6F, 0x2A, 0xE2].contains(first) else { return nil }
-    let text = String(decoding: bytes[cell.range].prefix(40), as: UTF8.self)
-    let small = text.lowercased()
-    guard let word = InspectedRow.noDataWords.first(where: small.hasPrefix) else { return nil }
-    let rest = small.dropFirst(word.count)
-    if let next = rest.first, next.isLetter || next.isNumber { return nil }
-    return (String(text.prefix(word.count)), rest.isEmpty)
+    return NoDataMark(bytes.span.extracting(cell.range))
   }
-
-  private static let noDataWords = [
-    "totals", "total", "grand total", "sub total", "sub-total", "subtotal", "sum", "copyright", "©",
-    "© crown", "contains public sector information", "end of report", "end of file", "end",
-    "overall total", "*** end of report ***", "*** end of report",
-  ]
 }
 
 /// Rows whose columns are to be tallied together.

@@ -16,8 +16,9 @@ struct NumberTally {
   private(set) var range: ClosedRange<Int128>?
   /// What they add up to; nil once that is too large.
   private(set) var total: Int128? = 0
-  /// How many are a day written as eight digits, `yyyymmdd`.
-  private(set) var days = 0
+  /// Those that are a day written as eight digits.
+  private(set) var yearFirst = DayTally()
+  private(set) var dayFirst = DayTally()
 
   mutating func add(_ number: WrittenNumber, _ cell: Span<UInt8>, line: Int, times: Int) {
     kind.add(cell, line: line, times: times)
@@ -26,8 +27,14 @@ struct NumberTally {
       fractions += times
       digits = max(digits, number.fraction)
       if number.fraction > neededDigits { neededDigits = max(neededDigits, number.neededFraction) }
-    } else if cell.count == 8, number.style.isEmpty, NumberTally.isDay(number.value) {
-      days += times
+    } else if cell.count == 8, number.style.isSubset(of: .leadingZeros) {
+      let digits = Int(truncatingIfNeeded: number.value / WrittenNumber.unit)
+      if let day = NumberTally.day(digits / 10_000, digits / 100 % 100, digits % 100) {
+        yearFirst.add(day, times: times)
+      }
+      if let day = NumberTally.day(digits % 10_000, digits / 10_000 % 100, digits / 1_000_000) {
+        dayFirst.add(day, times: times)
+      }
     }
     if let range {
       if number.value < range.lowerBound {
@@ -44,23 +51,17 @@ struct NumberTally {
     }
   }
 
-  private static func isDay(_ value: Int128) -> Bool {
-    day(ofDigits: value) != nil
+  /// A day of a year that an audit meets; nil where there is none.
+  private static func day(_ year: Int, _ month: Int, _ day: Int) -> CalendarDate? {
+    PlausibleDay.years.contains(year) ? CalendarDate(year: year, month: month, day: day) : nil
   }
 
-  /// The day that eight digits write as `yyyymmdd`.
-  private static func day(ofDigits value: Int128) -> CalendarDate? {
-    let digits = Int(truncatingIfNeeded: value / WrittenNumber.unit)
-    guard (1900_0101...2199_1231).contains(digits) else { return nil }
-    return CalendarDate(year: digits / 10_000, month: digits / 100 % 100, day: digits % 100)
-  }
-
-  /// The first and the last day, where each number is a day written as eight digits.
-  var compactDays: ClosedRange<CalendarDate>? {
-    guard days == kind.count, let range, let first = NumberTally.day(ofDigits: range.lowerBound),
-      let last = NumberTally.day(ofDigits: range.upperBound)
-    else { return nil }
-    return first...last
+  /// The first and the last day, where each number is a day written as eight digits, and the pattern that reads them.
+  var compactDays: (days: ClosedRange<CalendarDate>, pattern: String)? {
+    for (tally, pattern) in [(yearFirst, "yyyymmdd"), (dayFirst, "ddmmyyyy")] {
+      if tally.count == kind.count, let range = tally.range { return (range, pattern) }
+    }
+    return nil
   }
 
   /// The first and the last day, where all could be a spreadsheet's numbers of days between 1930 and 2099.

@@ -48,15 +48,51 @@ public struct TableProfile: Sendable {
     public var line: Int
     /// The words by which it says so, or the shape of its first text; nil where it is empty.
     public var shape: String?
-    /// What `footers` in the configuration says of such rows; nil where the row does not begin with words that say
-    /// that it is no data.
-    public var pattern: String?
+    /// How its first text says that it is no data; nil where it does not.
+    var mark: NoDataMark?
     /// The 0-based positions of the columns in which it has something.
     public var filledColumns: [Int]
   }
 }
 
+extension TableProfile.Footer {
+  /// What `footers` in the configuration says of such rows; nil where nothing tells them from data.
+  public var pattern: String? { mark?.pattern }
+}
+
 extension TableProfile {
+  /// Whether rows of data may have the mark of a footer, in this file or in those to come.
+  public func mayBeData(_ footer: Footer) -> Bool {
+    guard let mark = footer.mark, mark.pattern.contains("*") else { return false }
+    return totalRows.count > 0 || mark.mayBeName && mayBeginWithNames
+  }
+
+  /// The 0-based positions of the columns on either side of columns in which nothing stands; where there are several
+  /// such parts of two columns or more, they may be tables beside each other.
+  public var parts: [ClosedRange<Int>] {
+    columns.indices.split { columns[$0].heading.isEmpty && columns[$0].content == .blank }
+      .compactMap { part in
+        guard let first = part.first, let last = part.last, first < last else { return nil }
+        return first...last
+      }
+  }
+
+  /// Whether the first text of a row may be a name.
+  private var mayBeginWithNames: Bool {
+    if rows == 0 { return true }
+    for column in columns {
+      let texts = column.isMasked ? column.shapes : column.values
+      switch column.content {
+      // References have digits.
+      case .text, .code:
+        if texts.contains(where: { !$0.contains(where: \.isNumber) }) { return true }
+      default: break
+      }
+      if column.filled == rows { return false }
+    }
+    return true
+  }
+
   /// How many columns are looked into; what is further right is only counted.
   public static let mostColumns = 500
 

@@ -55,7 +55,7 @@ struct TableTally {
     }
     // Rows that are very long are no footers, and would take much room.
     let isShort = row.cells.count <= 4_096 && row.bytes.count <= 1 << 16
-    if isShort, row.filledCount * 2 <= usual || row.noDataWord != nil {
+    if isShort, row.filledCount * 2 <= usual || row.noDataMark != nil {
       heldBack.append(row)
       if heldBack.count > TableTally.mostHeldBack { count(heldBack.removeFirst()) }
     } else {
@@ -75,7 +75,7 @@ struct TableTally {
     if filled == 0 { blankRows += 1 }
     // A sheet does not say how wide a row is, and a row without any content is no row.
     if !isSheet, filled > 0, row.cells.count < width { short.add(row.line) }
-    if row.noDataWord != nil { totals.add(row.line) }
+    if row.noDataMark != nil { totals.add(row.line) }
     if row.cells.count > width {
       let filledBefore = beyond.filled
       for cell in row.cells[width...] {
@@ -111,7 +111,10 @@ struct TableTally {
   /// Whether a row at the end is a total, a note or nothing, and no data.
   private func isFooter(_ row: InspectedRow) -> Bool {
     let filled = row.filledCount
-    return filled == 0 || row.noDataWord != nil || filled <= 2 && usual >= 4
+    if filled == 0 || filled <= 2 && usual >= 4 { return true }
+    guard let mark = row.noDataMark else { return false }
+    // Totals leave columns out; a row that does not is one of data whose first text is a name.
+    return !mark.mayBeName || filled < usual || usual <= 2
   }
 
   /// The table, after its last row.
@@ -154,11 +157,7 @@ extension TableProfile.Footer {
   fileprivate init(_ row: InspectedRow) {
     filledColumns = row.cells.indices.filter { !row.cells[$0].isEmpty }
     line = row.line
-    if let word = row.noDataWord {
-      shape = word.isWholeCell ? word.text : word.text + " …"
-      pattern = word.isWholeCell ? word.text : word.text + "*"
-    } else {
-      shape = filledColumns.first.map { Pattern.of(row.text($0)) }
-    }
+    mark = row.noDataMark
+    shape = mark?.shape ?? filledColumns.first.map { Pattern.of(row.text($0)) }
   }
 }

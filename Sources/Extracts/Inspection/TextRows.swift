@@ -49,6 +49,10 @@ struct TextRows: ~Copyable {
         hasQuotes = records.buffer[range.lowerBound - 1] == quote
       }
     }
+    if count == 1, CellText.isEndMark(row.bytes.span.extracting(row.cells[0].range)) {
+      row.begin(line: record.line)
+      row.append(cell: 0..<0)
+    }
     return true
   }
 

@@ -45,9 +45,14 @@ struct WrittenDate: Hashable {
     guard let (lead, width) = WrittenDate.number(bytes, &index), index < bytes.count else {
       return false
     }
-    style.separator = bytes[index]
-    guard WrittenDate.separators.contains(style.separator) else { return false }
-    index += 1
+    // The name of a month needs nothing beside it: 12May2024.
+    if (0x61...0x7A).contains(bytes[index] | 0x20) {
+      guard width <= 2 else { return false }
+    } else {
+      style.separator = bytes[index]
+      guard WrittenDate.separators.contains(style.separator) else { return false }
+      index += 1
+    }
     if width == 4 {
       guard style.weekday == nil, let (month, monthWidth) = WrittenDate.number(bytes, &index),
         monthWidth <= 2, index < bytes.count, bytes[index] == style.separator
@@ -99,7 +104,7 @@ struct WrittenDate: Hashable {
     {
       style.hasYearComma = true
       index += 2
-    } else {
+    } else if style.separator != 0 {
       guard bytes[index] == style.separator else { return false }
       index += 1
     }

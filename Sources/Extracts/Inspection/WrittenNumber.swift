@@ -1,10 +1,10 @@
 /// The ways of writing numbers that a column uses.
 public struct NumberStyle: OptionSet, Hashable, Sendable {
   /// The ways, a bit each.
-  public let rawValue: UInt16
+  public let rawValue: UInt32
 
   /// Creates a set of ways.
-  public init(rawValue: UInt16) { self.rawValue = rawValue }
+  public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// Commas between groups of three digits.
   public static let commas = NumberStyle(rawValue: 1)
@@ -16,26 +16,28 @@ public struct NumberStyle: OptionSet, Hashable, Sendable {
   public static let trailingMinus = NumberStyle(rawValue: 8)
   /// `-12.00`.
   public static let minus = NumberStyle(rawValue: 16)
-  /// `12.00 CR`, taken for −12.00.
+  /// `12.00 CR` or `CR 12.00`, taken for −12.00.
   public static let credit = NumberStyle(rawValue: 32)
-  /// `12.00 DR`.
+  /// `12.00 DR` or `DR 12.00`.
   public static let debit = NumberStyle(rawValue: 64)
   /// `0012`, which is a number for nobody.
   public static let leadingZeros = NumberStyle(rawValue: 128)
 
   /// The first of the bits for currencies, in their order; there are six.
-  private static let firstCurrency: UInt16 = 256
+  private static let firstCurrency: UInt32 = 256
   /// A comma before the digits of pence.
   public static let decimalComma = NumberStyle(rawValue: 1 << 14)
   /// Points between groups of three digits, where a comma stands before the pence.
   public static let points = NumberStyle(rawValue: 1 << 15)
+  /// Apostrophes between groups of three digits.
+  public static let apostrophes = NumberStyle(rawValue: 1 << 16)
   /// The currencies that are told, as they are written.
   static let currencies = ["£", "€", "$", "GBP", "EUR", "USD"]
   static let currencyBytes = currencies.map { Array($0.utf8) }
 
   /// The currency at a place in the list.
   static func currency(_ index: Int) -> NumberStyle {
-    NumberStyle(rawValue: firstCurrency << UInt16(index))
+    NumberStyle(rawValue: firstCurrency << UInt32(index))
   }
 
   /// The currencies that stand beside the numbers, as they are written.
@@ -113,7 +115,10 @@ private struct Surroundings {
     for _ in 0..<4 {
       while start < end, bytes[start] == 0x20 { start += 1 }
       if passBrackets(bytes) { continue }
-      guard start < end, !isDigit(bytes[start]), passSign(bytes) || passCurrency(bytes) else {
+      guard start < end, !isDigit(bytes[start]),
+        passSign(bytes) || passCurrency(bytes)
+          || passSide(bytes, at: start)
+      else {
         break
       }
     }
@@ -141,7 +146,7 @@ private struct Surroundings {
       start += 1
       style.insert(.minus)
     case UInt8(ascii: "+"): start += 1
-    case 0xE2 where end - start > 3 && bytes[start + 1] == 0x88 && bytes[start + 2] == 0x92:
+    case 0xE2 where end - start > 3 && NumberReader.isMinus(bytes, at: start):
       start += 3
       style.insert(.minus)
     default: return false
@@ -166,15 +171,12 @@ private struct Surroundings {
       style.insert(.trailingMinus)
       return true
     }
-    if last | 0x20 == UInt8(ascii: "r"), end - start > 2 {
-      switch bytes[end - 2] | 0x20 {
-      case UInt8(ascii: "c"): style.insert(.credit)
-      case UInt8(ascii: "d"): style.insert(.debit)
-      default: return false
-      }
-      end -= 2
+    if end - start > 3, NumberReader.isMinus(bytes, at: end - 3) {
+      end -= 3
+      style.insert(.trailingMinus)
       return true
     }
+    if passSide(bytes, at: end - 2) { return true }
     for (index, sign) in NumberStyle.currencyBytes.enumerated()
     where end - sign.count > start && holds(bytes, sign, at: end - sign.count) {
       end -= sign.count
@@ -182,6 +184,20 @@ private struct Surroundings {
       return true
     }
     return false
+  }
+
+  /// Passes over `CR` or `DR` at the start or the end.
+  private mutating func passSide(_ bytes: Span<UInt8>, at place: Int) -> Bool {
+    guard end - start > 2, style.isDisjoint(with: [.credit, .debit]),
+      bytes[place + 1] | 0x20 == UInt8(ascii: "r")
+    else { return false }
+    switch bytes[place] | 0x20 {
+    case UInt8(ascii: "c"): style.insert(.credit)
+    case UInt8(ascii: "d"): style.insert(.debit)
+    default: return false
+    }
+    if place == start { start += 2 } else { end -= 2 }
+    return true
   }
 
   private func holds(_ bytes: Span<UInt8>, _ word: [UInt8], at place: Int) -> Bool {
@@ -232,10 +248,16 @@ private struct Digits {
         continue
       }
       // One way of grouping, and only before the point.
-      let width =
-        byte == grouping
-        ? 1 : CellText.spaceWidth(bytes, at: index, before: range.upperBound)
-      let separator: NumberStyle = byte != grouping ? .spaces : isComma ? .points : .commas
+      let (separator, width): (NumberStyle, Int) =
+        if byte == grouping {
+          (isComma ? .points : .commas, 1)
+        } else if byte == UInt8(ascii: "'") {
+          (.apostrophes, 1)
+        } else if NumberReader.isApostrophe(bytes, at: index) {
+          (.apostrophes, 3)
+        } else {
+          (.spaces, CellText.spaceWidth(bytes, at: index, before: range.upperBound))
+        }
       guard width > 0, !hasPoint, isGroup, separators.isEmpty || separators == separator else {
         return nil
       }

@@ -31,11 +31,11 @@ extension CellFault {
   /// The kind of fault, as pages group it.
   var code: RejectionCode {
     switch self {
-    case .notText: .encoding
+    case .notText, .zeroByte: .encoding
     case .blank: .missingValue
     case .notListed: .constraint
     case .notNumber, .tooPrecise, .tooLarge, .notDate, .impossibleDate, .implausibleDate,
-      .notBoolean, .noValue:
+      .notBoolean, .error, .noResult, .malformed:
       .typeError
     }
   }
@@ -49,8 +49,13 @@ extension CellFault {
   /// - Returns: A clause without a full stop.
   func explanation(of value: String, in field: Field, binding: Binding) -> String {
     switch self {
-    case .noValue: "the cell has an error, or a formula without a result"
+    case .error:
+      "\(value) is an error of the spreadsheet; if it stands for a blank, say so in `blanks`"
+    case .noResult:
+      "the cell has a formula without a result; open the file in a spreadsheet program and save it"
+    case .malformed: "the cell is not what the workbook says it is; ask for a fresh copy"
     case .notText: "the bytes are not \(binding.encoding.name)"
+    case .zeroByte: "the cell has a NUL, a byte of value 0, which no text has"
     case .blank: "\(field.name) must not be blank"
     case .notListed:
       "\(value) is not one of \(field.values.map(\.quoted).joined(separator: ", "))"
@@ -58,7 +63,9 @@ extension CellFault {
     case .tooPrecise: "\(value) has more than \(field.type.scale ?? 0) digits after the point"
     case .tooLarge: "\(value) is too large"
     case .notDate: "\(value) is not a date written \(binding.dates(of: field).pattern)"
-    case .impossibleDate: "\(value) (\(binding.dates(of: field).pattern)) is no day of the calendar"
+    case .impossibleDate:
+      "\(value) (\(binding.dates(of: field).pattern)) is no day of the calendar"
+        + (binding.dates(of: field).pattern.contains("h") ? ", or its time is none" : "")
     case .implausibleDate:
       "\(value) is not in the years 1900 to 2199; if it stands for no date, say so in `blanks`"
     case .notBoolean: "\(value) is not one of \(BooleanText.list)"

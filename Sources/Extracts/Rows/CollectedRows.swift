@@ -142,11 +142,15 @@ struct CollectedRows: Sendable {
       keys: KeyWords(schema: schema, columns: keyColumns, pool: pool),
       places
     )
+    // What the table takes has room where they were.
+    faults = FaultyRows()
     let money = schema.control.map { columns[$0] }
     return Extract(
       table: table(columns, fates),
       record: record(fates, money, reasons: listing.reasons),
-      rejected: listing.first(of: schema, money)
+      rejected: listing.first(of: schema, money),
+      alike: schema.key.isEmpty
+        ? alikeRows(columns, money, fates, places, texts: pool.bound) : Tally()
     )
   }
 
@@ -186,7 +190,8 @@ struct CollectedRows: Sendable {
     var (columns, places) = (columns, places)
     let rejected = fates.areAllLoaded ? [] : fates.rows(.rejected)
     if !fates.areAllLoaded {
-      let order = fates.rows(.loaded) + rejected
+      var order = fates.rows(.loaded)
+      order += rejected
       places.select(order)
       for index in columns.indices { columns[index] = columns[index].selecting(rows: order) }
     }
@@ -201,7 +206,8 @@ struct CollectedRows: Sendable {
       sources: places.all,
       source: places.source,
       line: places.line,
-      rejections: [Unknown](repeating: doubt, count: rejected.count)
+      rejectedCount: rejected.count,
+      rejection: doubt
     )
   }
 }

@@ -73,10 +73,12 @@ struct RowReader: Sendable {
   mutating func take(_ cells: borrowing RowCells, _ bytes: Span<UInt8>, _ rows: inout BlockRows) {
     let count = cells.count
     let first = cells[0]
-    if first.count == 0 || RowReader.mayBeginSpace(bytes[Int(first.start)]),
-      isBlank(cells, bytes, from: 0)
-    {
-      return
+    if first.count == 0 || RowReader.mayBeginSpace(bytes[Int(first.start)]) {
+      if isBlank(cells, bytes, from: 0) { return }
+      if count == 1, isEndMark(first, bytes) {
+        rows.footers += 1
+        return
+      }
     }
     switch role(cells, bytes) {
     case .data: break
@@ -101,6 +103,12 @@ struct RowReader: Sendable {
 
   /// Whether a space, or what looks like one, may begin with a byte.
   private static func mayBeginSpace(_ byte: UInt8) -> Bool { byte <= 0x20 || byte >= 0x80 }
+
+  /// Whether a cell is what programs write behind the end of a file.
+  private mutating func isEndMark(_ cell: CellBytes, _ bytes: Span<UInt8>) -> Bool {
+    guard decode(cell, bytes) else { return false }
+    return CellText.isEndMark(text.span.extracting(CellText.trimmed(text.span)))
+  }
 
   /// What a row is, by its first cell that is not blank.
   private mutating func role(

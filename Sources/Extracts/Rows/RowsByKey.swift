@@ -2,7 +2,7 @@ internal import Tables
 
 /// Finds rows that have the same key.
 struct RowsByKey {
-  /// The first rows of groups of two or more with equal keys, in order; a row whose key is not wholly known is in none.
+  /// The first rows of groups of two or more with equal keys, in order.
   let firsts: [Int]
   /// For each row, one more than the next row with its key; 0 where there is none.
   private let following: [UInt32]
@@ -11,7 +11,8 @@ struct RowsByKey {
   ///   - columns: The columns of the key.
   ///   - count: The number of rows.
   ///   - texts: One more than the largest number of a text in them.
-  init(columns: [Column], count: Int, texts: Int) {
+  ///   - joinsUnknowns: Whether two cells that are unknown are equal; otherwise a row that has one is in no group.
+  init(columns: [Column], count: Int, texts: Int, joinsUnknowns: Bool = false) {
     if columns.isEmpty || count == 0 || RowsByKey.areDistinct(columns, texts) {
       (firsts, following) = ([], [])
       return
@@ -24,8 +25,8 @@ struct RowsByKey {
     var slots = [UInt32](repeating: 0, count: mask + 1)
     var following = [UInt32](repeating: 0, count: count)
     // From the last row to the first, so that each one only has to be put before those that have its key.
-    for row in (0..<count).reversed() where !columns.contains(where: { $0.states[row] == .unknown })
-    {
+    for row in (0..<count).reversed() {
+      if !joinsUnknowns, columns.contains(where: { $0.states[row] == .unknown }) { continue }
       var slot = Int(truncatingIfNeeded: hashes[row]) & mask
       while slots[slot] != 0 {
         let other = Int(slots[slot] - 1)

@@ -3,6 +3,11 @@ internal import Values
 
 /// The rows of a sheet as bytes, in which their cells are found as in a block of text.
 struct SheetCells {
+  /// What stands for a formula without a result.
+  static let noResult = UInt8(ascii: "=")
+  /// What stands for a cell that is not what the workbook says it is.
+  static let malformed = UInt8(ascii: "!")
+
   /// The bytes, and `RowScanner.padding` more.
   private(set) var bytes: [UInt8]
   /// The cells of the row added last.
@@ -64,7 +69,7 @@ struct SheetCells {
     case .number(let number):
       // A program that does not calculate writes 0 for the result of a formula.
       if needsCalculation, cell.isFormula, number.written == .zero {
-        bytes.append(UInt8(ascii: "="))
+        bytes.append(SheetCells.noResult)
         return .faulty
       }
       // What is whole is an account number rather than a sum with the noise of binary digits.
@@ -87,8 +92,11 @@ struct SheetCells {
     case .fault(.impossibleDate(let number)):
       append(number.written)
       return .date
-    case .fault(.notCalculated), .fault(.malformed):
-      bytes.append(UInt8(ascii: "="))
+    case .fault(.notCalculated):
+      bytes.append(SheetCells.noResult)
+      return .faulty
+    case .fault(.malformed):
+      bytes.append(SheetCells.malformed)
       return .faulty
     }
     return .plain

@@ -10,13 +10,8 @@ extension StoredFile {
     var start = [UInt8](repeating: 0, count: 512)
     start.removeLast(start.count - (try file.read(into: &start, at: 0)))
     let starts = [FileStart.archive, FileStart.compound, FileStart.pdf]
-    return starts.contains { start.starts(with: $0) } || isOldest(start) || isPage(start)
-  }
-
-  /// Whether the bytes begin a workbook of before 1997: a record of the type 9 and of four to sixteen bytes.
-  private static func isOldest(_ start: [UInt8]) -> Bool {
-    start.count > 3 && start[0] == 0x09 && [0, 2, 4, 8].contains(start[1])
-      && (4...16).contains(start[2]) && start[3] == 0
+    return starts.contains { start.starts(with: $0) } || FileStart.isOldestWorkbook(start)
+      || isPage(start)
   }
 
   private static func isPage(_ start: [UInt8]) -> Bool {

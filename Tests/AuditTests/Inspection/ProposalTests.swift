@@ -51,7 +51,50 @@ private func propose(_ text: String) throws -> Proposed {
     // The row of the total is refused, and no row of data is left out.
     #expect(proposed.loaded == tally(2, 130_000))
     #expect(proposed.rejected == ["4 constraint-required"])
-    #expect(proposed.text.contains("# footers: ['Total*']"), "\(proposed.text)")
+    #expect(proposed.text.contains("# footers: ['Total *']"), "\(proposed.text)")
+  }
+
+  @Test func `leave out no supplier of the next file whose name begins as a row of this one does`()
+    throws
+  {
+    let proposed = try propose(
+      """
+      supplier,reference,paid on,net
+      Summit Care,P1,2024-09-03,600.00
+      Oak Care,P2,2024-09-03,700.00
+      Sum: 1300.00,,,
+
+      """
+    )
+    #expect(proposed.loaded == tally(2, 130_000))
+    #expect(proposed.rejected == ["4 constraint-required"])
+    #expect(proposed.text.contains("# footers: ['Sum:*']"), "\(proposed.text)")
+    #expect(
+      proposed.text.contains(
+        "# 1 of the rows at the end are not told from data by `footers`; they are rejected"
+      )
+    )
+  }
+
+  @Test func `know what database programs write behind the rows`() throws {
+    let proposed = try propose(
+      """
+      reference,paid on,net
+      P1,2024-09-03,600.00
+      P2,2024-09-03,700.00
+
+      (2 rows affected)
+      Completion time: 2024-09-29T03:00:11.2+01:00
+      \u{1A}
+      """
+    )
+    #expect(proposed.rejected == [])
+    #expect(proposed.loaded == tally(2, 130_000))
+    #expect(
+      proposed.lines.contains("    footers: ['(* rows affected)', 'Completion time:*']"),
+      "\(proposed.text)"
+    )
+    #expect(proposed.check.record?.footers == 3)
   }
 
   @Test func `leave out headings that stand again among the rows, however often`() throws {
@@ -120,7 +163,7 @@ private func propose(_ text: String) throws -> Proposed {
     let required = ["reference: { type: text, required: true }"] + fields.dropFirst()
     let strict = try Proposed(["file.csv": Array(text.utf8)], fields: required)
     #expect(strict.loaded == tally(3, 600))
-    #expect(strict.text.contains("# 1 of the rows at the end begin"), "\(strict.text)")
+    #expect(strict.text.contains("# 1 of the rows at the end are not told"), "\(strict.text)")
     #expect(!strict.text.contains("CAUTION"))
   }
 

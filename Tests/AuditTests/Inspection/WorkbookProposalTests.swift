@@ -55,6 +55,17 @@ private func book(
     }
   }
 
+  @Test func `say that formulas are still to be calculated only where there are any`() throws {
+    let asking = "<calcPr fullCalcOnLoad=\"1\"/>"
+    let plain = headings(1) + row(2, "P1", 45_000, "1.5")
+    let formula = "<row r=\"3\"><c r=\"D3\"><f>D2*2</f><v>0</v></c></row>"
+    for (rows, isSaid) in [(plain, false), (plain + formula, true)] {
+      let file = book([("One", rows)], properties: asking)
+      let page = try Proposed(["file.xlsx": file], fields: purchases).pages[0]
+      #expect(page.contains("still to be calculated") == isSaid, "\(page)")
+    }
+  }
+
   @Test func `read twelve sheets of one kind as one source`() throws {
     let months = [
       "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan '25", "Feb", "Mar",

@@ -141,6 +141,29 @@ private func cells(
     #expect(try cells(made, as: .text) { $0.blanks = ["#N/A"] } == ["", nil, ""])
   }
 
+  @Test func `without a value are rejected with what is wrong with them`() throws {
+    let made: [MadeCell] = [.error("#REF!"), .formula(nil), .number("ten")]
+    let rows = [["v", "kept"]] + made.map { [$0, "x"] }
+    let folder = Folder()
+    let path = folder.write(book([("Sheet", sheetXML(rows))]).bytes, to: "rows.xlsx")
+    func explanations(_ privacy: Privacy) throws -> [String] {
+      let field = Field(name: "v", type: .text, privacy: privacy)
+      var binding = Binding(
+        schema: Schema(dataset: "rows", each: "row", fields: [field], key: []),
+        files: [path]
+      )
+      binding.maximumRejected = .rows(.max)
+      binding.pseudonymKey = [UInt8](repeating: 7, count: 32)
+      return try read(binding, into: TextPool()).rejected.map(\.explanation)
+    }
+    let open = try explanations(.open)
+    #expect(open.count == 3)
+    #expect(open[0].hasPrefix("\"#REF!\" is an error of the spreadsheet"))
+    #expect(open[1].hasPrefix("the cell has a formula without a result"))
+    #expect(open[2] == "the cell is not what the workbook says it is; ask for a fresh copy")
+    #expect(try explanations(.pseudonymise)[0].hasPrefix("the value is an error"))
+  }
+
   @Test func `with a formula have the result that the file holds`() throws {
     let made: [MadeCell] = [.formula("42.5"), .formula(nil), .formula("0"), .number("0")]
     #expect(try cells(made, as: .money) == ["42.50", nil, "0.00", "0.00"])

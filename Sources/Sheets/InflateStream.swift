@@ -1,20 +1,30 @@
 internal import CZlib
 
-/// Inflates the deflated data of one file in a zip archive, as it arrives, and keeps the check sum of what comes out.
-@safe struct RawInflater: ~Copyable {
-  /// The data is not deflated data.
-  struct Damage: Error {}
+/// Inflates deflated data as it arrives.
+@safe package struct InflateStream: ~Copyable {
+  /// The data is not deflated data, or not wrapped as it should be.
+  package struct Damage: Error {}
+
+  /// What is around the data.
+  package enum Wrapper {
+    /// Nothing, as in a zip archive, which says its length and check sum.
+    case none
+    /// That of gzip, whose check sum and length are compared.
+    case gzip
+  }
 
   // zlib keeps the stream's address, so it must not move.
   private let stream: UnsafeMutablePointer<z_stream>
   /// Whether the data has come to its end.
-  private(set) var isComplete = false
+  package private(set) var isComplete = false
 
-  init() {
+  /// Creates a stream that has been given nothing yet.
+  package init(_ wrapper: Wrapper) {
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
-    // Negative: no wrapper around the data, for the archive says its length and check sum.
-    let status = unsafe vouch_inflate_init(stream, -15)
+    // 15 is the largest window; negative it asks for no wrapper, and with 16 for that of gzip.
+    let bits: Int32 = if case .gzip = wrapper { 16 + 15 } else { -15 }
+    let status = unsafe vouch_inflate_init(stream, bits)
     precondition(status == Z_OK, "out of memory")
   }
 
@@ -24,18 +34,26 @@ internal import CZlib
     unsafe stream.deallocate()
   }
 
-  /// Inflates what it can of `input[range]`, shortens the range by what it took, and returns how many bytes it wrote.
-  mutating func inflate(
+  /// Goes back to the beginning, for data that follow others.
+  package mutating func restart() {
+    _ = unsafe inflateReset(stream)
+    isComplete = false
+  }
+
+  /// Inflates what it can of `input[range]` into `output[offset...]`, shortens the range by what it took, and returns how
+  /// many bytes it wrote.
+  package mutating func inflate(
     _ input: inout [UInt8],
     _ range: inout Range<Int>,
-    into output: inout [UInt8]
+    into output: inout [UInt8],
+    at offset: Int = 0
   ) throws(Damage) -> Int {
-    let (given, room) = (range.count, output.count)
+    let (given, room) = (range.count, output.count - offset)
     let status = unsafe input.withUnsafeMutableBufferPointer { input in
       unsafe output.withUnsafeMutableBufferPointer { output in
         unsafe stream.pointee.next_in = input.baseAddress.map { unsafe $0 + range.lowerBound }
         unsafe stream.pointee.avail_in = UInt32(given)
-        unsafe stream.pointee.next_out = output.baseAddress
+        unsafe stream.pointee.next_out = output.baseAddress.map { unsafe $0 + offset }
         unsafe stream.pointee.avail_out = UInt32(room)
         return unsafe CZlib.inflate(stream, Z_NO_FLUSH)
       }
