@@ -109,7 +109,12 @@ struct AudienceView: Sendable {
 
   /// Findings of the audience's rules in the order of the page.
   ///
-  /// - Parameter places: The position of each of the night's rules among the audience's; nil where it may not see it.
+  /// - Parameters:
+  ///   - findings: All findings of the night.
+  ///   - figures: Their figures.
+  ///   - rules: The audience's rules.
+  ///   - places: The position of each of the night's rules among these; nil where the audience may not see it.
+  /// - Returns: The items of the audience's findings.
   private static func items(
     _ findings: [Finding],
     _ figures: FindingFigures,

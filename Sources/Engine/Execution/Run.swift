@@ -14,7 +14,9 @@ public struct Inputs: Sendable {
   public var tables: [String: Table]
   /// The days that extracts cover, by dataset; those not named cover all time.
   public var covers: [String: Period]
-  /// The bytes of memory that are free; nil where nobody knows. A run that leaves too few ends itself.
+  /// The bytes of memory that are free; nil where nobody knows.
+  ///
+  /// A run that leaves too few ends itself.
   public var freeMemory: @Sendable () -> Int? = { nil }
 
   /// Creates inputs.
