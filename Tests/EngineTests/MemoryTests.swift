@@ -1,5 +1,6 @@
 import Engine
 import Findings
+import Rules
 import Testing
 
 @Suite struct `Memory` {
