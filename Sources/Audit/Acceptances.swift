@@ -94,7 +94,7 @@ struct Acceptances {
     let columns = finding.columns.map { column in
       KeyPart(field: column.name, value: column.value.canonical)
     }
-    let wanted = entry.key.split(separator: ";").map(String.init)
+    let wanted = KeyPart.canonicalParts(of: entry.key)
     let present = Set(columns.map { KeyPart.canonical([$0]) })
     return !wanted.isEmpty && wanted.allSatisfy(present.contains)
   }

@@ -112,7 +112,11 @@ extension Configuration {
       }
     case .environment(let name, let node):
       guard let value = Files.environment(name) else {
-        throw node.diagnostic("the environment variable \(name) is not set")
+        throw node.diagnostic(
+          "the environment variable \(name) is not set",
+          hint:
+            "make a key once, and keep it secret: head -c 48 /dev/urandom | base64; or name a file with `file:`"
+        )
       }
       bytes = Array(value.utf8)
     }

@@ -13,9 +13,47 @@ public enum MemoryNeed {
   /// The bytes that are free for this process, swap not counted; nil where the system does not say.
   public static func available() -> Int? {
     let machine = field("MemAvailable:", in: "/proc/meminfo").map { $0 * 1024 }
-    guard let most = number(in: "/sys/fs/cgroup/memory.max") else { return machine }
-    let group = most - (number(in: "/sys/fs/cgroup/memory.current") ?? 0)
-    return min(machine ?? group, group)
+    return (groups.compactMap(free) + [machine].compactMap { $0 }).min()
+  }
+
+  /// A control group that limits the memory of this process.
+  private struct Group {
+    let limit: String
+    let used: String
+    let statistics: String
+    let reclaimable: String
+  }
+
+  /// The groups of this process and those around them, in both versions of the interface.
+  private static let groups: [Group] = lines(of: "/proc/self/cgroup").flatMap { line -> [Group] in
+    let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3 else { return [] }
+    let isUnified = parts[1].isEmpty
+    guard isUnified || parts[1].split(separator: ",").contains("memory") else { return [] }
+    let root = isUnified ? "/sys/fs/cgroup" : "/sys/fs/cgroup/memory"
+    let names = parts[2].split(separator: "/")
+    return (0...names.count).map { depth in
+      let folder = ([root] + names.prefix(depth).map(String.init)).joined(separator: "/")
+      return isUnified
+        ? Group(
+          limit: "\(folder)/memory.max",
+          used: "\(folder)/memory.current",
+          statistics: "\(folder)/memory.stat",
+          reclaimable: "inactive_file"
+        )
+        : Group(
+          limit: "\(folder)/memory.limit_in_bytes",
+          used: "\(folder)/memory.usage_in_bytes",
+          statistics: "\(folder)/memory.stat",
+          reclaimable: "total_inactive_file"
+        )
+    }
+  }.filter { number(in: $0.limit) != nil }
+
+  /// The bytes that a group leaves, files that the system keeps at hand not counted; nil where it does not say.
+  private static func free(_ group: Group) -> Int? {
+    guard let most = number(in: group.limit), let used = number(in: group.used) else { return nil }
+    return most - used + (field(group.reclaimable, in: group.statistics) ?? 0)
   }
 
   /// Why sources cannot be audited in so much memory; nil where they may be.

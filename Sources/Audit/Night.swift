@@ -131,7 +131,14 @@ public struct Night {
   }
 
   private func inputs(_ sources: SourceSet) -> Inputs {
-    Inputs(asAt: asAt, pool: sources.pool, tables: sources.tables, covers: sources.covers)
+    var inputs = Inputs(
+      asAt: asAt,
+      pool: sources.pool,
+      tables: sources.tables,
+      covers: sources.covers
+    )
+    inputs.freeMemory = availableMemory
+    return inputs
   }
 
   /// Reads the sources, runs the rules, and tells how they were run; writes nothing.
@@ -178,15 +185,21 @@ public struct Night {
     _ layouts: [Layout],
     progress: (String) -> Void
   ) throws(NightError) -> [String] {
+    let figures = FindingFigures(record.report.findings, of: record.rulebook.rules)
+    let reconciliation = Reconciliation(record, figures)
+    guard reconciliation.ties else {
+      throw .refused(
+        "what was counted on the way is not what is there in the end; this is a fault of Vouch"
+      )
+    }
     do {
       var publication = try Publication(in: outputs, run: "\(asAt)-\(record.run)")
       var outputs: [Output] = []
-      let reconciliation = Reconciliation(record)
       for layout in layouts {
         let name = "\(layout.audience)/\(layout.audience).xlsx"
         outputs.append(
           Output(name: name, path: try publication.stage(name)) { path in
-            let view = AudienceView(record, layout.audience, reconciliation)
+            let view = AudienceView(record, layout.audience, figures, reconciliation)
             try compose(layout, view).write(to: path)
           }
         )

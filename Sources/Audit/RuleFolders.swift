@@ -1,3 +1,4 @@
+internal import Extracts
 internal import Findings
 internal import Glibc
 public import Rules
@@ -15,17 +16,17 @@ public struct RuleSet: Sendable {
   /// Rules that replaced others, each with its reason.
   public var overrides: [Override]
 
-  /// A rule of the council's own that replaced another.
+  /// A rule or dataset of the council's own that replaced another.
   public struct Override: Hashable, Sendable {
-    /// The rule's id.
-    public var rule: String
+    /// The rule's id, or the dataset's name.
+    public var name: String
     /// Why, as the configuration says.
     public var reason: String
   }
 
   /// Reads and checks the rules of a configuration.
   ///
-  /// - Throws: All errors of all files; one where a rule replaces another and no reason is given.
+  /// - Throws: All errors of all files; one where a rule or dataset replaces another and no reason is given.
   public static func read(_ configuration: Configuration) throws(DefinitionErrors) -> RuleSet {
     try read(
       configuration.rules,
@@ -50,31 +51,33 @@ public struct RuleSet: Sendable {
       let found = diagnostics.collect { () throws(Diagnostic) in try files(folder) }
       for source in found ?? [] {
         let name = source.stem
-        switch source.kind {
-        case "datasets": datasets[name] = source
-        case "workbooks": layouts[name] = source
-        case "inspect": headingWords = source
-        default:
-          if rules[name] != nil {
+        func put(_ source: SourceText, in sources: inout [String: SourceText], _ kind: String) {
+          if sources[name] != nil {
             if let reason = overrides[name] {
-              replaced.append(Override(rule: name, reason: reason))
+              replaced.append(Override(name: name, reason: reason))
             } else {
               diagnostics.add(
                 source.diagnostic(
-                  "it replaces the rule \"\(name)\" and no reason is given",
+                  "it replaces the \(kind) \"\(name)\" and no reason is given",
                   hint: "say why in audit.yaml: overrides: { \(name): … }"
                 )
               )
             }
           }
-          rules[name] = source
+          sources[name] = source
+        }
+        switch source.kind {
+        case "datasets": put(source, in: &datasets, "dataset")
+        case "workbooks": layouts[name] = source
+        case "inspect": headingWords = source
+        default: put(source, in: &rules, "rule")
         }
       }
     }
     try diagnostics.check()
     let rulebook = try Rulebook.read(
-      datasets: datasets.values.sorted { $0.name < $1.name },
-      rules: rules.values.sorted { $0.name < $1.name },
+      datasets: normal(datasets),
+      rules: normal(rules),
       audiences: layouts.keys.sorted(),
       weeksPerYear: weeksPerYear
     )
@@ -85,6 +88,13 @@ public struct RuleSet: Sendable {
       headingWords: headingWords ?? bundledHeadingWords(),
       overrides: replaced
     )
+  }
+
+  /// Definitions by name, in the normal form that cells are read in: accented letters are written one way only.
+  private static func normal(_ sources: [String: SourceText]) -> [SourceText] {
+    sources.values.sorted { $0.name < $1.name }.map {
+      SourceText(name: $0.name, text: NormalText.normal($0.text))
+    }
   }
 
   /// What the words of headings mean where no folder of rules says it; empty where the bundled rules are not there.

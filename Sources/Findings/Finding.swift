@@ -63,36 +63,6 @@ public struct Evidence: Hashable, Sendable {
   }
 }
 
-/// A row that made a finding true, or came nearest to making it false.
-public struct RelatedRow: Hashable, Sendable {
-  /// Why it is shown.
-  public enum Part: String, Hashable, Sendable {
-    /// The row that a lookup found: the record relied on.
-    case witness = "record relied on"
-    /// The row that came closest.
-    case nearest = "closest record found"
-    /// A row of the group, pair or set that the finding stands for.
-    case member = "member"
-  }
-
-  /// Why it is shown.
-  public var part: Part
-  /// Its dataset.
-  public var dataset: String
-  /// Its fields that every audience of the rule may see, and that are not blank.
-  public var values: [NamedValue]
-  /// Where it was read; nil for a derived row.
-  public var location: Location?
-
-  /// Creates a related row.
-  public init(part: Part, dataset: String, values: [NamedValue], location: Location?) {
-    self.part = part
-    self.dataset = dataset
-    self.values = values
-    self.location = location
-  }
-}
-
 /// One thing to look at: what a rule says of a row, a group, a pair, or several rows together.
 ///
 /// It is handed on and put in order many times, and large: what it says stands apart, and is shared by its copies.
@@ -206,6 +176,23 @@ public struct KeyPart: Hashable, Sendable {
       text += escaped(part.value)
     }
     return text
+  }
+
+  /// The parts of a canonical key, each as it stands there, with what is escaped.
+  public static func canonicalParts(of key: String) -> [String] {
+    var parts: [String] = []
+    var part = ""
+    var isEscaped = false
+    for scalar in key.unicodeScalars {
+      if scalar == ";", !isEscaped {
+        parts.append(part)
+        part = ""
+      } else {
+        part.unicodeScalars.append(scalar)
+      }
+      isEscaped = scalar == "\\" && !isEscaped
+    }
+    return (parts + [part]).filter { !$0.isEmpty }
   }
 
   private static func escaped(_ text: String) -> String {

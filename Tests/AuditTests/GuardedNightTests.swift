@@ -163,7 +163,7 @@ private struct Council {
     #expect((source.rejected.rows, source.rejected.pence) == (2, 200))
     #expect(source.rejected.rowsWithoutMoney == 1)
     #expect(source.checks.map(\.result) == [.reported])
-    #expect(Reconciliation(record).ties)
+    #expect(AudienceView(record, audience: "finance").reconciliation.ties)
   }
 
   @Test func `reads the trailer for what it says, and not as a row`() throws {

@@ -30,6 +30,16 @@ import Testing
     #expect(error.contains("no reason is given"), "\(error)")
   }
 
+  @Test func `wants a reason where a dataset replaces a bundled one`() throws {
+    let bundled = "\(ProjectFiles.root)/rules/datasets/suspensions.yaml"
+    let text = try String(contentsOf: URL(filePath: bundled), encoding: .utf8)
+    try county.folder.write(text, to: "kent/local/datasets/suspensions.yaml")
+    try county.folder.edit("kent/audit.yaml", "rules: [bundled]", "rules: [bundled, local/]")
+    let error = try county.refusedAudit(code: 2)
+    #expect(error.contains("local/datasets/suspensions.yaml"), "\(error)")
+    #expect(error.contains("it replaces the dataset"), "\(error)")
+  }
+
   @Test func `runs a rule that replaces a bundled one for a reason`() throws {
     try bringOwnRule(reason: "Ours looks at other statuses.")
     let night = try county.audit()

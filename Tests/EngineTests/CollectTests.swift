@@ -46,6 +46,25 @@ import Testing
     )
   }
 
+  @Test func `a count with a possible row is not compared with what is not there`() throws {
+    for comparison in ["=", "!="] {
+      let bench = try Bench(
+        """
+        each: parcel
+        collect:
+          booked: { in: entries, match: { account_id: parcel.account_id }, reaches: '[parcel.day .. as_at]' }
+        lookup:
+          account: { in: accounts, match: { account_id: parcel.account_id }, expect: at most one }
+        """,
+        flag: "count(booked) \(comparison) account.cap",
+        given:
+          "{ parcels: [{ parcel_id: P1, account_id: A, kind: x, day: 2024-09-01 }], accounts: [{ account_id: Z, opened: 2024-01-01 }] }",
+        rejected: "{ entries: [{ account_id: A }] }"
+      )
+      #expect(bench.outcomes() == [.unassessed: 1], "\(comparison)")
+    }
+  }
+
   @Test func `some and every decide by the sure rows where these decide`() throws {
     #expect(try outcome("some e in booked satisfies e.net = 5") == .flagged)
     #expect(try outcome("some e in booked satisfies e.net = 6") == .unassessed)
@@ -108,6 +127,26 @@ import Testing
         .unassessed: 1
       ]
     )
+  }
+
+  @Test func `a row that ends before it begins is not relied on, whatever the order`() throws {
+    let rows = [
+      "{ price_id: a, kind: x, valid_from: 2024-03-01, valid_to: 2024-01-01, price: 1 }",
+      "{ price_id: b, kind: x, valid_from: 2024-03-01, valid_to: 2024-12-31, price: 1 }",
+    ]
+    for prices in [rows, rows.reversed()] {
+      let bench = try Bench(
+        """
+        each: parcel
+        collect:
+          own: { in: prices, match: { kind: parcel.kind }, expect: { disjoint: valid } }
+        """,
+        flag: "count(own) > 5",
+        given:
+          "{ parcels: [{ parcel_id: P1, account_id: A, kind: x, day: 2024-09-01 }], prices: [\(prices.joined(separator: ", "))] }"
+      )
+      #expect(bench.outcomes() == [.unassessed: 1])
+    }
   }
 
   @Test func `rows that leave a day open are not relied on where all days are wanted`() throws {

@@ -83,7 +83,8 @@ struct ConditionMaker {
   }
 
   private mutating func comparison(_ names: Names, depth: Int) -> String {
-    switch pick(11) {
+    switch pick(12) {
+    case 11: return "string(\(number(names, depth: depth))) \(one(of: ["=", "!="])) \"1\""
     case 0, 1:
       return
         "\(number(names, depth: depth)) \(one(of: ["<", "<=", ">", ">=", "=", "!="])) \(number(names, depth: depth))"

@@ -164,7 +164,7 @@ import Values
     )
     let related = try #require(bench.report.findings.first).grounds.related
     let nets = related.filter { $0.part == .nearest }.map { row in
-      row.values.first { $0.name == "net" }?.value
+      row.content.values.first { $0.name == "net" }?.value
     }
     #expect(nets == (1...5).map { .money(Decimal($0)) })
   }

@@ -63,6 +63,48 @@ import Testing
     #expect(bench.reasons == ["parcel_id=P1": "blank field"])
   }
 
+  @Test func `a count that is in doubt is neither a match nor a miss`() throws {
+    let bench = try Bench(
+      """
+      each: account
+      collect:
+        booked: { in: entries, match: { account_id: account.account_id }, reaches: '[account.opened .. as_at]' }
+      let:
+        n: count(booked)
+      lookup:
+        price: { in: prices, match: { price: n }, expect: at most one }
+      """,
+      flag: "price = null",
+      given:
+        "{ accounts: [{ account_id: A, opened: 2024-01-01 }, { account_id: B, opened: 2024-01-01 }], entries: [{ entry_id: E1, account_id: A, posted: 2024-09-01, net: 1 }], prices: [{ price_id: Q1, kind: x, valid_from: 2024-01-01, price: 2 }] }",
+      rejected: "{ entries: [{ account_id: A }] }"
+    )
+    // A has one entry, or two, and there is a price of 2.
+    #expect(bench.keys == ["account_id=B"])
+    #expect(Array(bench.reasons.keys) == ["account_id=A"])
+  }
+
+  @Test func `a row of whom a flag is yes comes after one of whom it is no`() throws {
+    for (pick, key) in [("first", "P1"), ("last", "P2")] {
+      for order in [["P1", "P2"], ["P2", "P1"]] {
+        let parcels = order.map {
+          "{ parcel_id: \($0), account_id: A, kind: x, day: 2024-09-01, checked: \($0 == "P2") }"
+        }
+        let bench = try Bench(
+          """
+          each: account
+          lookup:
+            p: { in: parcels, match: { account_id: account.account_id }, expect: one, pick: \(pick) by checked }
+          """,
+          flag: "p.parcel_id = \"\(key)\"",
+          given:
+            "{ accounts: [{ account_id: A, opened: 2024-01-01 }], parcels: [\(parcels.joined(separator: ", "))] }"
+        )
+        #expect(bench.outcomes() == [.flagged: 1], "\(pick), \(order)")
+      }
+    }
+  }
+
   @Test func `a rejected row that could be the one looked for is no absence`() throws {
     let body =
       "each: parcel\nlookup:\n  account: { in: accounts, match: { account_id: parcel.account_id }, expect: at most one }"

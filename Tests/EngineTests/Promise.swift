@@ -86,7 +86,7 @@ struct Promise {
       return
     }
     // A row without its key is rejected before rules see it.
-    guard !schema.key.contains(field) else { return }
+    guard !schema.key.contains(field), !asksWhetherBlank(schema.fields[field]) else { return }
     unknown.rows[schema.dataset]?[place.row].cells[field] = .unknown
     let values = maker.knownValues(schema.fields[field]).shuffled(using: &generator).prefix(5)
     let known = (Array(values) + [rows[place.row].cells[field]]).filter { $0 != .unknown }
@@ -102,6 +102,12 @@ struct Promise {
       against: known,
       "\(what): \(schema.fields[field].name) unknown"
     )
+  }
+
+  /// Whether the rule asks if a field says nothing, of which then a blank is an answer.
+  private func asksWhetherBlank(_ field: Field) -> Bool {
+    if case .answer = field.blank { return false }
+    return ["=", "!="].contains { rule.source.text.contains("\(field.name) \($0) null") }
   }
 
   /// A value in words.

@@ -91,6 +91,10 @@ struct ScenarioMaker {
       let most = Int.random(in: 0..<6, using: &generator) == 0 ? 60 : 6
       for _ in 0..<Int.random(in: 0...most, using: &generator) {
         rows.append(row(dataset.schema, scenario.asAt, &generator))
+        // Extracts list what belongs together one after the other.
+        while Int.random(in: 0..<3, using: &generator) == 0, let last = rows.last {
+          rows.append(neighbour(of: last, dataset.schema, scenario.asAt, &generator))
+        }
       }
       scenario.rows[dataset.schema.dataset] = rows
     }
@@ -107,6 +111,21 @@ struct ScenarioMaker {
       isRejected: Int.random(in: 0..<14, using: &generator) == 0
     )
     if row.isRejected { spoil(&row, &generator) }
+    return row
+  }
+
+  /// A row like another but for its key, and now and then a field.
+  private func neighbour(
+    of other: Scenario.Row,
+    _ schema: Schema,
+    _ asAt: CalendarDate,
+    _ generator: inout SeededGenerator
+  ) -> Scenario.Row {
+    var row = other
+    for field in schema.fields.indices
+    where schema.key.contains(field) || Int.random(in: 0..<12, using: &generator) == 0 {
+      row.cells[field] = cell(schema.fields[field], asAt, &generator)
+    }
     return row
   }
 

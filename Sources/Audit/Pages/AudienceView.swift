@@ -24,34 +24,45 @@ struct AudienceView: Sendable {
   let rules: [Rule]
   /// Its findings: the most important first, then the largest.
   let items: [Item]
-  /// Those that are not accepted.
-  let open: [Item]
   /// What its rules could not tell, by positions among the night's rows, by rule, then key.
   let unassessed: [Int]
   let reconciliation: Reconciliation
   /// What its open findings come to, by rule and name of the test result.
   let tallies: [[String: ValueTally]]
+  /// The figures of all findings of the night, also of those that the audience may not see.
+  let figures: FindingFigures
   private let places: [String: Int]
 
   init(_ record: NightRecord, audience: String) {
-    self.init(record, audience, Reconciliation(record))
+    let figures = FindingFigures(record.report.findings, of: record.rulebook.rules)
+    self.init(record, audience, figures, Reconciliation(record, figures))
   }
 
-  init(_ record: NightRecord, _ audience: String, _ reconciliation: Reconciliation) {
+  init(
+    _ record: NightRecord,
+    _ audience: String,
+    _ figures: FindingFigures,
+    _ reconciliation: Reconciliation
+  ) {
     self.record = record
     self.audience = audience
+    self.figures = figures
     let rules = record.rulebook.rules.filter { $0.audience.contains(audience) }
     let places = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
     self.rules = rules
     self.places = places
     let findings = record.report.findings
-    items = AudienceView.items(findings, rules, places)
-    open = items.filter(\.isOpen)
+    items = AudienceView.items(
+      findings,
+      figures,
+      rules,
+      record.rulebook.rules.map { places[$0.id] }
+    )
     let rows = record.report.unassessed
     unassessed = rows.indices.filter { places[rows[$0].rule] != nil }
     self.reconciliation = reconciliation
     var tallies = [[String: ValueTally]](repeating: [:], count: rules.count)
-    for item in open {
+    for item in items where item.isOpen {
       tallies[item.rule][findings[item.position].caseName, default: ValueTally()].add(item)
     }
     self.tallies = tallies
@@ -97,36 +108,36 @@ struct AudienceView: Sendable {
   }
 
   /// Findings of the audience's rules in the order of the page.
+  ///
+  /// - Parameters:
+  ///   - findings: All findings of the night.
+  ///   - figures: Their figures.
+  ///   - rules: The audience's rules.
+  ///   - places: The position of each of the night's rules among these; nil where the audience may not see it.
+  /// - Returns: The items of the audience's findings.
   private static func items(
     _ findings: [Finding],
+    _ figures: FindingFigures,
     _ rules: [Rule],
-    _ places: [String: Int]
+    _ places: [Int?]
   ) -> [Item] {
-    let mine = findings.indices.filter { places[findings[$0].rule] != nil }
-    let rule = mine.map { places[findings[$0].rule] ?? 0 }
-    let counted = countedOnce(mine.map { findings[$0] }) { rules[places[$0.rule] ?? 0].measure }
+    let measures = Array(Set(rules.map(\.measure)))
+    let measure = rules.map { rule in measures.firstIndex(of: rule.measure) ?? 0 }
     let ranks = rules.map { Severity.allCases.firstIndex(of: $0.severity) ?? 0 }
-    let amounts = mine.map { findings[$0].amount }
-    // Findings come by rule, then key, which decides between equal amounts.
-    let order = mine.indices.sorted { a, b in
-      let (x, y) = (ranks[rule[a]], ranks[rule[b]])
-      return x == y ? isLarger((amounts[a], a), (amounts[b], b)) : x < y
-    }
-    return order.map { index in
-      Item(
-        position: mine[index],
-        rule: rule[index],
-        counted: counted[index],
-        isOpen: findings[mine[index]].acceptance == nil
+    var counted = CountedOnce(findings, figures, measures: measures.count)
+    var ranked = [[Item]](repeating: [], count: Severity.allCases.count)
+    for position in figures.largestFirst {
+      guard let rule = places[figures.rules[position]] else { continue }
+      ranked[ranks[rule]].append(
+        Item(
+          position: position,
+          rule: rule,
+          counted: counted.amount(of: position, measure: measure[rule]),
+          isOpen: figures.isOpen[position]
+        )
       )
     }
-  }
-
-  /// Whether an amount comes before another: the larger one first, those without any last, then by position.
-  static func isLarger(_ a: (Decimal?, Int), _ b: (Decimal?, Int)) -> Bool {
-    guard let x = a.0 else { return b.0 == nil && a.1 < b.1 }
-    guard let y = b.0 else { return true }
-    return x == y ? a.1 < b.1 : x > y
+    return Array(ranked.joined())
   }
 
   // MARK: Privacy

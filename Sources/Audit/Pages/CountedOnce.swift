@@ -1,41 +1,55 @@
 internal import Findings
 internal import Values
 
-/// The amount of each finding that counts, so that the sums of a measure have each source row once, with its largest amount.
+/// Counts the source rows of each measure once, with the largest amount that a finding gives them.
 ///
 /// Findings are taken from the largest amount down. One that stands for a row that was counted for its measure counts nothing;
 /// nor does one that is accepted. Equal amounts are taken in the order of rule and key.
-func countedOnce(_ findings: [Finding], measure: (Finding) -> String) -> [Decimal?] {
-  let amounts = findings.map { $0.acceptance == nil ? $0.amount : nil }
-  let order = findings.indices.filter { amounts[$0] != nil }.sorted {
-    AudienceView.isLarger((amounts[$0], $0), (amounts[$1], $1))
+struct CountedOnce {
+  private let findings: [Finding]
+  private let figures: FindingFigures
+  /// The rows that the sum of each measure has.
+  private var taken: [CountedRows]
+
+  init(_ findings: [Finding], _ figures: FindingFigures, measures: Int) {
+    (self.findings, self.figures) = (findings, figures)
+    taken = Array(repeating: CountedRows(), count: measures)
   }
-  var seen: [String: CountedRows] = [:]
-  var counted: [Decimal?] = findings.map { $0.amount == nil ? nil : Decimal(pence: 0) }
-  for index in order {
-    let finding = findings[index]
-    if seen[measure(finding), default: CountedRows()].take(finding.sources) {
-      counted[index] = amounts[index]
-    }
+
+  /// The amount of a finding that counts for a measure; nil where it has none.
+  ///
+  /// - Precondition: Findings are asked for in the order of `largestFirst`.
+  mutating func amount(of position: Int, measure: Int) -> Decimal? {
+    guard let amount = figures.amounts[position] else { return nil }
+    let counts = figures.isOpen[position] && taken[measure].take(findings[position].sources)
+    return counts ? amount : Decimal(pence: 0)
   }
-  return counted
 }
 
 /// Source rows that a sum has, a bit each.
 private struct CountedRows {
-  private var words: [String: [UInt64]] = [:]
+  /// The bits of each dataset; a measure is of few.
+  private var datasets: [(name: String, words: [UInt64])] = []
 
   /// Adds rows, unless one of them is there already.
   mutating func take(_ rows: [SourceKey]) -> Bool {
     for key in rows {
-      guard let words = words[key.dataset], key.row >> 6 < words.count else { continue }
-      if words[key.row >> 6] & (1 << UInt64(key.row & 63)) != 0 { return false }
+      guard let place = datasets.firstIndex(where: { $0.name == key.dataset }) else { continue }
+      let word = key.row >> 6
+      guard word < datasets[place].words.count else { continue }
+      if datasets[place].words[word] & (1 << UInt64(key.row & 63)) != 0 { return false }
     }
-    for key in rows { mark(key.row, in: &words[key.dataset, default: []]) }
+    for key in rows { mark(key) }
     return true
   }
 
-  private func mark(_ row: Int, in words: inout [UInt64]) {
+  private mutating func mark(_ key: SourceKey) {
+    let place = datasets.firstIndex { $0.name == key.dataset } ?? datasets.count
+    if place == datasets.count { datasets.append((key.dataset, [])) }
+    CountedRows.mark(key.row, in: &datasets[place].words)
+  }
+
+  private static func mark(_ row: Int, in words: inout [UInt64]) {
     let index = row >> 6
     if index >= words.count {
       words.append(contentsOf: repeatElement(0, count: index + 1 - words.count))

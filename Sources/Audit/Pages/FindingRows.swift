@@ -58,6 +58,7 @@ struct FindingRows: Sendable {
   private let fields: [String: String]
   /// The names of datasets as they stand at the head of a line, found once.
   private let datasets: [String: String]
+  private let lines = RowLines()
 
   init(_ columns: [FindingColumn], view: AudienceView, words: PageWords) {
     self.columns = columns
@@ -135,9 +136,9 @@ struct FindingRows: Sendable {
     case .measure: return finding.amount == nil ? .text("") : rule.measure
     case .confidence: return rule.confidence
     case .verdict: return rule.verdict
-    case .closest: return related(.nearest, grounds)
-    case .reliedOn: return related(.witness, grounds)
-    case .members: return related(.member, grounds)
+    case .closest: return related(.nearest, grounds, of: item.rule)
+    case .reliedOn: return related(.witness, grounds, of: item.rule)
+    case .members: return related(.member, grounds, of: item.rule)
     case .law: return rule.ownLaw[finding.caseName] ?? rule.law
     case .evidence: return evidence(grounds)
     case .source: return .text(finding.location?.words ?? "")
@@ -155,22 +156,29 @@ struct FindingRows: Sendable {
 
   // Lines are put together in one text, for most of the texts of a long sheet are these.
 
-  private func related(_ part: RelatedRow.Part, _ grounds: Grounds?) -> Cell {
-    var lines = ""
+  private func related(_ part: RelatedRow.Part, _ grounds: Grounds?, of rule: Int) -> Cell {
+    var text = ""
     for row in grounds?.related ?? [] where row.part == part {
-      if lines.isEmpty { lines.reserveCapacity(240) } else { lines += "\n" }
-      lines += datasets[row.dataset] ?? words[row.dataset]
-      lines += ": "
-      var isFirst = true
-      for value in row.values {
-        if !isFirst { lines += ", " }
-        lines += fields[value.name] ?? words.inLine(value.name) + " "
-        lines += value.value.words
-        isFirst = false
-      }
-      row.location?.add(to: &lines)
+      if text.isEmpty { text.reserveCapacity(240) } else { text += "\n" }
+      text += lines.line(of: row.source, for: rule) { line(of: row) }
     }
-    return FindingRows.cell(lines)
+    return FindingRows.cell(text)
+  }
+
+  private func line(of row: RelatedRow) -> String {
+    let (values, location) = row.content
+    var line = datasets[row.dataset] ?? words[row.dataset]
+    line.reserveCapacity(200)
+    line += ": "
+    var isFirst = true
+    for value in values {
+      if !isFirst { line += ", " }
+      line += fields[value.name] ?? words.inLine(value.name) + " "
+      line += value.value.words
+      isFirst = false
+    }
+    location?.add(to: &line)
+    return line
   }
 
   /// The values read that the audience may see.

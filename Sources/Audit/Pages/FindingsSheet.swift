@@ -32,9 +32,19 @@ extension Composer {
   /// What a sheet may hold: where there is more, the largest by money, in the order of the page.
   private func largest(_ items: [AudienceView.Item]) -> [AudienceView.Item] {
     guard items.count > maximumRows else { return items }
-    let amounts = items.map { record.report.findings[$0.position].amount }
-    let order = items.indices.sorted { AudienceView.isLarger((amounts[$0], $0), (amounts[$1], $1)) }
-    return order.prefix(maximumRows).sorted().map { items[$0] }
+    let amounts = view.figures.amounts
+    var isMeant = [Bool](repeating: false, count: amounts.count)
+    for item in items { isMeant[item.position] = true }
+    let largest = Array(view.figures.largestFirst.lazy.filter { isMeant[$0] }.prefix(maximumRows))
+    // Of those that are as large as the least, the first on the page.
+    let least = largest.last.flatMap { amounts[$0] }
+    var room = largest.count { amounts[$0] == least }
+    return items.filter { item in
+      let amount = amounts[item.position]
+      guard amount == least else { return FindingFigures.isLarger((amount, 0), (least, 0)) }
+      room -= 1
+      return room >= 0
+    }
   }
 
   /// How many findings there are, and where not all of them are on the sheet, what is and what is not.

@@ -1,5 +1,6 @@
 internal import Engine
 internal import Findings
+internal import Rules
 internal import Tables
 
 /// Whether what was counted on the way agrees with what is there in the end.
@@ -27,7 +28,7 @@ struct Reconciliation: Sendable {
   let sources: [Source]
   let rules: [Rule]
 
-  init(_ record: NightRecord) {
+  init(_ record: NightRecord, _ figures: FindingFigures) {
     let report = record.report
     var listed: [String: Int] = [:]
     for row in record.rejected { listed[row.dataset, default: 0] += 1 }
@@ -44,8 +45,9 @@ struct Reconciliation: Sendable {
         && source.reasons.values.reduce(0, +) == rejected
       return Source(record: source, ties: isCounted && isListed)
     }
-    var findings: [String: Int] = [:]
-    for finding in report.findings { findings[finding.rule, default: 0] += 1 }
+    let findings = Dictionary(
+      uniqueKeysWithValues: zip(record.rulebook.rules.map(\.id), figures.counts)
+    )
     var unassessed: [String: Int] = [:]
     for row in report.unassessed { unassessed[row.rule, default: 0] += 1 }
     // Many rules judge one dataset.

@@ -42,7 +42,8 @@ extension Composer {
     guard record.report.totals.contains(where: { $0.rule == rule.id }) else {
       return .toned(.high, .text("not tested"))
     }
-    return .number(Decimal(record.report.findings.count { $0.rule == rule.id }))
+    let count = zip(record.rulebook.rules, view.figures.counts).first { $0.0.id == rule.id }?.1
+    return .number(Decimal(count ?? 0))
   }
 
   private func details(_ rule: Rule) -> TableBlock {

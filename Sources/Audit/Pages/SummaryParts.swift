@@ -13,7 +13,8 @@ extension Composer {
   ) -> [Block] {
     var groups: [Shown: ValueTally] = [:]
     let places = breakdown.columns.map { NamedPlaces($0, in: view) }
-    for item in view.open where view.rules[item.rule].measure == breakdown.measure {
+    for item in view.items
+    where item.isOpen && view.rules[item.rule].measure == breakdown.measure {
       let group =
         places.map { view.value(at: $0, item) }
         ?? .text(record.report.findings[item.position].caseName)

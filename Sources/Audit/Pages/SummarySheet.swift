@@ -56,7 +56,7 @@ extension Composer {
 
   /// How the figures are to be read.
   private var footnote: String {
-    let accepted = view.items.count - view.open.count
+    let accepted = view.items.count { !$0.isOpen }
     let note = """
       Values are counted once: a source row that several findings of one measure flag adds its largest amount \
       only. Amounts of different measures are never added.

@@ -10,7 +10,7 @@ extension Composer {
     let all = record.report.unassessed
     // Rows come by rule, then key, which decides between equal amounts.
     let rows = view.unassessed.sorted {
-      AudienceView.isLarger((all[$0].control, $0), (all[$1].control, $1))
+      FindingFigures.isLarger((all[$0].control, $0), (all[$1].control, $1))
     }
     let shown = Array(rows.prefix(maximumRows))
     let note = """

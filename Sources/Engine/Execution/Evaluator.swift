@@ -326,7 +326,10 @@ struct Evaluator {
             row: unitRow
           )
         )
-      default: values.append(value)
+      default:
+        // Nothing can be found by what is in doubt.
+        if case .unknown(let reason) = value.known { return .unknown(reason) }
+        values.append(value)
       }
     }
     let reach = relation.reach.map { evaluate($0) }

@@ -187,12 +187,13 @@ struct FindingMaker {
   }
 
   private func related(_ row: RowReference, _ part: RelatedRow.Part) -> RelatedRow {
-    RelatedRow(
+    let (world, audiences) = (world, plan.rule.audience)
+    return RelatedRow(
       part: part,
-      dataset: world.tables[row.dataset].schema.dataset,
-      values: world.rowValues.values(row, to: plan.rule.audience, world),
-      location: world.location(row)
-    )
+      source: SourceKey(dataset: world.tables[row.dataset].schema.dataset, row: row.row)
+    ) {
+      (world.values(of: row, to: audiences), world.location(row))
+    }
   }
 }
 

@@ -179,7 +179,9 @@ enum Joins {
     guard case .value(let x) = a else { return b == .blank ? .same : .orderedAfter }
     guard case .value(let y) = b else { return .orderedBefore }
     if x == y { return .same }
-    let isLess = Operations.compare(.less, x, y) ?? false
+    var isLess = Operations.compare(.less, x, y) ?? false
+    // No comes before yes.
+    if case (.boolean(false), .boolean(true)) = (x, y) { isLess = true }
     return isLess != last ? .orderedBefore : .orderedAfter
   }
 }

@@ -18,21 +18,23 @@ struct Judge {
 
   func judge(_ set: UnitSet, _ rules: [RulePlan]) -> [RuleRun] {
     var runs = rules.map { RuleRun(plan: $0, frame: frame, world: world) }
-    judge(set.units, into: &runs)
+    for (unit, verdicts) in judge(set.units[...], rules) {
+      for index in runs.indices { runs[index].add(unit, verdicts[index].0, verdicts[index].1) }
+    }
     for index in runs.indices { runs[index].addRest(set) }
     return runs
   }
 
-  /// Judges units by the rules of some runs.
-  func judge(_ units: [Unit], into runs: inout [RuleRun]) {
+  /// What each rule says of units; rejected ones are not judged.
+  func judge(
+    _ units: ArraySlice<Unit>,
+    _ rules: [RulePlan]
+  ) -> [(unit: Unit, verdicts: [(Verdict, FindingDraft?)])] {
     var evaluator = Evaluator(world: world, frame: frame, joins: joins)
-    for unit in units {
-      if case .rejected = unit.standing { continue }
+    return units.compactMap { unit in
+      if case .rejected = unit.standing { return nil }
       evaluator.begin(unit.slots)
-      for index in runs.indices {
-        let (verdict, draft) = judge(unit, runs[index].plan, &evaluator)
-        runs[index].add(unit, verdict, draft)
-      }
+      return (unit, rules.map { judge(unit, $0, &evaluator) })
     }
   }
 

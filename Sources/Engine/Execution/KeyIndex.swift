@@ -79,6 +79,16 @@ struct KeyIndex {
     return result.sorted()
   }
 
+  /// How many rows groups have together, one as often as it is named; -1 is none.
+  func rowCount(of groups: [Int32]) -> Int {
+    let offsets = self.groups.offsets
+    var count = 0
+    for group in groups where group >= 0 {
+      count += Int(offsets[Int(group) + 1] - offsets[Int(group)])
+    }
+    return count
+  }
+
   /// Rows of which some cells are not known, and whose known cells hash as these values do.
   func partlyKnown(_ bits: [Int64?]) -> [Int32] {
     parts.flatMap { part in

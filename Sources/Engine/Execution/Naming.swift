@@ -19,9 +19,6 @@ struct Naming {
     }
   }
 
-  /// The canonical key as text, for order.
-  func keyText(_ row: RowReference) -> String { KeyPart.canonical(key(row)) }
-
   /// A value in canonical text: dates in ISO form, numbers in plain digits; empty where there is none.
   static func canonical(_ datum: Datum) -> String {
     guard case .value(let value) = datum else { return "" }

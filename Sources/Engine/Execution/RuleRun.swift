@@ -205,6 +205,7 @@ extension Shown {
     case (.text(let a), .text(let b)): a < b
     case (.number(let a), .number(let b)), (.money(let a), .money(let b)): a < b
     case (.date(let a), .date(let b)): a < b
+    case (.boolean(let a), .boolean(let b)): !a && b
     case (.empty, _): false
     default: true
     }

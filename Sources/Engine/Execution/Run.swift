@@ -14,6 +14,10 @@ public struct Inputs: Sendable {
   public var tables: [String: Table]
   /// The days that extracts cover, by dataset; those not named cover all time.
   public var covers: [String: Period]
+  /// The bytes of memory that are free; nil where nobody knows.
+  ///
+  /// A run that leaves too few ends itself.
+  public var freeMemory: @Sendable () -> Int? = { nil }
 
   /// Creates inputs.
   public init(
@@ -69,7 +73,7 @@ extension Plan {
   ///   - isMeasured: Whether the columnar executor shall measure its steps.
   ///   - progress: Called before each derived dataset and each scan, with what comes.
   /// - Returns: Findings, what could not be assessed, and totals.
-  /// - Throws: `EngineError` where a derived dataset breaks its own declaration.
+  /// - Throws: `EngineError` where a derived dataset breaks its own declaration, or memory runs short.
   public func run(
     _ inputs: Inputs,
     by executor: Executor = .columnar,
@@ -85,6 +89,7 @@ extension Plan {
       },
       covers: catalog.datasets.map { inputs.covers[$0.schema.dataset] }
     )
+    world.memory = MemoryWatch(inputs.freeMemory)
     let store = IndexStore()
     let clock = ContinuousClock()
     var analysis = Analysis()
@@ -106,11 +111,19 @@ extension Plan {
       case .columnar:
         let start = clock.now
         let deriver = ColumnarDeriver(deriver: deriver, store: store, isMeasured: isMeasured)
-        let (table, unitCount, steps) = try deriver.table()
+        let units = UnitGathering(world: world, store: store).units(of: deriver.deriver.frame.unit)
+        let gathering = start.duration(to: clock.now)
+        let (table, steps) = try deriver.table(units)
+        try world.memory.check("deriving \(name)")
         world.tables[derivation.dataset] = table
         let time = start.duration(to: clock.now)
         analysis.derivations[derivation.dataset] =
-          Analysis.Scan(unitCount: unitCount, time: time, steps: steps)
+          Analysis.Scan(
+            unitCount: units.totalCount,
+            time: time,
+            gathering: gathering,
+            steps: steps
+          )
       case .reference: world.tables[derivation.dataset] = try deriver.table(.nested)
       }
     }
@@ -125,12 +138,15 @@ extension Plan {
       case .columnar:
         let start = clock.now
         let units = UnitGathering(world: world, store: store).units(of: frame.unit)
+        let gathering = start.duration(to: clock.now)
         let judge = ColumnarJudge(world: world, store: store, frame: frame, isMeasured: isMeasured)
         let (judged, steps) = judge.judge(units, rules)
+        try world.memory.check("judging \(catalog.datasets[frame.unit.dataset].schema.dataset)")
         let time = start.duration(to: clock.now)
         analysis.scans[number] = Analysis.Scan(
           unitCount: units.totalCount,
           time: time,
+          gathering: gathering,
           steps: steps
         )
         for run in judged { runs[run.plan.rule.id] = run }
@@ -143,6 +159,7 @@ extension Plan {
       }
     }
     var report = report(order.compactMap { runs[$0.rule.id] }, world)
+    try world.memory.check("putting findings together")
     if isMeasured { report.analysis = analysis }
     return report
   }
@@ -169,8 +186,10 @@ extension Plan {
       uniqueKeysWithValues: runs.map { ($0.plan.rule.id, $0.flaggedRows) }
     )
     var report = Report(findings: [], unassessed: [], totals: [], tables: [:])
-    let concluded = Batches(count: runs.count, size: 1).concurrently { range in
+    let concluded = Batches(count: runs.count, size: 1).concurrently {
+      range -> ([Finding], [UnassessedRow], RuleTotals) in
       let run = runs[range.lowerBound]
+      if world.memory.isShort { return ([], [], RuleTotals(rule: run.plan.rule.id, dataset: "")) }
       let yielded = run.plan.rule.yieldsTo.compactMap { flagged[$0] }.reduce(
         into: RowSets(world.tables)
       ) { $0.formUnion($1) }

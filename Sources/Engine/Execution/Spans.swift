@@ -41,6 +41,10 @@ struct Spans {
   /// Why the rows cannot be relied on: an unknown end, an overlap, a day of the range left open.
   func fault(_ range: Datum?) -> Unknown? {
     if let doubt { return doubt }
+    // One that ends before it begins says nothing that can be relied on.
+    for span in spans where span.last < span.first {
+      return Unknown(kind: .brokenCoverage, dataset: dataset, subject: name, row: span.row)
+    }
     for (a, b) in zip(spans, spans.dropFirst()) where b.first <= a.last {
       return Unknown(kind: .brokenCoverage, dataset: dataset, subject: name, row: b.row)
     }

@@ -292,8 +292,18 @@ struct UnitMaker {
 
   /// Whether a row's key comes before another's; the row number decides between equal keys.
   private func precedes(_ a: RowReference, _ b: RowReference) -> Bool {
-    let names = Naming(world: world)
-    return (names.keyText(a), a.row) < (names.keyText(b), b.row)
+    let table = world.tables[a.dataset]
+    for field in table.schema.key {
+      let column = table.columns[field]
+      let (x, y) = (column.bits(a.row), column.bits(b.row))
+      if x == y { continue }
+      guard let x, let y else { return x == nil }
+      switch column.values {
+      case .texts: return world.pool.text(TextCode(x)) < world.pool.text(TextCode(y))
+      case .scaled, .days, .flags: return x < y
+      }
+    }
+    return a.row < b.row
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Feel
+internal import Findings
 internal import Rules
 internal import Tables
 public import Values
@@ -24,7 +25,7 @@ struct World: Sendable {
   var tables: [Table]
   /// The period that each dataset's extract covers; nil for all time.
   let covers: [Period?]
-  let rowValues = RowValues()
+  var memory = MemoryWatch { nil }
 
   /// What a cell holds; a blank that nobody gave a meaning to is unknown, with its place.
   func datum(_ reference: RowReference, field: Int) -> Datum {
@@ -39,6 +40,15 @@ struct World: Sendable {
     case .boolean(let flag): return .boolean(flag)
     case .blank: return .blank
     case .unknown: return .unknown(reason(reference, field: field))
+    }
+  }
+
+  /// The values of a row that all the audiences may see, blanks left out.
+  func values(of row: RowReference, to audiences: [String]) -> [NamedValue] {
+    tables[row.dataset].schema.fields.enumerated().compactMap { field, declared in
+      guard audiences.allSatisfy(declared.privacy.isVisible) else { return nil }
+      let shown = Naming.shown(datum(row, field: field), isMoney: declared.type == .money)
+      return shown == .empty ? nil : NamedValue(name: declared.name, value: shown)
     }
   }
 

@@ -8,6 +8,8 @@ public struct Analysis: Sendable {
     var unitCount: Int
     /// The time from its beginning to its end.
     var time: Duration
+    /// The time until rows had been put together into units.
+    var gathering: Duration
     /// By step: the frame's slots, then two for each rule, its test and what was looked at one by one.
     ///
     /// Times are those of all processors together.
@@ -36,7 +38,9 @@ extension Analysis.Scan {
   }
 
   /// What all of it did, in words.
-  var words: String { "\(unitCount.grouped) units in \(milliseconds(time))" }
+  var words: String {
+    "\(unitCount.grouped) units in \(milliseconds(time)), put together in \(milliseconds(gathering))"
+  }
 
   private func milliseconds(_ time: Duration) -> String {
     "\((Int(time / .milliseconds(1))).grouped) ms"

@@ -95,8 +95,10 @@ extension Plan {
         relation.matches.map(\.value) + [relation.condition, relation.reach].compactMap { $0 }
       }
     }
-    let names = Set((defined + terms).flatMap(\.singles)).sorted()
-    return names.isEmpty ? [] : ["    one unit at a time: \(names.joined(separator: ", "))"]
+    var names = Set((defined + terms + frame.unit.filters).flatMap(\.singles))
+    if case .pair = frame.unit { names.insert("the making of pairs") }
+    return names.isEmpty
+      ? [] : ["    one unit at a time: \(names.sorted().joined(separator: ", "))"]
   }
 
   private func describe(_ relation: Relation) -> String {
@@ -131,6 +133,17 @@ extension Plan {
   }
 }
 
+extension UnitPlan {
+  /// The conditions on rows before they are put into units.
+  fileprivate var filters: [Term] {
+    switch self {
+    case .row, .expansion: []
+    case .group(_, _, let filter): [filter].compactMap { $0 }
+    case .pair(_, _, let filter, let condition): [filter, condition].compactMap { $0 }
+    }
+  }
+}
+
 extension Term {
   /// The names of what in it has no kernel.
   fileprivate var singles: [String] {
@@ -140,8 +153,22 @@ extension Term {
     case .call(let function, _) where !VectorEvaluator.kernels.contains(function.name) && !isClosed:
       return inner + ["\(function.name)()"]
     case .part(let name, _): return inner + [".\(name)"]
+    case .inList(_, .list): return inner
     case .inList: return inner + ["in a list"]
+    case .arithmetic(.divide, _, _): return inner + ["division"]
+    case .arithmetic(.power, _, _): return inner + ["powers"]
+    case .arithmetic(_, let a, let b) where a.isDuration || b.isDuration:
+      return inner + ["a day and a duration"]
     default: return inner
+    }
+  }
+
+  /// Whether it is written as a duration.
+  private var isDuration: Bool {
+    switch self {
+    case .constant(.daysAndTimeDuration), .constant(.yearsAndMonthsDuration): true
+    case .call(let function, _): function.name == "duration"
+    default: false
     }
   }
 }

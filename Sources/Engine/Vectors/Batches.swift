@@ -26,6 +26,26 @@ struct Batches {
     return stride(from: 0, to: count, by: size).map { work($0..<min($0 + size, count)) }
   }
 
+  /// Works on the parts on all processors, and on the halves of those that have no room at once.
+  ///
+  /// - Returns: What came of each, in order.
+  func concurrently<Result: Sendable>(
+    _ work: @Sendable (Range<Int>, Room) -> Result
+  ) -> [Result] {
+    concurrently { range in Batches.halving(range, work) }.flatMap { $0 }
+  }
+
+  private static func halving<Result>(
+    _ range: Range<Int>,
+    _ work: (Range<Int>, Room) -> Result
+  ) -> [Result] {
+    let room = Room(units: range.count)
+    let result = work(range, room)
+    guard room.isExceeded else { return [result] }
+    let middle = range.lowerBound + range.count / 2
+    return halving(range.lowerBound..<middle, work) + halving(middle..<range.upperBound, work)
+  }
+
   /// Works on the parts on all processors.
   ///
   /// - Returns: What came of each, in order.

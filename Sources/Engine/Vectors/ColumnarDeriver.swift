@@ -39,15 +39,16 @@ struct ColumnarDeriver: Sendable {
 
   /// All rows.
   ///
-  /// - Returns: The table, how many units it was made of, and what the steps did where they are measured.
+  /// - Parameter units: The units of the frame.
+  /// - Returns: The table, and what the steps did where they are measured.
   /// - Throws: `EngineError` where a value does not fit its field, or two rows have one key.
-  func table() throws(EngineError) -> (Table, unitCount: Int, [Meter.Tally]) {
-    let units = UnitGathering(world: world, store: store).units(of: deriver.frame.unit)
+  func table(_ units: UnitColumns) throws(EngineError) -> (Table, [Meter.Tally]) {
     let vectors = VectorEvaluator(world: world, frame: deriver.frame, store: store)
-    let stepCount = vectors.slotCount + 2
-    let parts = Batches(count: units.count).concurrently { range in
+    let stepCount = vectors.slotCount
+    let parts = Batches(count: units.count).concurrently { range, room in
       let meter = isMeasured ? Meter(stepCount: stepCount) : nil
-      var part = part(units, range, vectors, meter)
+      if world.memory.isShort { return Part(columns: schema.fields.map { Column(type: $0.type) }) }
+      var part = part(units, range, vectors, room, meter)
       part.steps = meter?.steps ?? []
       return part
     }
@@ -67,18 +68,19 @@ struct ColumnarDeriver: Sendable {
     }
     apart.sort { $0.order < $1.order }
     let steps = Meter.total(parts.map(\.steps), stepCount)
-    if isSound, let table = joined(parts, apart) { return (table, units.totalCount, steps) }
+    if isSound, let table = joined(parts, apart) { return (table, steps) }
     // What is wrong is said of the first row that is, in order.
-    return (try deriver.table(.indexed(store)), units.totalCount, steps)
+    return (try deriver.table(.indexed(store)), steps)
   }
 
   private func part(
     _ units: UnitColumns,
     _ range: Range<Int>,
     _ vectors: VectorEvaluator,
+    _ room: Room,
     _ meter: Meter?
   ) -> Part {
-    let lanes = units.lanes(range, slotCount: vectors.slotCount, world, meter)
+    let lanes = units.lanes(range, slotCount: vectors.slotCount, world, room: room, meter)
     var part = Part(columns: schema.fields.map { Column(type: $0.type) })
     var admitted = [Tri](repeating: .yes, count: range.count)
     if let filter = deriver.plan.filter { admitted = vectors.truths(filter, lanes) }
@@ -89,6 +91,7 @@ struct ColumnarDeriver: Sendable {
     for (field, term) in deriver.plan.values.enumerated() {
       part.columns[field] = Column(vectors.evaluate(term, kept), schema.fields[field], &isClear)
     }
+    if room.isExceeded { return part }
     let source = SlotSource(vectors, kept)
     var evaluator = Evaluator(world: world, frame: deriver.frame, joins: .indexed(store))
     var dropped: [Int] = []

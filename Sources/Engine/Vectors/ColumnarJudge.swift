@@ -24,9 +24,22 @@ struct ColumnarJudge: Sendable {
   func judge(_ units: UnitColumns, _ rules: [RulePlan]) -> ([RuleRun], [Meter.Tally]) {
     let vectors = VectorEvaluator(world: world, frame: frame, store: store)
     let stepCount = vectors.slotCount + 2 * rules.count
-    let batches = Batches(count: units.count).concurrently { range in
+    let asked = vectors.fields(of: rules.flatMap { [$0.condition] + [$0.filter].compactMap { $0 } })
+    let batches = Batches(count: units.count).concurrently {
+      range,
+      room -> ([Part], [Meter.Tally]) in
       let meter = isMeasured ? Meter(stepCount: stepCount) : nil
-      let parts = judge(units, range, rules, vectors, meter)
+      let lanes = units.lanes(
+        range,
+        slotCount: vectors.slotCount,
+        world,
+        room: room,
+        asked: asked,
+        meter
+      )
+      // The run ends where memory is short; what comes of it does not matter then.
+      if world.memory.isShort { return (rules.map { _ in Part() }, []) }
+      let parts = judge(units, range, rules, vectors, lanes)
       return (parts, meter?.steps ?? [])
     }
     let parts = batches.map(\.0)
@@ -35,7 +48,15 @@ struct ColumnarJudge: Sendable {
       for index in runs.indices { add(part[index], units, to: &runs[index]) }
     }
     let single = Judge(world: world, joins: .indexed(store), frame: frame)
-    single.judge(units.odd.map(\.unit), into: &runs)
+    let odd = units.odd.map(\.unit)
+    let looked = Batches(count: odd.count, size: 64).concurrently { range in
+      world.memory.isShort ? [] : single.judge(odd[range], rules)
+    }
+    for item in looked.joined() {
+      for index in runs.indices {
+        runs[index].add(item.unit, item.verdicts[index].0, item.verdicts[index].1)
+      }
+    }
     for index in runs.indices { runs[index].addRest(units.rest) }
     return (runs, Meter.total(batches.map(\.1), stepCount))
   }
@@ -58,9 +79,8 @@ struct ColumnarJudge: Sendable {
     _ range: Range<Int>,
     _ rules: [RulePlan],
     _ vectors: VectorEvaluator,
-    _ meter: Meter?
+    _ lanes: Lanes
   ) -> [Part] {
-    let lanes = units.lanes(range, slotCount: vectors.slotCount, world, meter)
     let single = Judge(world: world, joins: .indexed(store), frame: frame)
     var evaluator = Evaluator(world: world, frame: frame, joins: .indexed(store))
     return rules.enumerated().map { number, rule in
@@ -70,6 +90,7 @@ struct ColumnarJudge: Sendable {
       if let filter = rule.filter {
         inScope = lanes.measure(step) { vectors.truths(filter, lanes) }
       }
+      if lanes.room.isExceeded { return part }
       for lane in inScope.indices where inScope[lane] == .no {
         part.outOfScope.append(Int32(range.lowerBound + lane))
       }
@@ -77,6 +98,7 @@ struct ColumnarJudge: Sendable {
       if left.isEmpty { return part }
       let judged = Lanes(selecting: left, of: lanes)
       let holds = judged.measure(step) { vectors.truths(rule.condition, judged) }
+      if lanes.room.isExceeded { return part }
       let asked = left.indices.filter { holds[$0] != .no || inScope[Int(left[$0])] == .unsure }
       if asked.isEmpty { return part }
       lanes.measure(step + 1, asked: asked.count) {

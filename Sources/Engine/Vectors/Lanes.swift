@@ -15,16 +15,29 @@ final class Lanes {
   private var slots: [Vector?]
   /// Notes what steps take; nil where nobody asks.
   let meter: Meter?
+  /// What the lists of all of them may hold.
+  let room: Room
+  /// What neighbours among these units have in common; nil where that is too little.
+  private(set) lazy var alike: AlikeLanes? =
+    innermost == nil ? outer?.alike?.selecting(places) : nil
 
   /// Units, by what the frame's first slots hold.
-  init(count: Int, slots: [Vector?], meter: Meter? = nil) {
+  init(
+    count: Int,
+    slots: [Vector?],
+    room: Room,
+    alike: AlikeLanes? = nil,
+    meter: Meter? = nil
+  ) {
     self.count = count
+    self.room = room
     self.meter = meter
     self.slots = slots
     outer = nil
     places = []
     innermost = nil
     item = nil
+    self.alike = alike
   }
 
   /// Items, each of one lane, as the iteration variable of a depth.
@@ -35,6 +48,7 @@ final class Lanes {
     self.places = places
     innermost = depth
     meter = outer.meter
+    room = outer.room
     slots = Array(repeating: nil, count: outer.slots.count)
   }
 
@@ -46,6 +60,7 @@ final class Lanes {
     self.places = places
     innermost = outer.innermost
     meter = outer.meter
+    room = outer.room
     slots = Array(repeating: nil, count: outer.slots.count)
   }
 

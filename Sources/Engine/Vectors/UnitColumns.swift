@@ -40,13 +40,45 @@ struct UnitColumns: Sendable {
   var totalCount: Int { count + odd.count }
 
   /// Some sure units, as lanes.
-  func lanes(_ range: Range<Int>, slotCount: Int, _ world: World, _ meter: Meter? = nil) -> Lanes {
+  ///
+  /// - Parameters:
+  ///   - range: The units.
+  ///   - slotCount: How many slots their frame has.
+  ///   - world: What they are part of.
+  ///   - room: What the lists of all of them may hold.
+  ///   - asked: What is asked of their rows; neighbours that are alike in it are put together.
+  ///   - meter: Notes what steps take.
+  /// - Returns: A lane for each.
+  func lanes(
+    _ range: Range<Int>,
+    slotCount: Int,
+    _ world: World,
+    room: Room,
+    asked: UnitFields = .none,
+    _ meter: Meter? = nil
+  ) -> Lanes {
     let count = range.count
     var slots: [Vector?] = Array(repeating: nil, count: slotCount)
     slots[0] = Vector(repeating: .date(world.asAt), count: count, world)
     let rows = Array(first[range])
     switch members {
-    case .rows: slots[1] = Vector(.rows(rows, dataset: dataset), count: count)
+    case .rows:
+      slots[1] = Vector(.rows(rows, dataset: dataset), count: count)
+      if let alike = AlikeRows(rows, of: world.tables[dataset], asked: asked) {
+        let runs = Lanes(
+          count: alike.first.count,
+          slots: slots.map { $0?.gather(alike.first) },
+          room: room,
+          meter: meter
+        )
+        return Lanes(
+          count: count,
+          slots: slots,
+          room: room,
+          alike: AlikeLanes(lanes: runs, runs: alike.runs, agreeing: alike.agreeing),
+          meter: meter
+        )
+      }
     case .pairs(let second, let other):
       slots[1] = Vector(.rows(rows, dataset: dataset), count: count)
       slots[2] = Vector(.rows(Array(second[range]), dataset: other), count: count)
@@ -67,7 +99,7 @@ struct UnitColumns: Sendable {
         slots[2 + position] = ColumnView(world.tables[dataset].columns[field]).vector(rows)
       }
     }
-    return Lanes(count: count, slots: slots, meter: meter)
+    return Lanes(count: count, slots: slots, room: room, meter: meter)
   }
 
   /// A sure unit, to be looked at by itself.

@@ -48,11 +48,12 @@ struct UnitGathering {
     let vectors = VectorEvaluator(world: world, frame: frame, store: store)
     let maker = UnitMaker(world: world, joins: .indexed(store))
     let rows = self.rows(dataset)
-    let parts = Batches(count: table.loadedCount, size: 1024).concurrently { range in
+    let parts = Batches(count: table.loadedCount, size: 1024).concurrently { range, room in
       var evaluator = Evaluator(world: world, frame: frame, joins: .indexed(store))
-      let lanes = rows.lanes(range, slotCount: vectors.slotCount, world)
+      let lanes = rows.lanes(range, slotCount: vectors.slotCount, world, room: room)
       let found = vectors.slot(slot, lanes)
       var part = Expanded()
+      if room.isExceeded { return part }
       for (lane, row) in range.enumerated() {
         if found.state(lane) == .known, case .lists(let lists) = found.content,
           lists.isSure || !lists.isDoubtful(lane),
@@ -136,12 +137,12 @@ struct UnitGathering {
     }
     if sure.count > sureCount { sure.sort() }
     let index = RowGroups(table, by, sure)
-    let doubtful = doubtful(index, by, loose.map(\.row), table)
+    let doubtful = doubtful(index, by, loose, table)
     if doubtful.isEmpty {
       units.first = index.firsts
       units.members = .groups(index, by: by)
     } else {
-      addDoubtful(&units, index, by, doubtful, loose, table)
+      addDoubtful(&units, index, by, doubtful, table)
     }
     for (row, doubt) in loose {
       if row.row < table.countedCount { units.rest.unplaced.append((row, doubt)) }
@@ -180,26 +181,26 @@ struct UnitGathering {
     guard let filter else { return Array(repeating: .yes, count: count) }
     let vectors = VectorEvaluator(world: world, unitSlots: 2, store: store)
     let units = UnitColumns(dataset: dataset, first: Array(0..<Int32(count)))
-    let parts = Batches(count: count).concurrently { range in
-      vectors.truths(filter, units.lanes(range, slotCount: 2, world))
+    let parts = Batches(count: count).concurrently { range, room in
+      vectors.truths(filter, units.lanes(range, slotCount: 2, world, room: room))
     }
     return parts.flatMap { $0 }
   }
 
-  /// The groups that rows without a place could belong to.
+  /// Rows without a place, by the groups that they could belong to.
   private func doubtful(
     _ index: RowGroups,
     _ by: [Int],
-    _ loose: [RowReference],
+    _ loose: [(row: RowReference, doubt: Unknown)],
     _ table: Table
-  ) -> Set<Int> {
-    var result = Set<Int>()
+  ) -> [Int: [(row: RowReference, doubt: Unknown)]] {
+    var result: [Int: [(row: RowReference, doubt: Unknown)]] = [:]
     if loose.isEmpty { return result }
     // They ascend.
     let firsts = index.firsts
     // One index for each set of fields that some row knows.
     var indexes: [[Int]: KeyIndex] = [:]
-    for reference in loose {
+    for (reference, doubt) in loose {
       if by.contains(where: { table.columns[$0].states[reference.row] == .blank }) { continue }
       let known = by.filter { table.columns[$0].states[reference.row] == .known }
       if known.isEmpty { continue }
@@ -207,7 +208,9 @@ struct UnitGathering {
       indexes[known] = coarse
       let bits = known.map { table.columns[$0].bits(reference.row) }
       guard let group = coarse.group(holding: bits) else { continue }
-      for row in coarse.groups.group(group) { result.insert(firsts.place(ofAscending: row)) }
+      for row in coarse.groups.group(group) {
+        result[firsts.place(ofAscending: row), default: []].append((reference, doubt))
+      }
     }
     return result
   }
@@ -217,8 +220,7 @@ struct UnitGathering {
     _ units: inout UnitColumns,
     _ index: RowGroups,
     _ by: [Int],
-    _ doubtful: Set<Int>,
-    _ loose: [(row: RowReference, doubt: Unknown)],
+    _ doubtful: [Int: [(row: RowReference, doubt: Unknown)]],
     _ table: Table
   ) {
     let dataset = units.dataset
@@ -226,7 +228,7 @@ struct UnitGathering {
     var position = 0
     for number in 0..<index.count {
       let rows = index.group(number)
-      guard doubtful.contains(number) else {
+      guard let loose = doubtful[number] else {
         sure += rows
         position += 1
         continue

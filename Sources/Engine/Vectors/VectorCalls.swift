@@ -65,8 +65,17 @@ extension VectorEvaluator {
       }
       sums[lane] = sum
     }
-    return overflows
-      ? nil : Vector(.numbers(sums, scale: scale), states: states, count: vector.count)
+    if overflows { return nil }
+    var content = Vector.Content.numbers(sums, scale: scale)
+    if scale > 0, (0..<vector.count).contains(where: { lists.range($0).isEmpty }) {
+      // The sum of nothing is 0, and not 0.00.
+      content = .decimals(
+        (0..<vector.count).map { lane in
+          lists.range(lane).isEmpty ? .zero : Decimal(scaled: sums[lane], scale: scale)
+        }
+      )
+    }
+    return Vector(content, states: states, count: vector.count)
   }
 
   private func abs(_ vector: Vector) -> Vector? {
@@ -85,14 +94,10 @@ extension VectorEvaluator {
     switch (a.content, b.content) {
     case (.days(let x), .days(let y)):
       content = .days(zip(x, y).map { isLess ? Swift.min($0, $1) : Swift.max($0, $1) })
-    case (.numbers(let x, let p), .numbers(let y, let q)):
-      let scale = Swift.max(p, q)
-      guard let x = Numbers.rescaled(x, from: p, to: scale),
-        let y = Numbers.rescaled(y, from: q, to: scale)
-      else { return nil }
+    case (.numbers(let x, let p), .numbers(let y, let q)) where p == q:
       content = .numbers(
         zip(x, y).map { isLess ? Swift.min($0, $1) : Swift.max($0, $1) },
-        scale: scale
+        scale: p
       )
     default: return nil
     }
@@ -108,7 +113,7 @@ extension VectorEvaluator {
     var result = [Int64](repeating: 0, count: vector.count)
     for lane in result.indices where vector.state(lane) == .known {
       guard let number = try? numbers[lane].rounded(toScale: Int(scale), .halfUp),
-        let scaled = number.scaled(toScale: Int(scale))
+        number.exponent == -Int(scale), let scaled = number.scaled(toScale: Int(scale))
       else { return nil }
       result[lane] = scaled
     }

@@ -73,16 +73,17 @@ extension VectorEvaluator {
   ///   - wanted: What rows must hold, by match and lane.
   ///   - isTold: Whether all that is known of a lane.
   ///   - lanes: The lanes.
-  /// - Returns: The candidates of each lane, ascending.
+  /// - Returns: The candidates of each lane, ascending; nil where there is no room for so many.
   func candidates(
     _ relation: Relation,
     _ wanted: [WantedBits],
     _ isTold: [Bool],
     _ lanes: Lanes
-  ) -> Vector.Lists {
+  ) -> Vector.Lists? {
     let table = world.tables[relation.dataset]
     var found = Candidates()
     if wanted.isEmpty {
+      guard lanes.room.holds(table.rowCount * lanes.count) else { return nil }
       for isTold in isTold {
         if isTold { found.rows.append(contentsOf: 0..<Int32(table.rowCount)) }
         found.endLane()
@@ -93,6 +94,7 @@ extension VectorEvaluator {
     let index = store.index(relation.dataset, fields, world)
     let groups = index.groups(holding: wanted, where: isTold)
     let choice = choice(relation, wanted, isTold, index, groups, lanes)
+    guard choice != nil || lanes.room.holds(index.rowCount(of: groups)) else { return nil }
     if choice == nil, index.parts.isEmpty {
       found.add(groups, of: index)
       return found.lists(of: table, dataset: relation.dataset)
@@ -113,6 +115,7 @@ extension VectorEvaluator {
           if !more.isEmpty { found.add(more, Probe(fields, bits: bits), table) }
         }
       }
+      guard lanes.room.holds(found.rows.count) else { return nil }
       found.endLane()
     }
     return found.lists(of: table, dataset: relation.dataset)

@@ -57,8 +57,7 @@ extension VectorEvaluator {
 
   private func eachTruth(_ operation: ComparisonOperator, _ a: Vector, _ b: Vector) -> [Tri] {
     (0..<a.count).map { lane in
-      let (x, y) = (a.state(lane), b.state(lane))
-      if x != .known || y != .known { return truth(operation, x, y, .unsure) }
+      if a.state(lane) == .unknown || b.state(lane) == .unknown { return .unsure }
       return Tri(DatumOperations.compare(operation, a.datum(lane, world), b.datum(lane, world)))
     }
   }
@@ -87,6 +86,13 @@ extension VectorEvaluator {
     var result = [Tri](repeating: .no, count: x.count)
     for lane in result.indices { result[lane] = Tri(holds(x[lane], y[lane])) }
     return result
+  }
+
+  /// Whether a value equals one of those that a list was written with.
+  func isItem(_ value: Vector, of items: [Vector]) -> [Tri] {
+    items.reduce(Array(repeating: .no, count: value.count)) { found, item in
+      zip(found, compare(.equal, value, item)).map { $0.or($1) }
+    }
   }
 
   /// Whether a value is an item of a list.

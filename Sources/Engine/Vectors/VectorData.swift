@@ -167,8 +167,8 @@ extension Vector {
     switch value {
     case .null: self = .blank(count)
     case .number(let number):
-      let scale = max(0, -number.exponent)
-      if scale <= 9, let scaled = number.scaled(toScale: scale) {
+      let scale = -number.exponent
+      if (0...9).contains(scale), let scaled = number.scaled(toScale: scale) {
         self.init(.numbers(Array(repeating: scaled, count: count), scale: scale), count: count)
       } else {
         self.init(.decimals(Array(repeating: number, count: count)), count: count)

@@ -12,12 +12,15 @@ struct VectorEvaluator: Sendable {
   let unitSlots: Int
   let store: IndexStore
   let memory = LookupMemory()
+  /// What each slot takes from the row of its unit.
+  private let fields: [UnitFields]
 
   init(world: World, frame: Frame, store: IndexStore) {
     self.world = world
     self.store = store
     definitions = frame.definitions
     unitSlots = frame.unit.slotCount
+    fields = UnitFields.slots(of: frame)
   }
 
   /// Of terms over the unit alone.
@@ -26,20 +29,41 @@ struct VectorEvaluator: Sendable {
     self.store = store
     self.unitSlots = unitSlots
     definitions = []
+    fields = Array(repeating: .row, count: unitSlots)
   }
 
   /// How many slots the lanes of units have.
   var slotCount: Int { unitSlots + definitions.count }
 
+  /// What terms take from the row of their unit.
+  func fields(of terms: [Term]) -> UnitFields {
+    var result = UnitFields.none
+    for term in terms { result.formUnion(UnitFields(of: term, slots: fields)) }
+    return result
+  }
+
+  /// The lanes that stand for all where a term is concerned: it depends on nothing that others do not agree in.
+  private func alike(for term: Term, _ lanes: Lanes) -> AlikeLanes? {
+    guard let alike = lanes.alike, !term.isRead else { return nil }
+    return fields(of: [term]).isSubset(of: alike.agreeing) ? alike : nil
+  }
+
   /// Whether a condition holds.
   func truths(_ term: Term, _ lanes: Lanes) -> [Tri] {
-    switch term {
+    if lanes.room.isExceeded { return Array(repeating: .unsure, count: lanes.count) }
+    if let alike = alike(for: term, lanes) {
+      let truths = truths(term, alike.lanes)
+      return alike.runs.map { truths[Int($0)] }
+    }
+    return switch term {
     case .not(let operand): truths(operand, lanes).map(\.negated)
     case .and(let a, let b): junction(a, b, lanes, decisive: .no) { $0.and($1) }
     case .or(let a, let b): junction(a, b, lanes, decisive: .yes) { $0.or($1) }
     case .comparison(let operation, let a, let b):
       compare(operation, evaluate(a, lanes), evaluate(b, lanes))
     case .inRange(let a, let b): contains(evaluate(b, lanes), evaluate(a, lanes))
+    case .inList(let a, .list(let items)):
+      isItem(evaluate(a, lanes), of: items.map { evaluate($0, lanes) })
     case .inList(let a, let b): isItem(evaluate(a, lanes), of: evaluate(b, lanes))
     case .isBlank(let operand): isBlank(operand, lanes)
     case .quantified(let quantifier, let list, let depth, let condition):
@@ -50,11 +74,15 @@ struct VectorEvaluator: Sendable {
 
   /// The values of a term.
   func evaluate(_ term: Term, _ lanes: Lanes) -> Vector {
+    if lanes.room.isExceeded { return .unknown(lanes.count) }
     // What does not depend on the innermost items is worked out once a list.
     if let depth = lanes.innermost, let outer = lanes.outer, term.isComposed,
       term.freeLocals >> UInt64(depth) & 1 == 0
     {
       return evaluate(term, outer).gather(lanes.places)
+    }
+    if let alike = alike(for: term, lanes) {
+      return evaluate(term, alike.lanes).gather(alike.runs)
     }
     switch term {
     case .constant(let value): return Vector(repeating: value, count: lanes.count, world)
@@ -97,7 +125,8 @@ struct VectorEvaluator: Sendable {
       return Vector(repeating: world.period(of: dataset), count: lanes.count, world)
     case .call(let function, let arguments):
       if term.isClosed {
-        let one = call(function, arguments.map { evaluate($0, Lanes(count: 1, slots: [])) }, 1)
+        let alone = Lanes(count: 1, slots: [], room: lanes.room)
+        let one = call(function, arguments.map { evaluate($0, alone) }, 1)
         return one.gather(Array(repeating: 0, count: lanes.count))
       }
       return call(function, arguments.map { evaluate($0, lanes) }, lanes.count)
@@ -114,6 +143,9 @@ struct VectorEvaluator: Sendable {
   /// What a slot of the frame holds.
   func slot(_ index: Int, _ lanes: Lanes) -> Vector {
     lanes.slot(index) { lanes in
+      if let alike = lanes.alike, fields[index].isSubset(of: alike.agreeing) {
+        return slot(index, alike.lanes).gather(alike.runs)
+      }
       guard let meter = lanes.meter else { return defined(index, lanes) }
       return meter.measure(index, asked: lanes.count) { defined(index, lanes) }
     }
@@ -233,6 +265,16 @@ struct VectorEvaluator: Sendable {
       if world.isUnansweredBlank(row, field: field) { result[lane] = .yes }
     }
     return result
+  }
+}
+
+extension Term {
+  /// Whether it is there without any work, or by reading a cell of the unit.
+  fileprivate var isRead: Bool {
+    switch self {
+    case .constant, .slot, .local, .field(.slot(1), _, _): true
+    default: false
+    }
   }
 }
 

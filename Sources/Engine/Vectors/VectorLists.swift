@@ -125,8 +125,8 @@ extension VectorEvaluator {
       guard case .value(.number(let number)) = positions.datum(lane, world) else { return .unknown }
       guard let index = number.intValue, index != 0 else { return .blank }
       let range = lists.range(lane)
-      let place = index > 0 ? range.lowerBound + index - 1 : range.upperBound + index
-      return range.contains(place) ? .item(place) : .blank
+      let place = index > 0 ? index - 1 : range.count + index
+      return (0..<range.count).contains(place) ? .item(range.lowerBound + place) : .blank
     }
   }
 

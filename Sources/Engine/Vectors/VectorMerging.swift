@@ -34,12 +34,7 @@ extension Vector {
     case (.none, .none): return .none
     case (.numbers(let x, let p), .numbers(let y, let q)):
       if p == q { return .numbers(x + y, scale: p) }
-      let scale = max(p, q)
-      if let x = Numbers.rescaled(x, from: p, to: scale),
-        let y = Numbers.rescaled(y, from: q, to: scale)
-      {
-        return .numbers(x + y, scale: scale)
-      }
+      // Each number keeps its digits, which rules may put into text.
       return .decimals(Numbers.decimals(x, p) + Numbers.decimals(y, q))
     case (.decimals(let x), .decimals(let y)): return .decimals(x + y)
     case (.decimals(let x), .numbers(let y, let scale)):

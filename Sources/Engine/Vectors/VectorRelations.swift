@@ -22,10 +22,18 @@ extension VectorEvaluator {
         // Nothing can be found by a value that is not known.
         for lane in 0..<lanes.count where states[lane] != .known { isTold[lane] = false }
       }
+      if case .data = values.content {
+        // Nor by one that is in doubt.
+        for lane in 0..<lanes.count {
+          if case .unknown = values.datum(lane, world).known { isTold[lane] = false }
+        }
+      }
       wanted.append(bits(values, of: table.schema.fields[match.field].type))
     }
     if let vector = lookedUp(relation, wanted, isTold) { return vector }
-    var found = candidates(relation, wanted, isTold, lanes)
+    guard var found = candidates(relation, wanted, isTold, lanes) else {
+      return .unknown(lanes.count)
+    }
     if let condition = relation.condition {
       let items = Lanes(items: found.items, at: 0, of: found.owners, in: lanes)
       found = found.keeping(where: truths(condition, items))

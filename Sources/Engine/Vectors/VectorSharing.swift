@@ -27,6 +27,10 @@ extension VectorEvaluator {
       }
       if !new.isEmpty {
         let found = self.found(relation, Lanes(selecting: new, of: lanes))
+        if lanes.room.isExceeded {
+          memory = LookupMemory.Found(inputs: KeyNumbering(width: packed.width))
+          return .unknown(lanes.count)
+        }
         memory.states += (0..<new.count).map(found.state)
         switch found.content {
         case .rows(let rows, relation.dataset): memory.rows += rows
@@ -113,9 +117,10 @@ private struct PackedInputs {
 extension Relation {
   /// What it takes from the unit, where that is few plain values; nil where it is more.
   fileprivate var inputs: [Term]? {
-    let terms = matches.map(\.value) + [condition, reach].compactMap { $0 }
     var inputs: [Term] = []
-    for input in terms.flatMap(\.outerParts) where !inputs.contains(input) { inputs.append(input) }
+    for input in outerTerms.flatMap(\.outerParts) where !inputs.contains(input) {
+      inputs.append(input)
+    }
     return inputs.count <= 12 ? inputs : nil
   }
 }

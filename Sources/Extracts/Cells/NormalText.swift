@@ -1,7 +1,7 @@
 @_spi(_Unicode) internal import Swift
 
 /// Text in Unicode's normal form C, in which each accented letter is written one way only.
-enum NormalText {
+package enum NormalText {
   /// Whether UTF-8 is surely in normal form C already; almost all cells are.
   static func isNormal(_ bytes: Span<UInt8>) -> Bool {
     if CellText.isPlain(bytes) { return true }
@@ -16,7 +16,7 @@ enum NormalText {
   ///
   /// The standard library compares texts by this form, but has no public way to it yet; Foundation would be a library
   /// more for one function.
-  static func normal(_ text: String) -> String {
+  package static func normal(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
     scalars.append(contentsOf: text._nfc)
     return String(scalars)

@@ -5,6 +5,18 @@ import Testing
 import Values
 
 struct CountedOnceTests {
+  /// What each finding counts for the measure that is named like its rule.
+  private func countedOnce(_ findings: [Finding]) -> [Decimal?] {
+    let rules = Set(findings.map(\.rule)).sorted()
+    let figures = FindingFigures(findings, rules: rules)
+    var counting = CountedOnce(findings, figures, measures: rules.count)
+    var counted: [Decimal?] = findings.map { _ in nil }
+    for position in figures.largestFirst {
+      counted[position] = counting.amount(of: position, measure: figures.rules[position])
+    }
+    return counted
+  }
+
   private func counted(
     _ findings: [(amount: String?, rows: [Int])],
     measures: [String]? = nil
@@ -18,7 +30,7 @@ struct CountedOnceTests {
         rows: finding.rows
       )
     }
-    return countedOnce(made, measure: \.rule).map { $0?.description }
+    return countedOnce(made).map { $0?.description }
   }
 
   @Test func `a row that two findings flag counts with the larger amount`() throws {
@@ -52,7 +64,7 @@ struct CountedOnceTests {
     accepted.acceptance = "known"
     let open = try PageWorld.finding("m", job: "J2", maker: "A", "40.00", rows: [1])
     #expect(
-      countedOnce([accepted, open], measure: \.rule).map { $0?.description } == ["0.00", "40.00"]
+      countedOnce([accepted, open]).map { $0?.description } == ["0.00", "40.00"]
     )
   }
 
@@ -72,7 +84,7 @@ struct CountedOnceTests {
           }
         )
       }
-      let counted = countedOnce(findings, measure: \.rule)
+      let counted = countedOnce(findings)
       let taken = findings.indices.filter { counted[$0] != .zero }
       for index in findings.indices {
         let finding = findings[index]

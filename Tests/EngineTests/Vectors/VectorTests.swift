@@ -33,6 +33,7 @@ import Values
     // Agreement says nothing where nothing is told.
     #expect(tally.known * 10 > tally.all * 3, "\(tally)")
     #expect(tally.told * 10 > tally.known * 9, "\(tally)")
+    #expect(tally.alikeCount >= 20, "\(tally.alikeCount)")
     for kind in Told.kinds { #expect(tally.kinds[kind, default: 0] >= 50, "\(kind): \(tally)") }
   }
 }
@@ -52,6 +53,8 @@ private struct Told: CustomStringConvertible {
   var told = 0
   /// Those, by what the term is.
   var kinds: [String: Int] = [:]
+  /// Tables of which neighbouring rows were put together.
+  var alikeCount = 0
 
   var description: String { "of \(all), \(known) are known and \(told) told: \(kinds)" }
 
@@ -60,7 +63,6 @@ private struct Told: CustomStringConvertible {
     let store = IndexStore()
     let units = UnitGathering(world: world, store: store).units(of: frame.unit)
     let vectors = VectorEvaluator(world: world, frame: frame, store: store)
-    let lanes = units.lanes(0..<units.count, slotCount: vectors.slotCount, world)
     let rules = plan.rules.filter { $0.frame == number }
     let derived = plan.derivations.filter { $0.frame == number }
     var terms = frame.definitions.indices.map { Term.slot(frame.unit.slotCount + $0) }
@@ -72,6 +74,15 @@ private struct Told: CustomStringConvertible {
       terms += [rule.amount].compactMap { $0 } + rule.columns.map(\.term)
     }
     for derivation in derived { terms += derivation.values.flatMap(\.closedParts) }
+    let asked = vectors.fields(of: terms)
+    let lanes = units.lanes(
+      0..<units.count,
+      slotCount: vectors.slotCount,
+      world,
+      room: Room(units: 1),
+      asked: asked
+    )
+    if lanes.alike != nil { alikeCount += 1 }
     var evaluator = Evaluator(world: world, frame: frame, joins: .nested)
     for term in terms {
       let vector = vectors.evaluate(term, lanes)
@@ -105,6 +116,8 @@ extension Datum {
   fileprivate func allows(_ other: Datum) -> Bool {
     switch (self, other) {
     case (.unknown, _): true
+    // Digits that say nothing are told apart where a number becomes text.
+    case (.value(.number(let a)), .value(.number(let b))): a.description == b.description
     case (.list(let a), .list(let b)):
       if a.doubt != nil {
         // Every item that is sure here is sure there.

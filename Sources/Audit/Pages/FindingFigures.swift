@@ -1,0 +1,56 @@
+internal import Findings
+internal import Rules
+internal import Values
+
+/// What pages order and count findings by, taken out of them once for all workbooks: findings are large, and there are many.
+struct FindingFigures: Sendable {
+  /// The position of each finding's rule among the night's.
+  let rules: [Int]
+  /// The amount of each.
+  let amounts: [Decimal?]
+  /// Whether somebody must still look at it: nobody has accepted it.
+  let isOpen: [Bool]
+  /// How many each of the night's rules has.
+  let counts: [Int]
+  /// The position of each finding: the largest amount first, those without any last, equal ones by rule, then key.
+  let largestFirst: [Int]
+
+  init(_ findings: [Finding], of rules: [Rule]) {
+    self.init(findings, rules: rules.map(\.id))
+  }
+
+  /// Takes the figures of findings, which come by rule, then key.
+  ///
+  /// - Precondition: The rules have distinct ids, and every finding is of one of them.
+  init(_ findings: [Finding], rules ids: [String]) {
+    let places = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
+    var (rules, amounts, isOpen): ([Int], [Decimal?], [Bool]) = ([], [], [])
+    rules.reserveCapacity(findings.count)
+    amounts.reserveCapacity(findings.count)
+    isOpen.reserveCapacity(findings.count)
+    var counts = ids.map { _ in 0 }
+    var (last, place) = ("", -1)
+    for finding in findings {
+      if finding.rule != last {
+        last = finding.rule
+        guard let found = places[last] else { preconditionFailure("a finding of no rule") }
+        place = found
+      }
+      rules.append(place)
+      amounts.append(finding.amount)
+      isOpen.append(finding.acceptance == nil)
+      counts[place] += 1
+    }
+    (self.rules, self.amounts, self.isOpen, self.counts) = (rules, amounts, isOpen, counts)
+    largestFirst = findings.indices.sorted { a, b in
+      FindingFigures.isLarger((amounts[a], a), (amounts[b], b))
+    }
+  }
+
+  /// Whether an amount comes before another: the larger one first, those without any last, then by position.
+  static func isLarger(_ a: (Decimal?, Int), _ b: (Decimal?, Int)) -> Bool {
+    guard let x = a.0 else { return b.0 == nil && a.1 < b.1 }
+    guard let y = b.0 else { return true }
+    return x == y ? a.1 < b.1 : x > y
+  }
+}

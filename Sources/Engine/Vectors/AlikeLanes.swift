@@ -1,0 +1,103 @@
+internal import Tables
+
+/// Lanes of which neighbours agree in some fields of their rows: what depends on nothing else is worked out once for each run of
+/// them.
+struct AlikeLanes {
+  /// One lane for each run, which is its first.
+  let lanes: Lanes
+  /// The run of each lane; they ascend.
+  let runs: [Int32]
+  /// What the lanes of a run agree in.
+  let agreeing: UnitFields
+
+  /// What some of the lanes have in common; nil where that is too little.
+  func selecting(_ places: [Int32]) -> AlikeLanes? {
+    var kept: [Int32] = []
+    var runs: [Int32] = []
+    runs.reserveCapacity(places.count)
+    for place in places {
+      let run = self.runs[Int(place)]
+      if kept.last != run { kept.append(run) }
+      runs.append(Int32(kept.count - 1))
+    }
+    guard AlikeLanes.isWorthwhile(kept.count, of: places.count) else { return nil }
+    return AlikeLanes(
+      lanes: kept.count == lanes.count ? lanes : Lanes(selecting: kept, of: lanes),
+      runs: runs,
+      agreeing: agreeing
+    )
+  }
+
+  static func isWorthwhile(_ runs: Int, of lanes: Int) -> Bool { runs <= lanes / 2 }
+}
+
+/// Runs of rows that agree in most of the fields that are asked for.
+///
+/// Extracts list what belongs together one after the other, so that neighbours agree in much of what rules look at.
+struct AlikeRows {
+  /// The place of each run's first row.
+  private(set) var first: [Int32] = []
+  /// The run of each row.
+  private(set) var runs: [Int32] = []
+  /// The fields that the rows of a run agree in.
+  private(set) var agreeing = UnitFields.none
+
+  /// Nil where runs would be too short to be worth the while.
+  ///
+  /// - Parameters:
+  ///   - rows: The rows.
+  ///   - table: Their table.
+  ///   - asked: The fields that are asked for.
+  init?(_ rows: [Int32], of table: Table, asked: UnitFields) {
+    let changes = asked.fields.map { field in
+      (field: field, marks: ColumnView(table.columns[field]).changes(rows))
+    }
+    var joined = [Bool](repeating: false, count: rows.count)
+    for change in changes.sorted(by: { $0.marks.changed < $1.marks.changed }) {
+      let with = zip(joined, change.marks).map { $0 || $1 }
+      if AlikeLanes.isWorthwhile(with.changed, of: rows.count) {
+        joined = with
+        agreeing.formUnion(UnitFields(change.field))
+      }
+    }
+    guard agreeing != .none else { return nil }
+    for lane in joined.indices {
+      if joined[lane] || lane == 0 { first.append(Int32(lane)) }
+      runs.append(Int32(first.count - 1))
+    }
+  }
+}
+
+extension [Bool] {
+  /// How many begin a run.
+  fileprivate var changed: Int {
+    var count = 1
+    for mark in self where mark { count += 1 }
+    return count
+  }
+}
+
+extension ColumnView {
+  /// Where a row's cell is not surely what the row's before it is; why a cell is not known may differ.
+  fileprivate func changes(_ rows: [Int32]) -> [Bool] {
+    switch values {
+    case .texts(let cells): changes(rows, cells)
+    case .scaled(let cells): changes(rows, cells)
+    case .days(let cells): changes(rows, cells)
+    case .flags(let cells): changes(rows, cells)
+    }
+  }
+
+  @inline(__always)
+  private func changes<Cell: Equatable>(_ rows: [Int32], _ cells: [Cell]) -> [Bool] {
+    var marks = [Bool](repeating: false, count: rows.count)
+    guard var last = rows.first.map({ Int($0) }) else { return marks }
+    for lane in 1..<rows.count {
+      let row = Int(rows[lane])
+      marks[lane] =
+        cells[row] != cells[last] || states[row] != states[last] || states[row] == .unknown
+      last = row
+    }
+    return marks
+  }
+}
