@@ -15,7 +15,7 @@ struct RowProposal {
     var patterns: [String] = []
     var doubtful: [String] = []
     for table in tables {
-      for footer in table.footers {
+      for footer in table.footers + table.markedRows {
         guard let pattern = footer.pattern else { continue }
         if table.mayBeData(footer) { doubtful.append(pattern) } else { patterns.append(pattern) }
       }
@@ -35,7 +35,7 @@ struct RowProposal {
     var lines = patterns.isEmpty ? [] : ["footers: [\(list(patterns))]"]
     if !doubtful.isEmpty {
       lines += [
-        "# rows of data may read like the rows at the end, and would be left out; if none ever does:",
+        "# rows of data may read like these, and would be left out; if none ever does:",
         "# footers: [\(list(patterns + doubtful))]",
       ]
     }

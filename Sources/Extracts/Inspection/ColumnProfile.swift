@@ -63,6 +63,8 @@ public struct ColumnProfile: Sendable {
   public var datesAsText = 0
   /// Cells that are not what most of them are.
   public var exceptions: Exceptions?
+  /// Whether it has texts that may be names: they have no digits, as references have, and are no words for a total.
+  var hasNames = false
   /// Ways in which some cells are written and that no format reads, and how many are.
   public var unreadForms: [(form: UnreadForm, count: Int)] = []
 

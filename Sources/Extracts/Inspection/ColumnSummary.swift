@@ -37,6 +37,13 @@ extension ColumnTally {
       exceptions: exceptions(content),
       unreadForms: unreadForms
     )
+    switch content {
+    case .text, .code:
+      profile.hasNames = kept.contains { text in
+        !text.contains { $0 &- 0x30 < 10 } && NoDataMark(text.span) == nil
+      }
+    default: break
+    }
     if isMasked {
       profile.shapes = shapes
     } else {

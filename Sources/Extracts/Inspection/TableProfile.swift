@@ -16,6 +16,10 @@ public struct TableProfile: Sendable {
   public var brokenRows: Places
   /// Rows among the others that say that they are totals.
   public var totalRows: Places
+  /// How many of those fill most columns, as rows of data do.
+  var fullTotals: Int
+  /// The first of them with each mark.
+  public var markedRows: [Footer]
   /// Rows below the headings that repeat them; they are not among the rows.
   public var headingsAgain: Places
   /// The first text of the headings; nil where rows of data begin with it, too.
@@ -61,10 +65,10 @@ extension TableProfile.Footer {
 }
 
 extension TableProfile {
-  /// Whether rows of data may have the mark of a footer, in this file or in those to come.
+  /// Whether rows of data may have the mark of a row, in this file or in those to come.
   public func mayBeData(_ footer: Footer) -> Bool {
     guard let mark = footer.mark, mark.pattern.contains("*") else { return false }
-    return totalRows.count > 0 || mark.mayBeName && mayBeginWithNames
+    return fullTotals > 0 || mark.mayBeName && mayBeginWithNames
   }
 
   /// The 0-based positions of the columns on either side of columns in which nothing stands; where there are several
@@ -81,13 +85,7 @@ extension TableProfile {
   private var mayBeginWithNames: Bool {
     if rows == 0 { return true }
     for column in columns {
-      let texts = column.isMasked ? column.shapes : column.values
-      switch column.content {
-      // References have digits.
-      case .text, .code:
-        if texts.contains(where: { !$0.contains(where: \.isNumber) }) { return true }
-      default: break
-      }
+      if column.hasNames { return true }
       if column.filled == rows { return false }
     }
     return true

@@ -21,12 +21,17 @@ struct TableTally {
   private var long = TableProfile.Places()
   private var broken = TableProfile.Places()
   private var totals = TableProfile.Places()
+  /// The first row of each mark among the others.
+  private var marked: [TableProfile.Footer] = []
+  /// Rows with a mark that fill most columns, as data do.
+  private var fullTotals = 0
   private var headingsAgain = TableProfile.Places()
   /// Rows of data whose first text is that of the headings.
   private var likeHeadings = 0
   /// Rows that may be no data, if nothing but such rows follows.
   private var heldBack: [InspectedRow] = []
   private static let mostHeldBack = 16
+  private static let mostMarked = 8
 
   init(headings row: InspectedRow, isSheet: Bool) {
     let all = row.cells.indices.map { Header.plain(row.text($0)) }
@@ -75,7 +80,7 @@ struct TableTally {
     if filled == 0 { blankRows += 1 }
     // A sheet does not say how wide a row is, and a row without any content is no row.
     if !isSheet, filled > 0, row.cells.count < width { short.add(row.line) }
-    if row.noDataMark != nil { totals.add(row.line) }
+    if let mark = row.noDataMark { add(row, mark) }
     if row.cells.count > width {
       let filledBefore = beyond.filled
       for cell in row.cells[width...] {
@@ -85,6 +90,15 @@ struct TableTally {
     }
     waiting.append(row)
     if waiting.isFull { countCells() }
+  }
+
+  /// Counts a row among the others that says that it is no data.
+  private mutating func add(_ row: InspectedRow, _ mark: NoDataMark) {
+    totals.add(row.line)
+    if row.filledCount * 4 > usual * 3 { fullTotals += 1 }
+    if marked.count < TableTally.mostMarked, !marked.contains(where: { $0.mark == mark }) {
+      marked.append(TableProfile.Footer(row))
+    }
   }
 
   /// Counts the cells of the rows that wait.
@@ -133,6 +147,8 @@ struct TableTally {
       longRows: long,
       brokenRows: broken,
       totalRows: totals,
+      fullTotals: fullTotals,
+      markedRows: marked,
       headingsAgain: headingsAgain,
       headingsMark: likeHeadings > 0 ? nil : headingsRow.firstText,
       footers: heldBack.map(TableProfile.Footer.init),

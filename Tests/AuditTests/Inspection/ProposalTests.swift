@@ -97,6 +97,18 @@ private func propose(_ text: String) throws -> Proposed {
     #expect(proposed.check.record?.footers == 3)
   }
 
+  @Test func `leave out totals and page numbers between the rows`() throws {
+    let rows = (1...9).map { number in
+      "P\(number),0\(number)/09/2024,1.00"
+        + (number % 3 == 0 ? "\nPage \(number / 3),,\nTotal,,3.00" : "")
+    }
+    let proposed = try propose((["Reference,Paid On,Net"] + rows + [""]).joined(separator: "\n"))
+    #expect(proposed.loaded == tally(9, 900), "\(proposed.text)")
+    #expect(proposed.rejected == [])
+    #expect(proposed.lines.contains("    footers: ['Page *', 'Total']"), "\(proposed.text)")
+    #expect(proposed.pages[0].contains("that begin like a total"), "\(proposed.pages[0])")
+  }
+
   @Test func `leave out headings that stand again among the rows, however often`() throws {
     let headings = "Paid On,Reference,Net"
     let rows = (1...9).map { "0\($0)/09/2024,P\($0),1.00" }
