@@ -17,6 +17,7 @@ package enum NormalText {
   /// The standard library compares texts by this form, but has no public way to it yet; Foundation would be a library
   /// more for one function.
   package static func normal(_ text: String) -> String {
+    if isNormal(Array(text.utf8).span) { return text }
     var scalars = String.UnicodeScalarView()
     scalars.append(contentsOf: text._nfc)
     return String(scalars)
