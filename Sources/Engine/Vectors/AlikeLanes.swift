@@ -49,13 +49,18 @@ struct AlikeRows {
   ///   - table: Their table.
   ///   - asked: The fields that are asked for.
   init?(_ rows: [Int32], of table: Table, asked: UnitFields) {
-    let changes = asked.fields.map { field in
-      (field: field, marks: ColumnView(table.columns[field]).changes(rows))
+    var changes: [(field: Int, marks: [Bool], runs: Int)] = []
+    for field in asked.fields {
+      let marks = ColumnView(table.columns[field]).changes(rows)
+      let runs = marks.runs
+      if AlikeLanes.isWorthwhile(runs, of: rows.count) { changes.append((field, marks, runs)) }
     }
+    changes.sort { $0.runs < $1.runs }
     var joined = [Bool](repeating: false, count: rows.count)
-    for change in changes.sorted(by: { $0.marks.changed < $1.marks.changed }) {
-      let with = zip(joined, change.marks).map { $0 || $1 }
-      if AlikeLanes.isWorthwhile(with.changed, of: rows.count) {
+    for change in changes {
+      var with = joined
+      for lane in with.indices where change.marks[lane] { with[lane] = true }
+      if AlikeLanes.isWorthwhile(with.runs, of: rows.count) {
         joined = with
         agreeing.formUnion(UnitFields(change.field))
       }
@@ -69,10 +74,10 @@ struct AlikeRows {
 }
 
 extension [Bool] {
-  /// How many begin a run.
-  fileprivate var changed: Int {
+  /// How many runs there are, of which these are the beginnings but for the first.
+  fileprivate var runs: Int {
     var count = 1
-    for mark in self where mark { count += 1 }
+    for mark in self { count &+= mark ? 1 : 0 }
     return count
   }
 }
