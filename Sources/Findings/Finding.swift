@@ -29,6 +29,30 @@ extension Shown {
   }
 }
 
+extension Shown {
+  /// Orders values of a kind; kinds follow each other, and nothing comes last.
+  public func precedes(_ other: Shown) -> Bool {
+    switch (self, other) {
+    case (.text(let a), .text(let b)): a < b
+    case (.number(let a), .number(let b)), (.money(let a), .money(let b)): a < b
+    case (.date(let a), .date(let b)): a < b
+    case (.boolean(let a), .boolean(let b)): !a && b
+    default: rank < other.rank
+    }
+  }
+
+  private var rank: Int {
+    switch self {
+    case .text: 0
+    case .number: 1
+    case .money: 2
+    case .date: 3
+    case .boolean: 4
+    case .empty: 5
+    }
+  }
+}
+
 /// A named value of a finding.
 public struct NamedValue: Hashable, Sendable {
   /// The column or term.

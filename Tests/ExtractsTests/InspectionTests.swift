@@ -35,6 +35,16 @@ private func column(_ cells: [String], isPersonal: Bool = false) throws -> Colum
   return try table(text, personal: isPersonal ? ["x"] : []).columns[1]
 }
 
+/// The column with these cells, which must be numbers with two digits after the point, and how they are written.
+private func pence(_ cells: [String]) throws -> (column: ColumnProfile, style: NumberStyle) {
+  let found = try column(cells)
+  guard case .decimal(2, let style) = found.content else {
+    Issue.record("\(found.content)")
+    return (found, [])
+  }
+  return (found, style)
+}
+
 /// The day that a text such as 12May2024 means, worked out apart.
 private func date(_ text: String) -> CalendarDate {
   let day = Int(text.prefix { $0.isNumber }) ?? 0
@@ -57,11 +67,7 @@ private struct ExpectationFailed: Error {}
     cells: [String],
     grouping: NumberStyle
   ) throws {
-    let found = try column(cells)
-    guard case .decimal(2, let style) = found.content else {
-      Issue.record("\(found.content)")
-      return
-    }
+    let (found, style) = try pence(cells)
     #expect(style.isSuperset(of: [.decimalComma, grouping]) && !style.contains(.commas))
     #expect(found.total == (grouping == .spaces ? "1,223.25" : "2,001,236.00"))
   }
@@ -77,11 +83,7 @@ private struct ExpectationFailed: Error {}
     style: NumberStyle,
     total: String
   ) throws {
-    let found = try column(cells)
-    guard case .decimal(2, let written) = found.content else {
-      Issue.record("\(found.content)")
-      return
-    }
+    let (found, written) = try pence(cells)
     #expect(written.isSuperset(of: style))
     #expect(found.total == total)
   }

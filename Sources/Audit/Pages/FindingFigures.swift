@@ -10,8 +10,8 @@ struct FindingFigures: Sendable {
   let amounts: [Decimal?]
   /// Whether somebody must still look at it: nobody has accepted it.
   let isOpen: [Bool]
-  /// How many each of the night's rules has.
-  let counts: [Int]
+  /// How many each rule has, by id.
+  let counts: [String: Int]
   /// The position of each finding: the largest amount first, those without any last, equal ones by rule, then key.
   let largestFirst: [Int]
 
@@ -28,7 +28,7 @@ struct FindingFigures: Sendable {
     rules.reserveCapacity(findings.count)
     amounts.reserveCapacity(findings.count)
     isOpen.reserveCapacity(findings.count)
-    var counts = ids.map { _ in 0 }
+    var tally = ids.map { _ in 0 }
     var (last, place) = ("", -1)
     for finding in findings {
       if finding.rule != last {
@@ -39,9 +39,10 @@ struct FindingFigures: Sendable {
       rules.append(place)
       amounts.append(finding.amount)
       isOpen.append(finding.acceptance == nil)
-      counts[place] += 1
     }
-    (self.rules, self.amounts, self.isOpen, self.counts) = (rules, amounts, isOpen, counts)
+    for rule in rules { tally[rule] += 1 }
+    (self.rules, self.amounts, self.isOpen) = (rules, amounts, isOpen)
+    counts = Dictionary(uniqueKeysWithValues: zip(ids, tally))
     largestFirst = findings.indices.sorted { a, b in
       FindingFigures.isLarger((amounts[a], a), (amounts[b], b))
     }

@@ -1,6 +1,5 @@
 internal import Engine
 internal import Findings
-internal import Rules
 internal import Tables
 
 /// Whether what was counted on the way agrees with what is there in the end.
@@ -45,9 +44,6 @@ struct Reconciliation: Sendable {
         && source.reasons.values.reduce(0, +) == rejected
       return Source(record: source, ties: isCounted && isListed)
     }
-    let findings = Dictionary(
-      uniqueKeysWithValues: zip(record.rulebook.rules.map(\.id), figures.counts)
-    )
     var unassessed: [String: Int] = [:]
     for row in report.unassessed { unassessed[row.rule, default: 0] += 1 }
     // Many rules judge one dataset.
@@ -58,7 +54,7 @@ struct Reconciliation: Sendable {
     rules = report.totals.map { totals in
       let isLoaded = counted[totals.dataset] == totals.loaded
       let isListed =
-        findings[totals.rule, default: 0] == totals.findings
+        figures.counts[totals.rule, default: 0] == totals.findings
         && unassessed[totals.rule, default: 0]
           == totals.outcomes[.unassessed, default: Tally()].rows
       return Rule(totals: totals, ties: totals.tie && isLoaded && isListed)

@@ -42,8 +42,7 @@ extension Composer {
     guard record.report.totals.contains(where: { $0.rule == rule.id }) else {
       return .toned(.high, .text("not tested"))
     }
-    let count = zip(record.rulebook.rules, view.figures.counts).first { $0.0.id == rule.id }?.1
-    return .number(Decimal(count ?? 0))
+    return .number(Decimal(view.figures.counts[rule.id, default: 0]))
   }
 
   private func details(_ rule: Rule) -> TableBlock {

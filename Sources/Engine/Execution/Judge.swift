@@ -10,6 +10,18 @@ enum Verdict: Hashable {
   case unassessed(Unknown)
 }
 
+/// What each of some rules says of a unit, and what it found.
+typealias Judged = (unit: Unit, verdicts: [(Verdict, FindingDraft?)])
+
+extension [RuleRun] {
+  /// Adds what the rules of these runs, in their order, say of units.
+  mutating func add(_ judged: [Judged]) {
+    for (unit, verdicts) in judged {
+      for index in indices { self[index].add(unit, verdicts[index].0, verdicts[index].1) }
+    }
+  }
+}
+
 /// Judges the units of one frame by some of its rules, in one pass.
 struct Judge {
   let world: World
@@ -18,18 +30,13 @@ struct Judge {
 
   func judge(_ set: UnitSet, _ rules: [RulePlan]) -> [RuleRun] {
     var runs = rules.map { RuleRun(plan: $0, frame: frame, world: world) }
-    for (unit, verdicts) in judge(set.units[...], rules) {
-      for index in runs.indices { runs[index].add(unit, verdicts[index].0, verdicts[index].1) }
-    }
+    runs.add(judge(set.units[...], rules))
     for index in runs.indices { runs[index].addRest(set) }
     return runs
   }
 
   /// What each rule says of units; rejected ones are not judged.
-  func judge(
-    _ units: ArraySlice<Unit>,
-    _ rules: [RulePlan]
-  ) -> [(unit: Unit, verdicts: [(Verdict, FindingDraft?)])] {
+  func judge(_ units: ArraySlice<Unit>, _ rules: [RulePlan]) -> [Judged] {
     var evaluator = Evaluator(world: world, frame: frame, joins: joins)
     return units.compactMap { unit in
       if case .rejected = unit.standing { return nil }

@@ -197,17 +197,3 @@ struct RuleRun {
     return x < y
   }
 }
-
-extension Shown {
-  /// Whether it comes before another of its kind; empty comes last.
-  fileprivate func precedes(_ other: Shown) -> Bool {
-    switch (self, other) {
-    case (.text(let a), .text(let b)): a < b
-    case (.number(let a), .number(let b)), (.money(let a), .money(let b)): a < b
-    case (.date(let a), .date(let b)): a < b
-    case (.boolean(let a), .boolean(let b)): !a && b
-    case (.empty, _): false
-    default: true
-    }
-  }
-}

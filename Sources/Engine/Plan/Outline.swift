@@ -34,7 +34,7 @@ extension Plan {
       // A derivation over the same units has told them already.
       let isTold = done == nil && derivations.contains { $0.frame == number }
       if !isTold { lines += definitions(frame, estimate, done) }
-      let terms = rules.flatMap { [$0.condition] + [$0.filter].compactMap { $0 } }
+      let terms = rules.flatMap(\.conditions)
       lines += singles(isTold ? Frame(unit: frame.unit) : frame, terms)
       if let done {
         let slotCount = frame.unit.slotCount + frame.definitions.count

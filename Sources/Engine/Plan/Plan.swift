@@ -55,6 +55,9 @@ struct RulePlan: Sendable {
   let evidence: [Named]
   /// Slots of lookups that the verdict rests on.
   let witnesses: [Int]
+
+  /// What decides between its outcomes.
+  var conditions: [Term] { [condition] + [filter].compactMap { $0 } }
 }
 
 extension Plan {

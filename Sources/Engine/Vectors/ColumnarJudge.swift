@@ -24,10 +24,12 @@ struct ColumnarJudge: Sendable {
   func judge(_ units: UnitColumns, _ rules: [RulePlan]) -> ([RuleRun], [Meter.Tally]) {
     let vectors = VectorEvaluator(world: world, frame: frame, store: store)
     let stepCount = vectors.slotCount + 2 * rules.count
-    let asked = vectors.fields(of: rules.flatMap { [$0.condition] + [$0.filter].compactMap { $0 } })
+    let asked = vectors.fields(of: rules.flatMap(\.conditions))
     let batches = Batches(count: units.count).concurrently {
       range,
       room -> ([Part], [Meter.Tally]) in
+      // The run ends where memory is short; what comes of it does not matter then.
+      if world.memory.isShort { return (rules.map { _ in Part() }, []) }
       let meter = isMeasured ? Meter(stepCount: stepCount) : nil
       let lanes = units.lanes(
         range,
@@ -37,8 +39,6 @@ struct ColumnarJudge: Sendable {
         asked: asked,
         meter
       )
-      // The run ends where memory is short; what comes of it does not matter then.
-      if world.memory.isShort { return (rules.map { _ in Part() }, []) }
       let parts = judge(units, range, rules, vectors, lanes)
       return (parts, meter?.steps ?? [])
     }
@@ -52,11 +52,7 @@ struct ColumnarJudge: Sendable {
     let looked = Batches(count: odd.count, size: 64).concurrently { range in
       world.memory.isShort ? [] : single.judge(odd[range], rules)
     }
-    for item in looked.joined() {
-      for index in runs.indices {
-        runs[index].add(item.unit, item.verdicts[index].0, item.verdicts[index].1)
-      }
-    }
+    for judged in looked { runs.add(judged) }
     for index in runs.indices { runs[index].addRest(units.rest) }
     return (runs, Meter.total(batches.map(\.1), stepCount))
   }

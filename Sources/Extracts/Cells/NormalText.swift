@@ -17,17 +17,20 @@ package enum NormalText {
   /// The standard library compares texts by this form, but has no public way to it yet; Foundation would be a library
   /// more for one function.
   package static func normal(_ text: String) -> String {
-    if isNormal(Array(text.utf8).span) { return text }
+    isNormal(Array(text.utf8).span) ? text : composed(text)
+  }
+
+  private static func composed(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
     scalars.append(contentsOf: text._nfc)
     return String(scalars)
   }
 
-  /// UTF-8 in normal form C.
+  /// UTF-8 that may be in another form, in normal form C.
   ///
   /// - Precondition: The bytes are UTF-8.
   static func normal(_ bytes: Span<UInt8>) -> [UInt8] {
     guard let text = try? UTF8Span(validating: bytes) else { preconditionFailure("not UTF-8") }
-    return Array(normal(String(copying: text)).utf8)
+    return Array(composed(String(copying: text)).utf8)
   }
 }

@@ -137,13 +137,7 @@ struct NumberReader: Sendable {
 
   /// Whether `CR` or `DR`, whichever stands at a place, makes a number negative; nil where neither does.
   private func side(_ bytes: Span<UInt8>, at index: Int) -> Bool? {
-    // Setting the sixth bit makes an ASCII letter small.
-    guard bytes[index + 1] | 0x20 == UInt8(ascii: "r") else { return nil }
-    switch bytes[index] | 0x20 {
-    case UInt8(ascii: "c"): return negatives.contains(.credit)
-    case UInt8(ascii: "d"): return negatives.contains(.debit)
-    default: return nil
-    }
+    LedgerSide(bytes, at: index).map { negatives.contains($0 == .credit ? .credit : .debit) }
   }
 
   /// Whether the minus sign of Unicode, U+2212, stands at a place, or the dash U+2013, to which word processors turn one.

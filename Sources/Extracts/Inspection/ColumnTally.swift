@@ -200,9 +200,7 @@ struct DayTally {
 extension Span<UInt8> {
   /// Whether it begins with `CR` or `DR`.
   fileprivate var beginsWithSide: Bool {
-    let first = self[0] | 0x20
-    return (first == UInt8(ascii: "c") || first == UInt8(ascii: "d")) && count > 2
-      && self[1] | 0x20 == UInt8(ascii: "r")
+    count > 2 && LedgerSide(self, at: 0) != nil
   }
 
   /// How many characters of Unicode its UTF-8 has.

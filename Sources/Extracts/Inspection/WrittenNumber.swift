@@ -189,13 +189,9 @@ private struct Surroundings {
   /// Passes over `CR` or `DR` at the start or the end.
   private mutating func passSide(_ bytes: Span<UInt8>, at place: Int) -> Bool {
     guard end - start > 2, style.isDisjoint(with: [.credit, .debit]),
-      bytes[place + 1] | 0x20 == UInt8(ascii: "r")
+      let side = LedgerSide(bytes, at: place)
     else { return false }
-    switch bytes[place] | 0x20 {
-    case UInt8(ascii: "c"): style.insert(.credit)
-    case UInt8(ascii: "d"): style.insert(.debit)
-    default: return false
-    }
+    style.insert(side == .credit ? .credit : .debit)
     if place == start { start += 2 } else { end -= 2 }
     return true
   }
