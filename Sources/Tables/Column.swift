@@ -211,6 +211,36 @@ public struct Column: Sendable {
     }
   }
 
+  /// Moves rows to the end, or takes them out.
+  ///
+  /// - Parameters:
+  ///   - moves: The rows.
+  ///   - known: As many known states as rows are left, which columns share that have no others.
+  public mutating func move(_ moves: RowMoves, known: [CellState]) {
+    if states.allSatisfy({ $0 == .known }) { states = known } else { moves.apply(to: &states) }
+    if case .texts(let texts) = storage {
+      storage = .texts(TextColumn(moves, of: texts))
+      return
+    }
+    // The cells are taken out while they are moved, so that they are not copied.
+    let values = values
+    storage = .values(.flags([]))
+    switch consume values {
+    case .texts(var codes):
+      moves.apply(to: &codes)
+      storage = .values(.texts(codes))
+    case .scaled(var numbers):
+      moves.apply(to: &numbers)
+      storage = .values(.scaled(numbers))
+    case .days(var days):
+      moves.apply(to: &days)
+      storage = .values(.days(days))
+    case .flags(var flags):
+      moves.apply(to: &flags)
+      storage = .values(.flags(flags))
+    }
+  }
+
   /// The cells of these rows, in this order.
   public func selecting(rows: [Int]) -> Column {
     var result = self

@@ -195,12 +195,17 @@ public final class TextColumn: Sendable {
   private enum Source: Sendable {
     case segments([Segment], TextPool)
     case rows([Int], TextColumn)
+    case moved(RowMoves, TextColumn)
 
     var codes: [TextCode] {
       switch self {
       case .rows(let rows, let column):
         let all = column.codes
         return rows.map { all[$0] }
+      case .moved(let moves, let column):
+        var all = column.codes
+        moves.apply(to: &all)
+        return all
       case .segments(let segments, let pool):
         var codes: [TextCode] = []
         codes.reserveCapacity(segments.reduce(0) { $0 + $1.count })
@@ -227,6 +232,11 @@ public final class TextColumn: Sendable {
   /// Creates a column of some rows of another, in this order.
   init(_ rows: [Int], of column: TextColumn) {
     source = Mutex(.rows(rows, column))
+  }
+
+  /// Creates a column of the rows of another, some of them moved.
+  init(_ moves: RowMoves, of column: TextColumn) {
+    source = Mutex(.moved(moves, column))
   }
 
   /// The number of the text at a row.

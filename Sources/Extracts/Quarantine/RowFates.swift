@@ -37,8 +37,8 @@ struct RowFates {
     }
   }
 
-  /// The rows with a fate, in order.
-  func rows(_ fate: Fate) -> [Int] { all.indices.filter { all[$0] == fate } }
+  /// The rows that are not loaded, in order.
+  var notLoaded: [Int] { areAllLoaded ? [] : all.indices.filter { all[$0] != .loaded } }
 
   /// The first row of those whose key a row shares.
   ///

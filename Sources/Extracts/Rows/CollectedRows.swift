@@ -28,6 +28,14 @@ struct CollectedRows: Sendable {
     columns = schema.fields.map { _ in CellColumn() }
   }
 
+  /// The rows, of which nothing is left here: who takes them changes them without a copy.
+  mutating func take() -> CollectedRows {
+    let all = self
+    columns = []
+    places = RowPlaces()
+    return all
+  }
+
   // MARK: Files
 
   /// Whether a file that was read has so many bytes.
@@ -124,7 +132,7 @@ struct CollectedRows: Sendable {
   /// The extract of all rows.
   consuming func finish() -> Extract {
     let known = [CellState](repeating: .known, count: places.count)
-    let columns = schema.fields.indices.map { index in
+    var columns = schema.fields.indices.map { index in
       self.columns[index].column(of: schema.fields[index].type, pool: pool, known: known)
     }
     self.columns = []
@@ -145,12 +153,19 @@ struct CollectedRows: Sendable {
     // What the table takes has room where they were.
     faults = FaultyRows()
     let money = schema.control.map { columns[$0] }
+    let record = record(fates, money, reasons: listing.reasons)
+    let rejected = listing.first(of: schema, money)
+    let alike =
+      schema.key.isEmpty
+      ? alikeRows(columns, money, fates, places, texts: pool.bound) : Tally()
+    let moved = fates.notLoaded
+    let last = moved.filter { fates.all[$0] == .rejected }
+    if !moved.isEmpty { move(RowMoves(moved, last: last), &columns) }
     return Extract(
-      table: table(columns, fates),
-      record: record(fates, money, reasons: listing.reasons),
-      rejected: listing.first(of: schema, money),
-      alike: schema.key.isEmpty
-        ? alikeRows(columns, money, fates, places, texts: pool.bound) : Tally()
+      table: table(columns, rejectedCount: last.count),
+      record: record,
+      rejected: rejected,
+      alike: alike
     )
   }
 
@@ -185,16 +200,15 @@ struct CollectedRows: Sendable {
     return record
   }
 
+  /// Puts the rejected rows behind those that were loaded, and takes copies out.
+  private mutating func move(_ moves: RowMoves, _ columns: inout [Column]) {
+    places.move(moves)
+    let known = [CellState](repeating: .known, count: places.count)
+    for index in columns.indices { columns[index].move(moves, known: known) }
+  }
+
   /// The table: the rows that were loaded, then those rejected.
-  private func table(_ columns: [Column], _ fates: RowFates) -> Table {
-    var (columns, places) = (columns, places)
-    let rejected = fates.areAllLoaded ? [] : fates.rows(.rejected)
-    if !fates.areAllLoaded {
-      var order = fates.rows(.loaded)
-      order += rejected
-      places.select(order)
-      for index in columns.indices { columns[index] = columns[index].selecting(rows: order) }
-    }
+  private func table(_ columns: [Column], rejectedCount: Int) -> Table {
     let doubt = Unknown(
       kind: .rejectedRow,
       dataset: schema.dataset,
@@ -206,7 +220,7 @@ struct CollectedRows: Sendable {
       sources: places.all,
       source: places.source,
       line: places.line,
-      rejectedCount: rejected.count,
+      rejectedCount: rejectedCount,
       rejection: doubt
     )
   }

@@ -37,10 +37,10 @@ struct RowPlaces: Sendable {
     source.append(contentsOf: repeatElement(number, count: lines.count))
   }
 
-  /// Puts these rows, in this order, in the place of all.
-  mutating func select(_ rows: [Int]) {
-    source = rows.map { source[$0] }
-    line = rows.map { line[$0] }
+  /// Moves rows to the end, or takes them out.
+  mutating func move(_ moves: RowMoves) {
+    moves.apply(to: &source)
+    moves.apply(to: &line)
   }
 
   /// Where a row stands.

@@ -72,15 +72,15 @@ struct SourceReader {
     try rows.begin(sheet: nil, headings: header.all, line: records.line)
     let rowReader = RowReader(binding, header, columns, lineEnd: records.lineEnd)
     let reader = BlockReader(rowReader, records.scanner)
-    let join = BlockJoin(records.blocks(), reader: reader, rows: rows)
+    let join = BlockJoin(records.blocks(), reader: reader, rows: rows.take())
     let read = try join.read()
     rows = read.rows
     rows.end(file: read.file)
   }
 
   /// The extract of all files read.
-  consuming func finish() throws(ExtractError) -> Extract {
-    let extract = rows.finish()
+  mutating func finish() throws(ExtractError) -> Extract {
+    let extract = rows.take().finish()
     let rejected = extract.record.rejected.rows
     let read = rejected + extract.record.loaded.rows
     guard binding.maximumRejected.allows(rejected, of: read) else {
