@@ -15,6 +15,8 @@ final class IndexStore: Sendable {
 
   private let indexes = Mutex<[Name: KeyIndex]>([:])
   private let orders = Mutex<[OrderName: DayOrder]>([:])
+  /// How many rows would have been chosen among in orders that are not there yet.
+  private let asked = Mutex<[OrderName: Int]>([:])
 
   /// Rows that may hold the values, ascending; some that differ may be among them.
   func rows(_ dataset: Int, _ probe: Probe, world: World) -> [Int] {
@@ -39,10 +41,31 @@ final class IndexStore: Sendable {
     }
   }
 
-  /// The rows of the index by fields, each group in the order of another field's days.
-  func order(_ dataset: Int, _ fields: [Int], by field: Int, _ world: World) -> DayOrder {
+  /// The rows of the index by fields, each group in the order of another field's days; nil while there is too little to
+  /// choose among.
+  ///
+  /// - Parameters:
+  ///   - dataset: The dataset.
+  ///   - fields: The fields of the index.
+  ///   - field: The field of the days.
+  ///   - count: How many rows will be looked at where none is chosen. Putting all in order takes longer than to look at
+  ///     each of them a few times.
+  ///   - world: The tables.
+  /// - Returns: The order.
+  func order(
+    _ dataset: Int,
+    _ fields: [Int],
+    by field: Int,
+    choosingAmong count: Int,
+    _ world: World
+  ) -> DayOrder? {
     let name = OrderName(name: Name(dataset: dataset, fields: fields), field: field)
     let index = index(dataset, fields, world)
+    let looked = asked.withLock { asked in
+      asked[name, default: 0] += count
+      return asked[name] ?? 0
+    }
+    guard looked > IndexStore.looks * index.groups.rows.count else { return nil }
     let column = world.tables[dataset].columns[field]
     return orders.withLock { orders in
       if let order = orders[name] { return order }
@@ -51,6 +74,9 @@ final class IndexStore: Sendable {
       return order
     }
   }
+
+  /// As many looks at a row take as long as to put it in order.
+  private static let looks = 2
 
   /// Gives up the indexes that nobody will ask for again.
   ///

@@ -14,7 +14,10 @@ final class Room {
 
   /// Whether there is room for so many rows; if not, the batch is done again in halves.
   func holds(_ rows: Int) -> Bool {
-    if rows > Room.most, isDivisible { isExceeded = true }
+    if isTooMuch(rows) { isExceeded = true }
     return !isExceeded
   }
+
+  /// Whether the batch would be done again if it gathered so many rows.
+  func isTooMuch(_ rows: Int) -> Bool { rows > Room.most && isDivisible }
 }

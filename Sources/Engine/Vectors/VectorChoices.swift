@@ -112,7 +112,7 @@ extension VectorEvaluator {
     for narrowing in relation.narrowings where !fields.contains(narrowing.field) {
       guard let value = valueChoice(narrowing, relation, wanted, isTold, lanes) else { continue }
       guard case .byValue = value.kind, isLong(value.index),
-        let days = days(relation, fields + [narrowing.field], lanes)
+        let days = days(relation, fields + [narrowing.field], value.index, value.groups, lanes)
       else {
         return value
       }
@@ -125,7 +125,7 @@ extension VectorEvaluator {
         isClear: zip(value.isClear, days.isKnown).map { $0 && $1 }
       )
     }
-    guard let days = days(relation, fields, lanes) else { return nil }
+    guard let days = days(relation, fields, index, groups, lanes) else { return nil }
     return Choice(
       index: index,
       kind: .byDays,
@@ -211,14 +211,37 @@ extension VectorEvaluator {
   /// So many rows that do not say what they are chosen by are looked at for each lane.
   private static let fewBlind = 16
 
-  /// The days that candidates must lie in, where the condition says so.
-  private func days(_ relation: Relation, _ fields: [Int], _ lanes: Lanes) -> Days? {
+  /// The days that candidates must lie in, where the condition says so and there are many to choose from.
+  ///
+  /// - Parameters:
+  ///   - relation: The relation.
+  ///   - fields: The fields of the index.
+  ///   - index: The rows by what they hold there.
+  ///   - groups: The groups that lanes choose from.
+  ///   - lanes: The lanes.
+  /// - Returns: The days of each lane, and the rows in their order.
+  private func days(
+    _ relation: Relation,
+    _ fields: [Int],
+    _ index: KeyIndex,
+    _ groups: [Int32],
+    _ lanes: Lanes
+  ) -> Days? {
     let schema = world.tables[relation.dataset].schema
+    let count = index.rowCount(of: groups)
     for case .within(let field, let term) in relation.narrowings
     where schema.fields[field].type == .date {
       let range = evaluate(term, lanes)
       guard case .ranges(let ranges) = range.content, let lower = Ends(ranges.lower),
-        let upper = Ends(ranges.upper)
+        let upper = Ends(ranges.upper),
+        let order = store.order(
+          relation.dataset,
+          fields,
+          by: field,
+          // What is done again in halves is not asked for twice.
+          choosingAmong: lanes.room.isTooMuch(count) ? 0 : count,
+          world
+        )
       else { continue }
       // An end that is open or not known leaves nothing out.
       return Days(
@@ -229,7 +252,7 @@ extension VectorEvaluator {
           upper.day(lane).map { $0 - (ranges.upperIncluded ? 0 : 1) } ?? .max
         },
         isKnown: (0..<lanes.count).map { range.state($0) == .known },
-        order: store.order(relation.dataset, fields, by: field, world)
+        order: order
       )
     }
     return nil
