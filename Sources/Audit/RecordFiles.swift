@@ -38,7 +38,7 @@ extension NightRecord {
       csv.add(rule?.measure ?? "")
       csv.add(finding?.amount?.pounds ?? "")
       csv.add(finding?.message ?? unassessed?.explanation ?? "")
-      csv.add(finding?.fingerprint ?? "")
+      csv.add(row.isFlagged ? Fingerprint.of(rule: row.rule, key: row.key) : "")
       csv.add(place?.file ?? "")
       csv.add(place.map { String($0.line) } ?? "")
       try csv.endRow()

@@ -100,81 +100,91 @@ public struct Finding: Hashable, Sendable {
     rule: String,
     caseName: String,
     key: [KeyPart],
-    message: String,
     amount: Decimal?,
-    columns: [NamedValue],
-    shown: [NamedValue],
-    grounds: StatedGrounds,
+    words: any FindingWords,
     location: Location?,
     sources: [SourceKey],
     acceptance: String? = nil
   ) {
-    let content = Saying.Content(
+    saying = Saying(
       rule: rule,
       caseName: caseName,
       key: key,
-      message: message,
       amount: amount,
-      columns: columns,
-      shown: shown,
-      grounds: grounds,
+      words: words,
       location: location,
-      sources: sources,
-      fingerprint: Fingerprint.of(rule: rule, key: key)
+      sources: sources
     )
-    saying = Saying(content)
     self.acceptance = acceptance
   }
 
   /// The rule's id.
-  public var rule: String { saying.content.rule }
+  public var rule: String { saying.rule }
   /// The name of the case that was true.
-  public var caseName: String { saying.content.caseName }
+  public var caseName: String { saying.caseName }
   /// The canonical key: field and value, in key order.
-  public var key: [KeyPart] { saying.content.key }
-  /// What is wrong, in a sentence.
-  public var message: String { saying.content.message }
+  public var key: [KeyPart] { saying.key }
   /// Value at issue in GBP, two decimals; nil where the rule has no amount.
-  public var amount: Decimal? { saying.content.amount }
-  /// The rule's own columns.
-  public var columns: [NamedValue] { saying.content.columns }
-  /// Figures that the case shows beside its message.
-  public var shown: [NamedValue] { saying.content.shown }
-  /// The values read, and the rows that it rests on; they may be put into words each time they are asked for.
-  public var grounds: Grounds { saying.content.grounds.grounds }
-  /// The grounds as they were given.
-  public var statedGrounds: StatedGrounds { saying.content.grounds }
+  public var amount: Decimal? { saying.amount }
   /// Where its own row was read, first of several.
-  public var location: Location? { saying.content.location }
+  public var location: Location? { saying.location }
   /// The rows it stands for, as `Totals` counts them once: dataset and key.
-  public var sources: [SourceKey] { saying.content.sources }
-  /// Identifies the finding from night to night: 32 hexadecimal digits.
-  public var fingerprint: String { saying.content.fingerprint }
+  public var sources: [SourceKey] { saying.sources }
+  /// What it says.
+  public var words: any FindingWords { saying.words }
+  /// What is wrong, in a sentence.
+  public var message: String { words.message }
+  /// The rule's own columns.
+  public var columns: [NamedValue] { words.columns }
+  /// Figures that the case shows beside its message.
+  public var shown: [NamedValue] { words.shown }
+  /// The values read, and the rows that it rests on.
+  public var grounds: Grounds { words.grounds }
+  /// Identifies the finding from night to night: 32 hexadecimal digits, worked out each time.
+  public var fingerprint: String { Fingerprint.of(rule: rule, key: KeyPart.canonical(key)) }
 }
 
 /// What a finding says, which nothing changes.
 private final class Saying: Hashable, Sendable {
-  struct Content: Hashable, Sendable {
-    let rule: String
-    let caseName: String
-    let key: [KeyPart]
-    let message: String
-    let amount: Decimal?
-    let columns: [NamedValue]
-    let shown: [NamedValue]
-    let grounds: StatedGrounds
-    let location: Location?
-    let sources: [SourceKey]
-    let fingerprint: String
+  let rule: String
+  let caseName: String
+  let key: [KeyPart]
+  let amount: Decimal?
+  let words: any FindingWords
+  let location: Location?
+  let sources: [SourceKey]
+
+  init(
+    rule: String,
+    caseName: String,
+    key: [KeyPart],
+    amount: Decimal?,
+    words: any FindingWords,
+    location: Location?,
+    sources: [SourceKey]
+  ) {
+    self.rule = rule
+    self.caseName = caseName
+    self.key = key
+    self.amount = amount
+    self.words = words
+    self.location = location
+    self.sources = sources
   }
 
-  let content: Content
+  static func == (a: Saying, b: Saying) -> Bool {
+    if a === b { return true }
+    return a.rule == b.rule && a.caseName == b.caseName && a.key == b.key && a.amount == b.amount
+      && a.location == b.location && a.sources == b.sources && a.words.message == b.words.message
+      && a.words.columns == b.words.columns && a.words.shown == b.words.shown
+      && a.words.grounds == b.words.grounds
+  }
 
-  init(_ content: Content) { self.content = content }
-
-  static func == (a: Saying, b: Saying) -> Bool { a === b || a.content == b.content }
-
-  func hash(into hasher: inout Hasher) { content.hash(into: &hasher) }
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(rule)
+    hasher.combine(caseName)
+    hasher.combine(key)
+  }
 }
 
 /// One field of a finding's key, its value in canonical text.

@@ -1,10 +1,15 @@
 internal import Crypto
 
 /// The number that follows a finding from night to night.
-enum Fingerprint {
+public enum Fingerprint {
   /// The first 128 bits of SHA-256 over a version tag, the rule and the canonical key, in hexadecimal.
-  static func of(rule: String, key: [KeyPart]) -> String {
-    let text = "vouch-1\n\(rule)\n\(KeyPart.canonical(key))"
+  ///
+  /// - Parameters:
+  ///   - rule: The rule's id.
+  ///   - key: The key, as `KeyPart.canonical` writes it.
+  /// - Returns: 32 digits.
+  public static func of(rule: String, key: String) -> String {
+    let text = "vouch-1\n\(rule)\n\(key)"
     return Digest.hexadecimal(SHA256.hash(data: Array(text.utf8)).prefix(16))
   }
 }
@@ -21,6 +26,12 @@ public enum Digest {
     func digit(_ value: UInt8) -> UInt8 {
       value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
-    return String(decoding: bytes.flatMap { [digit($0 >> 4), digit($0 & 15)] }, as: UTF8.self)
+    var digits: [UInt8] = []
+    digits.reserveCapacity(64)
+    for byte in bytes {
+      digits.append(digit(byte >> 4))
+      digits.append(digit(byte & 15))
+    }
+    return String(decoding: digits, as: UTF8.self)
   }
 }

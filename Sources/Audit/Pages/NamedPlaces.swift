@@ -39,10 +39,10 @@ extension AudienceView {
     for place in places.places[item.rule] {
       switch place {
       case .column(let index):
-        let value = record.report.findings[item.position].columns[index].value
+        let value = record.report.findings[item.position].words.column(index)
         if value != .empty { return value }
       case .shown(let index):
-        let value = record.report.findings[item.position].shown[index].value
+        let value = record.report.findings[item.position].words.figure(index)
         if value != .empty { return value }
       case .key(let name):
         for part in record.report.findings[item.position].key

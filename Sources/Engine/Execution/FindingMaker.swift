@@ -34,62 +34,89 @@ struct FindingMaker {
     _ evaluator: inout Evaluator
   ) -> FindingDraft {
     let number = told?.finding.number ?? chosenCase(&evaluator)
-    let chosen = plan.cases[number]
     func value(_ term: Term, _ place: ToldFinding.Place) -> Datum {
       told.flatMap { $0.finding.datum(place, lane: $0.lane) } ?? evaluator.evaluate(term)
     }
-    var message = ""
-    for (index, segment) in chosen.says.enumerated() {
-      switch segment {
-      case .text(let text): message += text
-      case .value(let term, let isMoney):
-        message += Naming.inSentence(value(term, .says(index)), isMoney: isMoney)
-      }
-    }
-    var amount: Decimal?
-    if let term = plan.amount, case .value(.number(let number)) = value(term, .amount) {
-      amount = try? number.rounded(toScale: 2, .halfUp)
-    }
-    let columns = plan.columns.enumerated().map { index, named in
-      named.shown(value(named.term, .column(index)))
-    }
-    let shown = plan.show.enumerated().map { index, named in
-      named.shown(value(named.term, .show(index)))
+    let words = StatedWords(
+      message: message(of: number) { value($0, .says($1)) },
+      columns: plan.columns.enumerated().map { $1.shown(value($1.term, .column($0))) },
+      shown: plan.show.enumerated().map { $1.shown(value($1.term, .show($0))) },
+      grounds: told.flatMap { $0.finding.grounds(of: unit, lane: $0.lane) }
+        ?? .stated(grounds(unit, plan.cases[number].nearest, &evaluator))
+    )
+    return draft(unit, number, amount: plan.amount.map { value($0, .amount) }, words)
+  }
+
+  /// What the finding of a unit holds that vectors have worked out whole.
+  func draft(_ unit: Unit, whole told: ToldFinding, lane: Int) -> FindingDraft {
+    draft(
+      unit,
+      told.number,
+      amount: told.datum(.amount, lane: lane),
+      ToldWords(told, lane, unit.rows)
+    )
+  }
+
+  private func draft(
+    _ unit: Unit,
+    _ number: Int,
+    amount: Datum?,
+    _ words: some FindingWords
+  ) -> FindingDraft {
+    var pounds: Decimal?
+    if case .value(.number(let number)) = amount {
+      pounds = try? number.rounded(toScale: 2, .halfUp)
     }
     let finding = Finding(
       rule: plan.rule.id,
       caseName: plan.rule.cases[number].name,
       key: key(unit),
-      message: message,
-      amount: amount,
-      columns: columns,
-      shown: shown,
-      grounds: told.flatMap { $0.finding.grounds(of: unit, lane: $0.lane) }
-        ?? .stated(grounds(unit, chosen.nearest, &evaluator)),
+      amount: pounds,
+      words: words,
       location: unit.rows.first.flatMap(world.location),
       sources: sources(unit.rows)
     )
     return FindingDraft(finding: finding, rows: unit.rows)
   }
 
+  /// The sentence of a case.
+  ///
+  /// - Parameters:
+  ///   - number: The case's position.
+  ///   - value: What a term is worth that stands at a place in the sentence.
+  /// - Returns: The words.
+  func message(of number: Int, _ value: (Term, Int) -> Datum) -> String {
+    var message = ""
+    for (index, segment) in plan.cases[number].says.enumerated() {
+      switch segment {
+      case .text(let text): message += text
+      case .value(let term, let isMoney):
+        message += Naming.inSentence(value(term, index), isMoney: isMoney)
+      }
+    }
+    return message
+  }
+
   /// A finding for several drafts; the first speaks for all.
   func finding(of drafts: [FindingDraft], key: [KeyPart]) -> Finding {
     let first = drafts[0].finding
     let others = drafts.dropFirst().prefix(Self.relatedLimit).compactMap(\.rows.first)
-    let own = first.statedGrounds
+    let own = first.words
     return Finding(
       rule: first.rule,
       caseName: first.caseName,
       key: key,
-      message: first.message,
       amount: first.amount,
-      columns: first.columns,
-      shown: first.shown,
-      grounds: .onRequest {
-        var grounds = own.grounds
-        grounds.related += others.map { related($0, .member) }
-        return grounds
-      },
+      words: StatedWords(
+        message: own.message,
+        columns: own.columns,
+        shown: own.shown,
+        grounds: .onRequest {
+          var grounds = own.grounds
+          grounds.related += others.map { related($0, .member) }
+          return grounds
+        }
+      ),
       location: first.location,
       sources: sources(drafts.flatMap(\.rows))
     )
@@ -198,7 +225,8 @@ struct FindingMaker {
 }
 
 extension RulePlan.Named {
-  fileprivate func shown(_ datum: Datum) -> NamedValue {
+  /// The value as a page shows it.
+  func shown(_ datum: Datum) -> NamedValue {
     NamedValue(name: name, value: Naming.shown(datum, isMoney: isMoney))
   }
 }

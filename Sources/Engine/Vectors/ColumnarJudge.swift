@@ -140,10 +140,14 @@ struct ColumnarJudge: Sendable {
       for (place, lane) in places.enumerated() {
         let lane = flagged[Int(lane)]
         let unit = units.unit(numbers[lane], world)
-        evaluator.begin(unit.slots, source, lane: place)
-        looked.append(
-          (Int32(lane), unit, .flagged, maker.draft(unit, told: (finding, place), &evaluator))
-        )
+        let draft: FindingDraft
+        if finding.isWhole(place) {
+          draft = maker.draft(unit, whole: finding, lane: place)
+        } else {
+          evaluator.begin(unit.slots, source, lane: place)
+          draft = maker.draft(unit, told: (finding, place), &evaluator)
+        }
+        looked.append((Int32(lane), unit, .flagged, draft))
       }
     }
     return looked

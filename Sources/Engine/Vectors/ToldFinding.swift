@@ -2,8 +2,9 @@ internal import Feel
 internal import Findings
 internal import Tables
 
-/// What a rule's finding shows of many units that are flagged by one case: its terms, worked out together.
-struct ToldFinding {
+/// What a rule's finding shows of many units that are flagged by one case: its terms, worked out together and kept as
+/// vectors until somebody asks.
+final class ToldFinding: Sendable {
   /// The case.
   let number: Int
   private let says: [Vector?]
@@ -11,7 +12,7 @@ struct ToldFinding {
   private let columns: [Vector]
   private let show: [Vector]
   private let toldGrounds: ToldGrounds
-  private let world: World
+  fileprivate let maker: FindingMaker
 
   init(_ maker: FindingMaker, case number: Int, _ lanes: Lanes, _ vectors: VectorEvaluator) {
     let rule = maker.plan
@@ -24,8 +25,10 @@ struct ToldFinding {
     columns = rule.columns.map { vectors.evaluate($0.term, lanes) }
     show = rule.show.map { vectors.evaluate($0.term, lanes) }
     toldGrounds = ToldGrounds(maker, case: number, lanes, vectors)
-    world = vectors.world
+    self.maker = maker
   }
+
+  private var world: World { maker.world }
 
   /// A term of a finding, by its place in the rule.
   enum Place {
@@ -45,11 +48,68 @@ struct ToldFinding {
     }
   }
 
+  /// Whether all that a unit's finding says is known here.
+  func isWhole(_ lane: Int) -> Bool {
+    let world = world
+    return says.allSatisfy { $0?.isTold(lane, world) ?? true }
+      && amount?.isTold(lane, world) ?? true
+      && columns.allSatisfy { $0.isTold(lane, world) }
+      && show.allSatisfy { $0.isTold(lane, world) } && toldGrounds.isTold(lane)
+  }
+
+  /// What a term of a finding that is whole here is worth.
+  fileprivate func known(_ place: Place, _ lane: Int) -> Datum {
+    guard let datum = datum(place, lane: lane) else { preconditionFailure("it is whole") }
+    return datum
+  }
+
+  fileprivate func grounds(_ lane: Int, rows: [RowReference]) -> Grounds {
+    toldGrounds.grounds(lane, rows: rows)
+  }
+
   /// What a unit's finding rests on; nil where its evaluator must find out.
   func grounds(of unit: Unit, lane: Int) -> StatedGrounds? {
     guard toldGrounds.isTold(lane) else { return nil }
     let (grounds, rows) = (toldGrounds, unit.rows)
     return .onRequest { grounds.grounds(lane, rows: rows) }
+  }
+}
+
+/// What a unit's finding says, all of which vectors have worked out.
+struct ToldWords: FindingWords {
+  private let told: ToldFinding
+  private let lane: Int32
+  private let rows: [RowReference]
+
+  /// - Precondition: The finding is whole there.
+  init(_ told: ToldFinding, _ lane: Int, _ rows: [RowReference]) {
+    self.told = told
+    self.lane = Int32(lane)
+    self.rows = rows
+  }
+
+  private var plan: RulePlan { told.maker.plan }
+
+  private func datum(_ place: ToldFinding.Place) -> Datum { told.known(place, Int(lane)) }
+
+  var message: String { told.maker.message(of: told.number) { datum(.says($1)) } }
+
+  var columns: [NamedValue] {
+    plan.columns.enumerated().map { $1.shown(datum(.column($0))) }
+  }
+
+  var shown: [NamedValue] {
+    plan.show.enumerated().map { $1.shown(datum(.show($0))) }
+  }
+
+  var grounds: Grounds { told.grounds(Int(lane), rows: rows) }
+
+  func column(_ position: Int) -> Shown {
+    Naming.shown(datum(.column(position)), isMoney: plan.columns[position].isMoney)
+  }
+
+  func figure(_ position: Int) -> Shown {
+    Naming.shown(datum(.show(position)), isMoney: plan.show[position].isMoney)
   }
 }
 
