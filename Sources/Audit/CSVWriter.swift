@@ -1,5 +1,6 @@
 internal import Findings
 internal import Values
+internal import Workbooks
 
 /// Writes rows by RFC 4180 to a gzip file, cell by cell.
 ///
@@ -52,13 +53,9 @@ struct CSVWriter: ~Copyable {
 
   /// Whether a cell holds a quote, a comma, or what ends a line.
   private static func mustQuote(_ cell: Span<UInt8>) -> Bool {
-    // Every byte is looked at alike, so that the processor looks at many at once.
-    var isOdd: UInt8 = 0
-    for index in cell.indices {
-      let byte = cell[index]
-      isOdd |= byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D ? 1 : 0
+    cell.containsAny { bytes in
+      bytes.marks(0x22) | bytes.marks(0x2C) | bytes.marks(0x0A) | bytes.marks(0x0D)
     }
-    return isOdd != 0
   }
 
   /// Ends the row.

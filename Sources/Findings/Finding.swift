@@ -140,6 +140,10 @@ public struct Finding: Hashable, Sendable {
   public var shown: [NamedValue] { words.shown }
   /// The values read, and the rows that it rests on.
   public var grounds: Grounds { words.grounds }
+  /// The value of the column at a position.
+  public func column(_ position: Int) -> Shown { saying.words.column(position) }
+  /// The value of the shown figure at a position.
+  public func figure(_ position: Int) -> Shown { saying.words.figure(position) }
   /// Identifies the finding from night to night: 32 hexadecimal digits, worked out each time.
   public var fingerprint: String { Fingerprint.of(rule: rule, key: KeyPart.canonical(key)) }
 }

@@ -38,7 +38,8 @@ public struct RelatedRow: Sendable {
   /// Its dataset.
   public var dataset: String { source.dataset }
 
-  /// Its fields that every audience of the rule may see, and that are not blank, and where it was read; nil for a derived row.
+  /// Its fields that every audience of the rule may see, and that are not blank, in their dataset's order; and where it was
+  /// read, nil for a derived row.
   public var content: (values: [NamedValue], location: Location?) { read() }
 }
 

@@ -135,20 +135,13 @@ extension [UInt8] {
 
   /// Whether a text may stand as it is.
   private func isPlain(_ text: Span<UInt8>) -> Bool {
-    // Every byte is looked at alike, so that the processor looks at many at once.
-    var (isOdd, hasLines): (UInt8, UInt8) = (0, 0)
-    for index in text.indices {
-      let byte = text[index]
-      isOdd |= byte < 0x20 && byte != 0x0A && byte != 0x09 ? 1 : 0
-      isOdd |= byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0xEF ? 1 : 0
-      hasLines |= byte == UInt8(ascii: "_") ? 1 : 0
+    // U+FFFE and U+FFFF, which XML has not, begin with 0xEF.
+    let isOdd = text.containsAny { bytes in
+      bytes.controlMarks - (bytes.marks(0x0A) | bytes.marks(0x09))
+        | bytes.marks(0x26) | bytes.marks(0x3C) | bytes.marks(0x3E) | bytes.marks(0xEF)
     }
-    if hasLines == 0 { return isOdd == 0 }
     // What begins like the file format's own way to write a character.
-    for index in text.indices.dropFirst() {
-      isOdd |= text[index] == UInt8(ascii: "x") && text[index - 1] == UInt8(ascii: "_") ? 1 : 0
-    }
-    return isOdd == 0
+    return !isOdd && !text.contains(UInt8(ascii: "_"), before: UInt8(ascii: "x"))
   }
 
   /// Adds the digits of a number that the double next to it gives back; false where it has too many for that.

@@ -74,16 +74,6 @@ struct AudienceView: Sendable {
   /// The audience's rule of that id.
   func rule(named id: String) -> Rule? { places[id].map { rules[$0] } }
 
-  /// The names of all fields of all datasets.
-  var fieldNames: Set<String> {
-    Set(record.rulebook.catalog.datasets.flatMap(\.schema.fields).map(\.name))
-  }
-
-  /// The names of all datasets.
-  var datasetNames: Set<String> {
-    Set(record.rulebook.catalog.datasets.map(\.schema.dataset))
-  }
-
   /// The rules that were not run, for want of a source.
   var untested: [Rule] {
     let tested = Set(record.report.totals.map(\.rule))

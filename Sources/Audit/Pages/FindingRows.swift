@@ -54,11 +54,7 @@ struct FindingRows: Sendable {
   private let rules: [RuleCells]
   /// Whether some column shows what findings rest on.
   private let showsGrounds: Bool
-  /// The names of fields as they stand within a line before their value, found once.
-  private let fields: [String: String]
-  /// The names of datasets as they stand at the head of a line, found once.
-  private let datasets: [String: String]
-  private let lines = RowLines()
+  private let lines: RowLines
 
   init(_ columns: [FindingColumn], view: AudienceView, words: PageWords) {
     self.columns = columns
@@ -80,8 +76,7 @@ struct FindingRows: Sendable {
       if case .fact(let fact) = $0 { fact.isGround } else { false }
     }
     let taken = named
-    fields = Dictionary(uniqueKeysWithValues: view.fieldNames.map { ($0, words.inLine($0) + " ") })
-    datasets = Dictionary(uniqueKeysWithValues: view.datasetNames.map { ($0, words[$0]) })
+    lines = RowLines(view.record.rulebook.catalog.datasets.map(\.schema), words)
     rules = view.rules.map { RuleCells($0, named: taken, words: words) }
   }
 
@@ -160,25 +155,9 @@ struct FindingRows: Sendable {
     var text = ""
     for row in grounds?.related ?? [] where row.part == part {
       if text.isEmpty { text.reserveCapacity(240) } else { text += "\n" }
-      text += lines.line(of: row.source, for: rule) { line(of: row) }
+      text += lines.line(of: row, for: rule)
     }
     return FindingRows.cell(text)
-  }
-
-  private func line(of row: RelatedRow) -> String {
-    let (values, location) = row.content
-    var line = datasets[row.dataset] ?? words[row.dataset]
-    line.reserveCapacity(200)
-    line += ": "
-    var isFirst = true
-    for value in values {
-      if !isFirst { line += ", " }
-      line += fields[value.name] ?? words.inLine(value.name) + " "
-      line += value.value.words
-      isFirst = false
-    }
-    location?.add(to: &line)
-    return line
   }
 
   /// The values read that the audience may see.
@@ -206,15 +185,6 @@ struct FindingRows: Sendable {
       }
     }
     return FindingRows.cell(lines)
-  }
-}
-
-extension Location {
-  /// Adds the place in brackets.
-  fileprivate func add(to text: inout String) {
-    text += " ("
-    text += words
-    text += ")"
   }
 }
 

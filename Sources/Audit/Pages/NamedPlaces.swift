@@ -39,10 +39,10 @@ extension AudienceView {
     for place in places.places[item.rule] {
       switch place {
       case .column(let index):
-        let value = record.report.findings[item.position].words.column(index)
+        let value = record.report.findings[item.position].column(index)
         if value != .empty { return value }
       case .shown(let index):
-        let value = record.report.findings[item.position].words.figure(index)
+        let value = record.report.findings[item.position].figure(index)
         if value != .empty { return value }
       case .key(let name):
         for part in record.report.findings[item.position].key
