@@ -6,38 +6,57 @@ internal import Values
 struct RowText: Sendable {
   /// A column, with the styles that its cells may have.
   struct Column: Sendable {
-    /// The beginning of a cell, up to the number of its row.
-    let opening: [UInt8]
+    /// Its letters.
+    let letters: String
     let room: ColumnRoom
-    let styles: [Style]
+    /// The looks of its cells, each with the number of its style.
+    let styles: [(look: CellLook, number: Int32)]
+  }
 
-    init(at column: Int, _ room: ColumnRoom, _ styles: [Style]) {
-      opening = Array("<c r=\"\(CellReference.letters(of: column))".utf8)
-      self.room = room
-      self.styles = styles
-    }
+  /// A place among the bytes that are the same in many cells.
+  ///
+  /// Threads that refer to one text count its references in turn; a place costs nothing to hand on.
+  private typealias Place = Range<Int>
+
+  private struct ColumnText: Sendable {
+    /// The beginning of a cell, up to the number of its row.
+    let opening: Place
+    let styles: [Style]
   }
 
   /// A style, with what stands between the number of a cell's row and its content.
-  struct Style: Sendable {
+  private struct Style: Sendable {
     let look: CellLook
-    let blank: [UInt8]
-    let figure: [UInt8]
-    let text: [UInt8]
+    let blank: Place
+    let figure: Place
+    let text: Place
+  }
 
-    init(_ look: CellLook, number: Int32) {
-      self.look = look
-      blank = Array("\" s=\"\(number)\"/>".utf8)
-      figure = Array("\" s=\"\(number)\"><v>".utf8)
-      text = Array("\" s=\"\(number)\" t=\"inlineStr\"><is><t".utf8)
+  private var common: [UInt8] = []
+  private let rooms: [ColumnRoom]
+  private var columns: [ColumnText] = []
+
+  init(columns: [Column]) {
+    rooms = columns.map(\.room)
+    for column in columns {
+      let opening = add("<c r=\"\(column.letters)")
+      let styles = column.styles.map { look, number in
+        Style(
+          look: look,
+          blank: add("\" s=\"\(number)\"/>"),
+          figure: add("\" s=\"\(number)\"><v>"),
+          text: add("\" s=\"\(number)\" t=\"inlineStr\"><is><t")
+        )
+      }
+      self.columns.append(ColumnText(opening: opening, styles: styles))
     }
   }
 
-  private static let figureEnd = Array("</v></c>".utf8)
-  private static let textEnd = Array("</t></is></c>".utf8)
-  private static let rowEnd = Array("</row>".utf8)
-
-  let columns: [Column]
+  private mutating func add(_ text: String) -> Place {
+    let start = common.count
+    common += text.utf8
+    return start..<common.count
+  }
 
   /// Adds a row.
   ///
@@ -46,28 +65,35 @@ struct RowText: Sendable {
   ///   - row: Its place on the sheet, counted from 0.
   ///   - bytes: What it is added to.
   func append(_ cells: [Cell], row: Int, to bytes: inout [UInt8]) {
-    let number = Array(String(row + 1).utf8)
-    bytes += "<row r=\"".utf8
-    bytes += number
-    if let height = ColumnRoom.height(of: cells, in: columns.lazy.map(\.room)) {
+    bytes.append("<row r=\"")
+    let start = bytes.count
+    bytes += String(row + 1).utf8
+    let number = start..<bytes.count
+    if let height = ColumnRoom.height(of: cells, in: rooms) {
       bytes += "\" ht=\"\(height)\" customHeight=\"1".utf8
     }
-    bytes += "\">".utf8
+    bytes.append("\">")
     for index in columns.indices {
-      bytes += columns[index].opening
-      bytes += number
+      copy(columns[index].opening, to: &bytes)
+      for place in number { bytes.append(bytes[place]) }
       let look = cells[index].look
-      guard let style = columns[index].styles.firstIndex(where: { $0.look == look }) else {
+      guard let style = columns[index].styles.first(where: { $0.look == look }) else {
         preconditionFailure("a look was not told")
       }
-      append(cells[index], columns[index].styles[style], to: &bytes)
+      append(cells[index], style, to: &bytes)
     }
-    bytes += RowText.rowEnd
+    bytes.append("</row>")
+  }
+
+  private func copy(_ place: Place, to bytes: inout [UInt8]) {
+    unsafe common.span.extracting(place).withUnsafeBufferPointer {
+      unsafe bytes.append(contentsOf: $0)
+    }
   }
 
   private func append(_ cell: Cell, _ style: Style, to bytes: inout [UInt8]) {
     switch cell {
-    case .empty: bytes += style.blank
+    case .empty: copy(style.blank, to: &bytes)
     case .text(let text): append(text, style, to: &bytes)
     case .boolean(let flag): append(flag ? "Yes" : "No", style, to: &bytes)
     case .number(let number), .money(let number), .pounds(let number), .percent(let number):
@@ -87,7 +113,7 @@ struct RowText: Sendable {
     switch figure {
     case .text(let text): append(text, style, to: &bytes)
     case .double(let double):
-      bytes += style.figure
+      copy(style.figure, to: &bytes)
       if !bytes.append(digitsOf: digits) {
         // What has no fraction is written without a point; a larger double stands for many decimals, the shortest of which is meant.
         if double.magnitude < 1e15, let whole = Int64(exactly: double) {
@@ -96,20 +122,20 @@ struct RowText: Sendable {
           bytes += String(double).utf8
         }
       }
-      bytes += RowText.figureEnd
+      bytes.append("</v></c>")
     }
   }
 
   private func append(_ text: String, _ style: Style, to bytes: inout [UInt8]) {
     guard let first = text.utf8.first else {
-      bytes += style.blank
+      copy(style.blank, to: &bytes)
       return
     }
-    bytes += style.text
+    copy(style.text, to: &bytes)
     let last = text.utf8.last ?? first
-    bytes += (isSpace(first) || isSpace(last) ? " xml:space=\"preserve\">" : ">").utf8
+    bytes.append(isSpace(first) || isSpace(last) ? " xml:space=\"preserve\">" : ">")
     bytes.append(escaping: text)
-    bytes += RowText.textEnd
+    bytes.append("</t></is></c>")
   }
 
   /// Whether a reader may drop a byte at the end of a text.
@@ -117,6 +143,12 @@ struct RowText: Sendable {
 }
 
 extension [UInt8] {
+  /// Adds a text that stands in the program.
+  @inline(__always)
+  fileprivate mutating func append(_ text: StaticString) {
+    text.withUTF8Buffer { unsafe append(contentsOf: $0) }
+  }
+
   /// Adds a text as it may stand in XML and in a cell.
   fileprivate mutating func append(escaping text: String) {
     if text.utf8.count <= CellText.limit, isPlain(text.utf8Span.span) {

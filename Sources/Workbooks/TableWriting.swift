@@ -154,9 +154,10 @@ extension WorkbookWriter {
 
   /// The column as rows are written that the library does not see; it gives each format its number in the file.
   var written: RowText.Column {
-    let styles = unsafe formats.map {
-      unsafe RowText.Style($0.look, number: lxw_format_get_xf_index($0.format))
-    }
-    return RowText.Column(at: column, room, styles)
+    RowText.Column(
+      letters: CellReference.letters(of: column),
+      room: room,
+      styles: unsafe formats.map { unsafe ($0.look, lxw_format_get_xf_index($0.format)) }
+    )
   }
 }
