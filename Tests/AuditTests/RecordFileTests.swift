@@ -13,11 +13,13 @@ private func finding(_ key: String, _ amount: Int64?, _ message: String) -> Find
     rule: "large-bill",
     caseName: "large",
     key: [KeyPart(field: "id", value: key)],
-    message: message,
     amount: amount.map { Decimal(scaled: $0, scale: 2) },
-    columns: [],
-    shown: [],
-    grounds: .stated(Grounds(evidence: [], related: [])),
+    words: StatedWords(
+      message: message,
+      columns: [],
+      shown: [],
+      grounds: .stated(Grounds(evidence: [], related: []))
+    ),
     location: Location(file: "bills.csv", line: 2),
     sources: []
   )

@@ -9,6 +9,9 @@ struct RowSet: Sendable {
 
   func contains(_ row: Int) -> Bool { words[row / 64] >> UInt64(row % 64) & 1 == 1 }
 
+  /// Which of the sixty-four rows it has whose first is 64 times a number.
+  func word(_ number: Int) -> UInt64 { words[number] }
+
   mutating func insert(_ row: Int) { words[row / 64] |= 1 << UInt64(row % 64) }
 
   mutating func formUnion(_ other: RowSet) {

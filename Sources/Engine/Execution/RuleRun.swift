@@ -69,7 +69,7 @@ struct RuleRun {
     _ world: World
   ) -> ([Finding], [UnassessedRow], RuleTotals) {
     let speaking = drafts.filter { yielded.isDisjoint(with: $0.rows) }
-    let findings = ordered(combined(speaking)) { [KeyPart.canonical($0.key)] }
+    let findings = ordered(combined(speaking)) { Position(key: KeyPart.canonical($0.key)) }
     let dataset = frame.unit.dataset
     let table = world.tables[dataset]
     // A row is flagged by what speaks of it; one of which nothing speaks any more passes.
@@ -83,24 +83,14 @@ struct RuleRun {
     for row in self.unassessed.keys where row.dataset == dataset { unassessed.insert(row.row) }
 
     var totals = RuleTotals(rule: plan.rule.id, dataset: table.schema.dataset)
-    var tallies = Outcome.allCases.map { ($0, Tally()) }
-    func position(_ outcome: Outcome) -> Int { Outcome.allCases.firstIndex(of: outcome) ?? 0 }
-    let (isFlagged, isPassed) = (position(.flagged), position(.passed))
-    let (isUnassessed, isOutOfScope) = (position(.unassessed), position(.outOfScope))
-    let control = ControlColumn(table)
-    for row in 0..<table.countedCount {
-      let outcome =
-        flagged.contains(row)
-        ? isFlagged
-        : silenced.contains(row)
-          ? isPassed
-          : unassessed.contains(row)
-            ? isUnassessed : outOfScope.contains(row) ? isOutOfScope : isPassed
-      let pence = control.pence(row)
-      totals.loaded.add(pence: pence)
-      tallies[outcome].1.add(pence: pence)
-    }
-    totals.outcomes = Dictionary(uniqueKeysWithValues: tallies)
+    let control = ControlMoney(table)
+    let tallies = control.tallies([flagged, silenced, unassessed, outOfScope])
+    for tally in tallies { totals.loaded.add(tally) }
+    var passed = tallies[1]
+    passed.add(tallies[4])
+    totals.outcomes = [
+      .flagged: tallies[0], .passed: passed, .unassessed: tallies[2], .outOfScope: tallies[3],
+    ]
     totals.findings = findings.count
     var rows: [UnassessedRow] = []
     for (row, reason) in self.unassessed.sorted(by: { $0.key < $1.key })
@@ -109,39 +99,31 @@ struct RuleRun {
     {
       rows.append(unassessedRow(row, reason, control.pence(row.row)))
     }
-    return (findings, ordered(rows) { [KeyPart.canonical($0.key), $0.kind] }, totals)
+    return (
+      findings,
+      ordered(rows) { Position(key: KeyPart.canonical($0.key), kind: $0.kind) },
+      totals
+    )
   }
 
-  /// Items in the order of their texts, which are made once each; alike ones stay in the order they came in.
-  private func ordered<Item>(_ items: [Item], by texts: (Item) -> [String]) -> [Item] {
-    let keys = items.map(texts)
-    func precedes(_ a: Int, _ b: Int) -> Bool {
-      keys[a] == keys[b] ? a < b : keys[a].lexicographicallyPrecedes(keys[b])
+  /// Where an item stands in the order.
+  private struct Position: Comparable {
+    let key: String
+    var kind = ""
+
+    static func < (a: Position, b: Position) -> Bool {
+      a.key == b.key ? a.kind < b.kind : a.key < b.key
     }
+  }
+
+  /// Items in the order of their positions, which are made once each; alike ones stay in the order they came in.
+  private func ordered<Item>(_ items: [Item], by position: (Item) -> Position) -> [Item] {
+    let positions = items.map(position)
     // Rows are often in the order of their keys already.
-    if (1..<max(1, items.count)).allSatisfy({ precedes($0 - 1, $0) }) { return items }
-    return items.indices.sorted(by: precedes).map { items[$0] }
-  }
-
-  /// The money that control totals add up, in pence.
-  private struct ControlColumn {
-    private let numbers: [Int64]
-    private let states: [CellState]
-
-    init(_ table: Table) {
-      guard let field = table.schema.control,
-        case .scaled(let numbers) = table.columns[field].values
-      else {
-        (numbers, states) = ([], [])
-        return
-      }
-      self.numbers = numbers
-      states = table.columns[field].states
-    }
-
-    func pence(_ row: Int) -> Int64? {
-      !states.isEmpty && states[row] == .known ? numbers[row] : nil
-    }
+    if zip(positions, positions.dropFirst()).allSatisfy({ $0 <= $1 }) { return items }
+    return items.indices.sorted { a, b in
+      positions[a] == positions[b] ? a < b : positions[a] < positions[b]
+    }.map { items[$0] }
   }
 
   private func unassessedRow(

@@ -194,25 +194,42 @@ struct UnitGathering {
     _ loose: [(row: RowReference, doubt: Unknown)],
     _ table: Table
   ) -> [Int: [(row: RowReference, doubt: Unknown)]] {
-    var result: [Int: [(row: RowReference, doubt: Unknown)]] = [:]
-    if loose.isEmpty { return result }
-    // They ascend.
-    let firsts = index.firsts
-    // One index for each set of fields that some row knows.
-    var indexes: [[Int]: KeyIndex] = [:]
+    var doubts: [Int32: Unknown] = [:]
+    // Those that know the same fields together.
+    var alike: [[Int]: [Int32]] = [:]
     for (reference, doubt) in loose {
       if by.contains(where: { table.columns[$0].states[reference.row] == .blank }) { continue }
       let known = by.filter { table.columns[$0].states[reference.row] == .known }
       if known.isEmpty { continue }
-      let coarse = indexes[known] ?? KeyIndex(table, known, rows: firsts)
-      indexes[known] = coarse
-      let bits = known.map { table.columns[$0].bits(reference.row) }
-      guard let group = coarse.group(holding: bits) else { continue }
-      for row in coarse.groups.group(group) {
-        result[firsts.place(ofAscending: row), default: []].append((reference, doubt))
+      doubts[Int32(reference.row)] = doubt
+      alike[known, default: []].append(Int32(reference.row))
+    }
+    if alike.isEmpty { return [:] }
+    var found: [Int: [Int32]] = [:]
+    let firsts = index.firsts
+    for (known, rows) in alike {
+      // They are few beside the groups, which look for them.
+      let few = KeyIndex(table, known, rows: rows)
+      let columns = known.map { ColumnView(table.columns[$0]) }
+      let batches = Batches(count: firsts.count, size: 1 << 16)
+      let hits = batches.concurrently { range -> [(group: Int, few: Int32)] in
+        let wanted = columns.map { column in
+          WantedBits(bits: firsts[range].map { column.bits(Int($0)) })
+        }
+        let all = [Bool](repeating: true, count: range.count)
+        return few.groups(holding: wanted, where: all).enumerated().compactMap { lane, group in
+          group < 0 ? nil : (range.lowerBound + lane, group)
+        }
+      }
+      for hit in hits.joined() {
+        found[hit.group, default: []] += few.groups.group(Int(hit.few))
       }
     }
-    return result
+    return found.mapValues { rows in
+      rows.sorted().compactMap { row in
+        doubts[row].map { (RowReference(dataset: loose[0].row.dataset, row: Int(row)), $0) }
+      }
+    }
   }
 
   /// Puts groups apart to which further rows could belong.
@@ -241,17 +258,5 @@ struct UnitGathering {
     let rest = RowGroups(table, by, sure.sorted())
     units.first = rest.firsts
     units.members = .groups(rest, by: by)
-  }
-}
-
-extension Array<Int32> {
-  /// The place of one of the items, which ascend.
-  fileprivate func place(ofAscending item: Int32) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < item { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

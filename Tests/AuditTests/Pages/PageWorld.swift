@@ -79,32 +79,34 @@ enum PageWorld {
       rule: rule,
       caseName: "\(rule) found",
       key: [KeyPart(field: "job_id", value: job)],
-      message: "a job of \(maker)",
       amount: try amount.map(PageWorld.amount),
-      columns: [
-        NamedValue(name: "maker", value: .text(maker)),
-        NamedValue(
-          name: "begun",
-          value: try begun.map { .date(try #require(CalendarDate(iso: $0))) } ?? .empty
-        ),
-      ],
-      shown: [],
-      grounds: .stated(
-        Grounds(
-          evidence: [
-            Evidence(
-              term: "job.job_id",
-              value: .text(job),
-              location: nil,
-              audiences: ["inner"]
-            ),
-            Evidence(
-              term: "job.cost",
-              value: .money(Decimal(7)),
-              location: Location(file: "jobs.csv", line: 2)
-            ),
-          ],
-          related: []
+      words: StatedWords(
+        message: "a job of \(maker)",
+        columns: [
+          NamedValue(name: "maker", value: .text(maker)),
+          NamedValue(
+            name: "begun",
+            value: try begun.map { .date(try #require(CalendarDate(iso: $0))) } ?? .empty
+          ),
+        ],
+        shown: [],
+        grounds: .stated(
+          Grounds(
+            evidence: [
+              Evidence(
+                term: "job.job_id",
+                value: .text(job),
+                location: nil,
+                audiences: ["inner"]
+              ),
+              Evidence(
+                term: "job.cost",
+                value: .money(Decimal(7)),
+                location: Location(file: "jobs.csv", line: 2)
+              ),
+            ],
+            related: []
+          )
         )
       ),
       location: Location(file: "jobs.csv", line: 2),
@@ -285,11 +287,8 @@ extension Finding {
       rule: rule,
       caseName: caseName,
       key: key ?? self.key,
-      message: message,
       amount: amount ?? self.amount,
-      columns: columns,
-      shown: shown,
-      grounds: statedGrounds,
+      words: words,
       location: location,
       sources: sources,
       acceptance: acceptance
