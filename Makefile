@@ -3,7 +3,7 @@
 # make soak     run the long forms: many more random worlds, and whole counties against their planted answers
 # make fuzz     look for texts that break the language, and files that break their readers, SECONDS=60 each (with libFuzzer)
 # make bench    time the whole audit beside DuckDB and Polars (takes half an hour, 8 GB of memory and 5 GB of disk)
-# make bench-growth     time the whole audit of 10,000 to 11,000,000 payment lines (takes ten minutes and as much room as bench)
+# make bench-growth     time the whole audit of 20,000 to 55,000,000 payment lines (takes half an hour, 16 GB of memory and 13 GB of disk)
 # make bench-extracts   time the readers of extracts beside DuckDB, Polars and calamine (takes minutes, and 2 GB of disk)
 # make bench-feel   time the language, beside others of PyPI where they can be installed
 # make sample   write samples/kent again

@@ -62,12 +62,21 @@ struct Acceptances {
       by: { entries[$0].rule }
     )
     for index in findings.indices {
-      for position in inForce[findings[index].rule] ?? []
-      where covers(entries[position], findings[index]) {
-        entries[position].isUsed = true
-        findings[index].acceptance = "\(entries[position].id): \(entries[position].reason)"
-        break
+      let finding = findings[index]
+      guard let candidates = inForce[finding.rule] else { continue }
+      let key = KeyPart.canonical(finding.key)
+      let columns = Set(
+        finding.columns.map {
+          KeyPart.canonical([KeyPart(field: $0.name, value: $0.value.canonical)])
+        }
+      )
+      let position = candidates.first { position in
+        let entry = entries[position]
+        return isWithin(entry.ceiling, finding.amount) && names(entry, key, columns)
       }
+      guard let position else { continue }
+      entries[position].isUsed = true
+      findings[index].acceptance = "\(entries[position].id): \(entries[position].reason)"
     }
   }
 
@@ -86,16 +95,15 @@ struct Acceptances {
     return first <= asAt && asAt <= expires
   }
 
-  private func covers(_ entry: Entry, _ finding: Finding) -> Bool {
-    if let ceiling = entry.ceiling {
-      guard let amount = finding.amount, amount <= ceiling else { return false }
-    }
-    if entry.key == KeyPart.canonical(finding.key) { return true }
-    let columns = finding.columns.map { column in
-      KeyPart(field: column.name, value: column.value.canonical)
-    }
+  private func isWithin(_ ceiling: Decimal?, _ amount: Decimal?) -> Bool {
+    guard let ceiling else { return true }
+    return amount.map { $0 <= ceiling } ?? false
+  }
+
+  /// Whether it names a finding by its key, or by some of its columns, each as a canonical key of its own.
+  private func names(_ entry: Entry, _ key: String, _ columns: Set<String>) -> Bool {
+    if entry.key == key { return true }
     let wanted = KeyPart.canonicalParts(of: entry.key)
-    let present = Set(columns.map { KeyPart.canonical([$0]) })
-    return !wanted.isEmpty && wanted.allSatisfy(present.contains)
+    return !wanted.isEmpty && wanted.allSatisfy(columns.contains)
   }
 }

@@ -1,6 +1,5 @@
 internal import Findings
 internal import Values
-internal import Workbooks
 
 /// Writes rows by RFC 4180 to a gzip file, cell by cell.
 ///
@@ -39,7 +38,10 @@ struct CSVWriter: ~Copyable {
 
   private static func append(_ cell: String, to line: inout [UInt8], isFirst: Bool) {
     if !isFirst { line.append(UInt8(ascii: ",")) }
-    guard mustQuote(cell.utf8Span.span) else {
+    let mustQuote = cell.utf8.contains { byte in
+      byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D
+    }
+    guard mustQuote else {
       line += cell.utf8
       return
     }
@@ -49,13 +51,6 @@ struct CSVWriter: ~Copyable {
       line.append(byte)
     }
     line.append(0x22)
-  }
-
-  /// Whether a cell holds a quote, a comma, or what ends a line.
-  private static func mustQuote(_ cell: Span<UInt8>) -> Bool {
-    cell.containsAny { bytes in
-      bytes.marks(0x22) | bytes.marks(0x2C) | bytes.marks(0x0A) | bytes.marks(0x0D)
-    }
   }
 
   /// Ends the row.

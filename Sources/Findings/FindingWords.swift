@@ -14,6 +14,14 @@ public protocol FindingWords: Sendable {
   func figure(_ position: Int) -> Shown
 }
 
+extension FindingWords {
+  /// The value of the column at a position.
+  public func column(_ position: Int) -> Shown { columns[position].value }
+
+  /// The value of the shown figure at a position.
+  public func figure(_ position: Int) -> Shown { shown[position].value }
+}
+
 /// Words that stand here, but for the grounds, which may be stated later.
 public struct StatedWords: FindingWords {
   /// What is wrong, in a sentence.
@@ -39,10 +47,4 @@ public struct StatedWords: FindingWords {
 
   /// The values read, and the rows that it rests on.
   public var grounds: Grounds { stated.grounds }
-
-  /// The value of the column at a position.
-  public func column(_ position: Int) -> Shown { columns[position].value }
-
-  /// The value of the shown figure at a position.
-  public func figure(_ position: Int) -> Shown { shown[position].value }
 }

@@ -27,11 +27,3 @@ public enum StatedGrounds: Sendable {
     }
   }
 }
-
-extension StatedGrounds: Hashable {
-  /// Whether both say the same, whenever they say it.
-  public static func == (a: StatedGrounds, b: StatedGrounds) -> Bool { a.grounds == b.grounds }
-
-  /// Hashes what they say.
-  public func hash(into hasher: inout Hasher) { grounds.hash(into: &hasher) }
-}

@@ -8,6 +8,7 @@ public struct RowMoves: Sendable {
 
   /// Creates moves.
   ///
+  /// - Precondition: The rows that move ascend, each once, and those at the end are among them.
   /// - Parameters:
   ///   - moved: The rows that do not stay in their place, in ascending order, each once.
   ///   - last: Those of them that are put at the end, in this order; the others are dropped.

@@ -1,18 +1,14 @@
 /// Sixteen bytes of a text, looked at together so that no byte needs a decision of its own.
 ///
 /// The standard library's comparisons of vectors go from lane to lane; whole numbers of eight bytes do not.
-@usableFromInline
-package struct SixteenBytes {
+struct SixteenBytes {
   /// The bytes; of marks, the upper bit of each.
-  @usableFromInline
-  var words: SIMD2<UInt64>
+  private let words: SIMD2<UInt64>
 
-  @inlinable
   @inline(__always)
-  init(words: SIMD2<UInt64>) { self.words = words }
+  fileprivate init(words: SIMD2<UInt64>) { self.words = words }
 
   /// - Precondition: So many bytes follow the place.
-  @inlinable
   @inline(__always)
   init(_ text: Span<UInt8>, at index: Int) {
     words = unsafe text.bytes.unsafeLoadUnaligned(
@@ -22,50 +18,43 @@ package struct SixteenBytes {
   }
 
   /// Marks the bytes that are this one.
-  @inlinable
   @inline(__always)
-  package func marks(_ byte: UInt8) -> SixteenBytes {
+  func marks(_ byte: UInt8) -> SixteenBytes {
     SixteenBytes.zeros(words ^ SIMD2(repeating: 0x0101_0101_0101_0101 &* UInt64(byte)))
   }
 
   /// Marks the bytes below the space: those that control.
-  @inlinable
   @inline(__always)
-  package var controlMarks: SixteenBytes {
+  var controlMarks: SixteenBytes {
     SixteenBytes.zeros(words & SIMD2(repeating: 0xE0E0_E0E0_E0E0_E0E0))
   }
 
   /// Marks each zero byte, and no other.
-  @inlinable
   @inline(__always)
-  static func zeros(_ words: SIMD2<UInt64>) -> SixteenBytes {
+  private static func zeros(_ words: SIMD2<UInt64>) -> SixteenBytes {
     let low = SIMD2<UInt64>(repeating: 0x7F7F_7F7F_7F7F_7F7F)
     return SixteenBytes(words: ~(((words & low) &+ low) | words | low))
   }
 
   /// What either marks.
-  @inlinable
   @inline(__always)
-  package static func | (a: SixteenBytes, b: SixteenBytes) -> SixteenBytes {
+  static func | (a: SixteenBytes, b: SixteenBytes) -> SixteenBytes {
     SixteenBytes(words: a.words | b.words)
   }
 
   /// What the first marks and the second does not.
-  @inlinable
   @inline(__always)
-  package static func - (a: SixteenBytes, b: SixteenBytes) -> SixteenBytes {
+  static func - (a: SixteenBytes, b: SixteenBytes) -> SixteenBytes {
     SixteenBytes(words: a.words & ~b.words)
   }
 
   /// What both mark.
-  @inlinable
   @inline(__always)
   static func & (a: SixteenBytes, b: SixteenBytes) -> SixteenBytes {
     SixteenBytes(words: a.words & b.words)
   }
 
   /// Whether any byte is marked.
-  @inlinable
   @inline(__always)
   var hasMarks: Bool { words[0] | words[1] != 0 }
 }
@@ -75,9 +64,8 @@ extension Span<UInt8> {
   ///
   /// - Parameter marks: Marks bytes, sixteen together; never a space.
   /// - Returns: Whether there is one.
-  @inlinable
   @inline(__always)
-  package func containsAny(_ marks: (SixteenBytes) -> SixteenBytes) -> Bool {
+  func containsAny(_ marks: (SixteenBytes) -> SixteenBytes) -> Bool {
     guard count >= 16 else {
       var some = SIMD2<UInt64>(repeating: 0x2020_2020_2020_2020)
       for index in indices {

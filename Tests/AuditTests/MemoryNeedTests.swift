@@ -6,11 +6,11 @@ import Values
 
 /// A night that does not fit into memory says so before it reads anything.
 @Suite struct `Memory that a night needs` {
-  @Test func `is refused where three times the text is not free`() {
-    #expect(MemoryNeed.refusal(text: 1_000_000, available: 3_000_000) == nil)
-    let reason = MemoryNeed.refusal(text: 1_500_000_000, available: 4_499_999_999)
+  @Test func `is refused where one and a half times the text is not free`() {
+    #expect(MemoryNeed.refusal(text: 1_000_000, available: 1_500_000) == nil)
+    let reason = MemoryNeed.refusal(text: 1_500_000_000, available: 2_249_999_999)
     #expect(reason?.contains("they hold 1,500 MB of text") == true)
-    #expect(reason?.contains("and 4,499 MB are free") == true)
+    #expect(reason?.contains("and 2,249 MB are free") == true)
     #expect(MemoryNeed.refusal(text: .max, available: .max) != nil)
   }
 

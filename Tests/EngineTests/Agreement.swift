@@ -21,7 +21,7 @@ struct Agreement {
     case (.success, .failure(let error)): difference = "only the columnar fails: \(error)"
     case (.success(let a), .success(let b)):
       report = b
-      difference = Self.difference(a, b) ?? Self.untied(b)
+      difference = Self.difference(a, b) ?? Self.untied(b) ?? Self.unlike(b)
     }
   }
 
@@ -69,6 +69,15 @@ struct Agreement {
       if case .derived(let sources) = table.provenance { text += " \(sources[row])" }
       return text
     }
+  }
+
+  /// A finding whose columns or figures are others one by one than together.
+  private static func unlike(_ report: Report) -> String? {
+    report.findings.first { finding in
+      let (columns, shown) = (finding.columns, finding.shown)
+      return columns.indices.contains { finding.column($0) != columns[$0].value }
+        || shown.indices.contains { finding.figure($0) != shown[$0].value }
+    }.map { "a finding says two things: \($0)" }
   }
 
   /// A rule whose totals do not add up.

@@ -43,9 +43,10 @@ struct RuleMaker {
       flag:
         if: '\(conditions.condition(body.names, depth: 3))'
         cases:
-          - { case: first, if: '\(conditions.condition(body.names, depth: 1))', says: "first" }
+          - { case: first, if: '\(conditions.condition(body.names, depth: 1))', says: "first: {\(body.names.dates.last ?? "as_at")}" }
           - { case: other, says: "other" }
         amount: '\(conditions.number(body.names, depth: 1))'
+        show: { more: '\(body.names.numbers.last ?? "1")' }
       columns: { number: '\(conditions.number(body.names, depth: 1))', word: '\(body.names.texts.last ?? "\"none\"")' }
       \(body.tail.joined(separator: "\n"))
       examples:

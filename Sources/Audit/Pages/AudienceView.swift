@@ -6,7 +6,7 @@ internal import Values
 
 /// What one audience may see of a night.
 struct AudienceView: Sendable {
-  /// A finding on the page, by its place: findings are large, and there are many.
+  /// A finding on the page, by its place: there are many.
   struct Item: Sendable {
     /// The finding's position among those of the night.
     let position: Int

@@ -2,7 +2,7 @@ internal import Findings
 internal import Rules
 internal import Values
 
-/// What pages order and count findings by, taken out of them once for all workbooks: findings are large, and there are many.
+/// What pages order and count findings by, taken out of them once for all workbooks: there are many.
 struct FindingFigures: Sendable {
   /// The position of each finding's rule among the night's.
   let rules: [Int]

@@ -138,7 +138,7 @@ struct FindingRows: Sendable {
     case .evidence: return evidence(grounds)
     case .source: return .text(finding.location?.words ?? "")
     case .rule: return rule.id
-    case .others: return others(finding.columns, finding.shown, rule)
+    case .others: return others(finding, rule)
     case .accepted: return .text(finding.acceptance ?? "")
     }
   }
@@ -174,16 +174,17 @@ struct FindingRows: Sendable {
   }
 
   /// What the rule shows and no column of the sheet does.
-  private func others(_ columns: [NamedValue], _ shown: [NamedValue], _ rule: RuleCells) -> Cell {
+  private func others(_ finding: Finding, _ rule: RuleCells) -> Cell {
     var lines = ""
-    for (values, others) in [(columns, rule.otherColumns), (shown, rule.otherShown)] {
-      for other in others where values[other.index].value != .empty {
-        if !lines.isEmpty { lines += "\n" }
-        lines += other.words
-        lines += ": "
-        lines += values[other.index].value.words
-      }
+    func add(_ name: String, _ value: Shown) {
+      if value == .empty { return }
+      if !lines.isEmpty { lines += "\n" }
+      lines += name
+      lines += ": "
+      lines += value.words
     }
+    for other in rule.otherColumns { add(other.words, finding.column(other.index)) }
+    for other in rule.otherShown { add(other.words, finding.figure(other.index)) }
     return FindingRows.cell(lines)
   }
 }

@@ -35,7 +35,7 @@ struct NamedPlaces: Sendable {
 extension AudienceView {
   /// What the finding says at the first of some places that has anything.
   func value(at places: NamedPlaces, _ item: Item) -> Shown {
-    // A finding is large: only what is looked at is taken out of it.
+    // What a finding says may be worked out each time: only what is looked at is asked for.
     for place in places.places[item.rule] {
       switch place {
       case .column(let index):

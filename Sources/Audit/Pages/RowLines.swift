@@ -58,7 +58,13 @@ final class RowLines: Sendable {
     // The values come in the order of the fields, some of which are left out.
     var field = 0
     for (number, value) in values.enumerated() {
-      while words.fields[field].name != value.name { field += 1 }
+      while words.fields[field].name != value.name {
+        field += 1
+        precondition(
+          field < words.fields.count,
+          "the values of a row are in the order of its fields"
+        )
+      }
       if number > 0 { line += ", " }
       line += words.fields[field].words
       line += value.value.words

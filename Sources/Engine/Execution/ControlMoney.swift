@@ -25,23 +25,39 @@ struct ControlMoney {
     !states.isEmpty && states[row] == .known ? numbers[row] : nil
   }
 
-  /// The rows of sets, each row in the first that has it.
+  /// All rows.
+  var tally: Tally {
+    var tally = Tally()
+    for row in 0..<rowCount { tally.add(pence: pence(row)) }
+    return tally
+  }
+
+  /// The rows by outcome.
   ///
-  /// - Parameter sets: The sets.
-  /// - Returns: A tally for each set, and one for the rows that no set has.
-  func tallies(_ sets: [RowSet]) -> [Tally] {
-    var tallies = [Tally](repeating: Tally(), count: sets.count + 1)
+  /// - Parameters:
+  ///   - sets: The rows that have an outcome; a row has that of the first set with it.
+  ///   - others: The outcome of rows that no set has.
+  /// - Returns: A tally for every outcome.
+  func tallies(
+    _ sets: [(outcome: Outcome, rows: RowSet)],
+    others: Outcome
+  ) -> [Outcome: Tally] {
+    var tallies = [Tally](repeating: Tally(), count: sets.count)
+    var rest = Tally()
     for word in 0..<(rowCount + 63) / 64 {
       let first = 64 * word
       var left = rowCount - first < 64 ? 1 << UInt64(rowCount - first) - 1 : UInt64.max
-      for (index, set) in sets.enumerated() {
-        let rows = set.word(word) & left
+      for index in sets.indices {
+        let rows = sets[index].rows.word(word) & left
         left &= ~rows
         if rows != 0 { add(rows, from: first, to: &tallies[index]) }
       }
-      if left != 0 { add(left, from: first, to: &tallies[sets.count]) }
+      if left != 0 { add(left, from: first, to: &rest) }
     }
-    return tallies
+    var result = Dictionary(uniqueKeysWithValues: Outcome.allCases.map { ($0, Tally()) })
+    for (set, tally) in zip(sets, tallies) { result[set.outcome]?.add(tally) }
+    result[others]?.add(rest)
+    return result
   }
 
   /// Adds the rows of a word.

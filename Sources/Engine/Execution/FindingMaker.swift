@@ -225,8 +225,7 @@ struct FindingMaker {
 }
 
 extension RulePlan.Named {
-  /// The value as a page shows it.
-  func shown(_ datum: Datum) -> NamedValue {
+  fileprivate func shown(_ datum: Datum) -> NamedValue {
     NamedValue(name: name, value: Naming.shown(datum, isMoney: isMoney))
   }
 }

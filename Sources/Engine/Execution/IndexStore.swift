@@ -14,9 +14,13 @@ final class IndexStore: Sendable {
   }
 
   private let indexes = Mutex<[Name: KeyIndex]>([:])
-  private let orders = Mutex<[OrderName: DayOrder]>([:])
-  /// How many rows would have been chosen among in orders that are not there yet.
-  private let asked = Mutex<[OrderName: Int]>([:])
+  private struct Orders {
+    var made: [OrderName: DayOrder] = [:]
+    /// How many rows would have been chosen among in those that are not made yet.
+    var looks: [OrderName: Int] = [:]
+  }
+
+  private let orders = Mutex(Orders())
 
   /// Rows that may hold the values, ascending; some that differ may be among them.
   func rows(_ dataset: Int, _ probe: Probe, world: World) -> [Int] {
@@ -50,6 +54,7 @@ final class IndexStore: Sendable {
   ///   - field: The field of the days.
   ///   - count: How many rows will be looked at where none is chosen. Putting all in order takes longer than to look at
   ///     each of them a few times.
+  ///   - isRepeated: Whether the same will be asked again in parts, so that it counts only if it is enough by itself.
   ///   - world: The tables.
   /// - Returns: The order.
   func order(
@@ -57,26 +62,28 @@ final class IndexStore: Sendable {
     _ fields: [Int],
     by field: Int,
     choosingAmong count: Int,
+    isRepeated: Bool,
     _ world: World
   ) -> DayOrder? {
     let name = OrderName(name: Name(dataset: dataset, fields: fields), field: field)
     let index = index(dataset, fields, world)
-    let looked = asked.withLock { asked in
-      asked[name, default: 0] += count
-      return asked[name] ?? 0
-    }
-    guard looked > IndexStore.looks * index.groups.rows.count else { return nil }
     let column = world.tables[dataset].columns[field]
     return orders.withLock { orders in
-      if let order = orders[name] { return order }
+      if let order = orders.made[name] { return order }
+      var looks = count
+      if !isRepeated {
+        looks += orders.looks[name, default: 0]
+        orders.looks[name] = looks
+      }
+      guard looks > IndexStore.looks * index.groups.rows.count else { return nil }
       let order = DayOrder(index, column)
-      orders[name] = order
+      orders.made[name] = order
       return order
     }
   }
 
   /// As many looks at a row take as long as to put it in order.
-  private static let looks = 2
+  static let looks = 2
 
   /// Gives up the indexes that nobody will ask for again.
   ///
@@ -86,6 +93,6 @@ final class IndexStore: Sendable {
       fields[name.dataset]?.isSuperset(of: name.fields) ?? false
     }
     indexes.withLock { indexes in indexes = indexes.filter { isWanted($0.key) } }
-    orders.withLock { orders in orders = orders.filter { isWanted($0.key.name) } }
+    orders.withLock { orders in orders.made = orders.made.filter { isWanted($0.key.name) } }
   }
 }

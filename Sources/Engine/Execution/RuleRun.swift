@@ -84,13 +84,14 @@ struct RuleRun {
 
     var totals = RuleTotals(rule: plan.rule.id, dataset: table.schema.dataset)
     let control = ControlMoney(table)
-    let tallies = control.tallies([flagged, silenced, unassessed, outOfScope])
-    for tally in tallies { totals.loaded.add(tally) }
-    var passed = tallies[1]
-    passed.add(tallies[4])
-    totals.outcomes = [
-      .flagged: tallies[0], .passed: passed, .unassessed: tallies[2], .outOfScope: tallies[3],
-    ]
+    totals.loaded = control.tally
+    totals.outcomes = control.tallies(
+      [
+        (.flagged, flagged), (.passed, silenced), (.unassessed, unassessed),
+        (.outOfScope, outOfScope),
+      ],
+      others: .passed
+    )
     totals.findings = findings.count
     var rows: [UnassessedRow] = []
     for (row, reason) in self.unassessed.sorted(by: { $0.key < $1.key })
@@ -173,7 +174,7 @@ struct RuleRun {
         return first > second
       }
     case .first(let column):
-      let (p, q) = (a.columns[column].value, b.columns[column].value)
+      let (p, q) = (a.column(column), b.column(column))
       if p != q { return p.precedes(q) }
     }
     return x < y

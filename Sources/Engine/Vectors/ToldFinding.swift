@@ -38,15 +38,17 @@ final class ToldFinding: Sendable {
     case show(Int)
   }
 
-  /// What a term is worth for a unit; nil where its evaluator must find out.
-  func datum(_ place: Place, lane: Int) -> Datum? {
+  private func vector(_ place: Place) -> Vector? {
     switch place {
-    case .says(let index): says[index]?.toldDatum(lane, world)
-    case .amount: amount?.toldDatum(lane, world)
-    case .column(let index): columns[index].toldDatum(lane, world)
-    case .show(let index): show[index].toldDatum(lane, world)
+    case .says(let index): says[index]
+    case .amount: amount
+    case .column(let index): columns[index]
+    case .show(let index): show[index]
     }
   }
+
+  /// What a term is worth for a unit; nil where its evaluator must find out.
+  func datum(_ place: Place, lane: Int) -> Datum? { vector(place)?.toldDatum(lane, world) }
 
   /// Whether all that a unit's finding says is known here.
   func isWhole(_ lane: Int) -> Bool {
@@ -59,8 +61,8 @@ final class ToldFinding: Sendable {
 
   /// What a term of a finding that is whole here is worth.
   fileprivate func known(_ place: Place, _ lane: Int) -> Datum {
-    guard let datum = datum(place, lane: lane) else { preconditionFailure("it is whole") }
-    return datum
+    guard let vector = vector(place) else { preconditionFailure("the rule has no such term") }
+    return vector.datum(lane, world)
   }
 
   fileprivate func grounds(_ lane: Int, rows: [RowReference]) -> Grounds {
@@ -95,11 +97,11 @@ struct ToldWords: FindingWords {
   var message: String { told.maker.message(of: told.number) { datum(.says($1)) } }
 
   var columns: [NamedValue] {
-    plan.columns.enumerated().map { $1.shown(datum(.column($0))) }
+    plan.columns.enumerated().map { NamedValue(name: $1.name, value: column($0)) }
   }
 
   var shown: [NamedValue] {
-    plan.show.enumerated().map { $1.shown(datum(.show($0))) }
+    plan.show.enumerated().map { NamedValue(name: $1.name, value: figure($0)) }
   }
 
   var grounds: Grounds { told.grounds(Int(lane), rows: rows) }

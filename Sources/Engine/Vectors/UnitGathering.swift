@@ -194,42 +194,41 @@ struct UnitGathering {
     _ loose: [(row: RowReference, doubt: Unknown)],
     _ table: Table
   ) -> [Int: [(row: RowReference, doubt: Unknown)]] {
-    var doubts: [Int32: Unknown] = [:]
-    // Those that know the same fields together.
+    // Those that know the same fields are looked for together; by row, so that their positions can be told.
+    var positions: [Int32: Int] = [:]
     var alike: [[Int]: [Int32]] = [:]
-    for (reference, doubt) in loose {
-      if by.contains(where: { table.columns[$0].states[reference.row] == .blank }) { continue }
-      let known = by.filter { table.columns[$0].states[reference.row] == .known }
+    for (position, item) in loose.enumerated() {
+      let row = item.row.row
+      if by.contains(where: { table.columns[$0].states[row] == .blank }) { continue }
+      let known = by.filter { table.columns[$0].states[row] == .known }
       if known.isEmpty { continue }
-      doubts[Int32(reference.row)] = doubt
-      alike[known, default: []].append(Int32(reference.row))
+      positions[Int32(row)] = position
+      alike[known, default: []].append(Int32(row))
     }
     if alike.isEmpty { return [:] }
-    var found: [Int: [Int32]] = [:]
+    var found: [Int: [Int]] = [:]
     let firsts = index.firsts
+    let batches = Batches(count: firsts.count, size: 1 << 16)
     for (known, rows) in alike {
-      // They are few beside the groups, which look for them.
-      let few = KeyIndex(table, known, rows: rows)
+      // They are mostly few beside the groups, so that an index of them is the smaller one.
+      let rows = KeyIndex(table, known, rows: rows)
       let columns = known.map { ColumnView(table.columns[$0]) }
-      let batches = Batches(count: firsts.count, size: 1 << 16)
-      let hits = batches.concurrently { range -> [(group: Int, few: Int32)] in
+      let hits = batches.concurrently { range -> [(group: Int, rows: Int32)] in
         let wanted = columns.map { column in
           WantedBits(bits: firsts[range].map { column.bits(Int($0)) })
         }
         let all = [Bool](repeating: true, count: range.count)
-        return few.groups(holding: wanted, where: all).enumerated().compactMap { lane, group in
+        return rows.groups(holding: wanted, where: all).enumerated().compactMap { lane, group in
           group < 0 ? nil : (range.lowerBound + lane, group)
         }
       }
       for hit in hits.joined() {
-        found[hit.group, default: []] += few.groups.group(Int(hit.few))
+        for row in rows.groups.group(Int(hit.rows)) {
+          if let position = positions[row] { found[hit.group, default: []].append(position) }
+        }
       }
     }
-    return found.mapValues { rows in
-      rows.sorted().compactMap { row in
-        doubts[row].map { (RowReference(dataset: loose[0].row.dataset, row: Int(row)), $0) }
-      }
-    }
+    return found.mapValues { positions in positions.sorted().map { loose[$0] } }
   }
 
   /// Puts groups apart to which further rows could belong.

@@ -228,21 +228,22 @@ extension VectorEvaluator {
     _ lanes: Lanes
   ) -> Days? {
     let schema = world.tables[relation.dataset].schema
-    let count = index.rowCount(of: groups)
     for case .within(let field, let term) in relation.narrowings
     where schema.fields[field].type == .date {
       let range = evaluate(term, lanes)
       guard case .ranges(let ranges) = range.content, let lower = Ends(ranges.lower),
-        let upper = Ends(ranges.upper),
-        let order = store.order(
-          relation.dataset,
-          fields,
-          by: field,
-          // What is done again in halves is not asked for twice.
-          choosingAmong: lanes.room.isTooMuch(count) ? 0 : count,
-          world
-        )
+        let upper = Ends(ranges.upper)
       else { continue }
+      let count = index.rowCount(of: groups)
+      let order = store.order(
+        relation.dataset,
+        fields,
+        by: field,
+        choosingAmong: count,
+        isRepeated: lanes.room.isTooMuch(count),
+        world
+      )
+      guard let order else { return nil }
       // An end that is open or not known leaves nothing out.
       return Days(
         first: (0..<lanes.count).map { lane in

@@ -28,11 +28,12 @@ struct CollectedRows: Sendable {
     columns = schema.fields.map { _ in CellColumn() }
   }
 
-  /// The rows, of which nothing is left here: who takes them changes them without a copy.
+  /// All of it, of which no rows are left here: who takes them changes them without a copy.
   mutating func take() -> CollectedRows {
     let all = self
     columns = []
     places = RowPlaces()
+    faults = FaultyRows()
     return all
   }
 

@@ -79,7 +79,7 @@ struct SourceReader {
   }
 
   /// The extract of all files read.
-  mutating func finish() throws(ExtractError) -> Extract {
+  consuming func finish() throws(ExtractError) -> Extract {
     let extract = rows.take().finish()
     let rejected = extract.record.rejected.rows
     let read = rejected + extract.record.loaded.rows
