@@ -21,7 +21,8 @@ Written by `make bench-growth`; do not edit.
 
 The worlds are those of [the benchmark](RESULTS.md): invented counties whose home care is billed visit by visit. Each row is the
 middle of {rounds} whole audits. Memory is that of the largest process. An audit that does not fit says so
-before it reads anything: it is refused where one and a half times its text is not free.
+before it reads anything: it is refused where one and a half times its text is not free. Files that the
+system does not hold in memory come from the disk, which is part of what reading took.
 
 {machine}
 

@@ -58,7 +58,7 @@ public enum MemoryNeed {
   ///   - available: The bytes of memory that are free.
   /// - Returns: What is wrong, and what to do.
   static func refusal(text: Int, available: Int) -> String? {
-    // `Benchmarks/audit` measures 1.7 bytes or more for a byte of text, for tables, indexes and findings together.
+    // `Benchmarks/audit` measures 1.9 bytes or more for a byte of text, for tables, indexes and findings together.
     let (need, overflow) = text.addingReportingOverflow(text / 2)
     if !overflow, need <= available { return nil }
     return """
