@@ -107,31 +107,33 @@ public struct Finding: Hashable, Sendable {
     acceptance: String? = nil
   ) {
     saying = Saying(
-      rule: rule,
-      caseName: caseName,
-      key: key,
-      amount: amount,
-      words: words,
-      location: location,
-      sources: sources
+      .init(
+        rule: rule,
+        caseName: caseName,
+        key: key,
+        amount: amount,
+        words: words,
+        location: location,
+        sources: sources
+      )
     )
     self.acceptance = acceptance
   }
 
   /// The rule's id.
-  public var rule: String { saying.rule }
+  public var rule: String { saying.content.rule }
   /// The name of the case that was true.
-  public var caseName: String { saying.caseName }
+  public var caseName: String { saying.content.caseName }
   /// The canonical key: field and value, in key order.
-  public var key: [KeyPart] { saying.key }
+  public var key: [KeyPart] { saying.content.key }
   /// Value at issue in GBP, two decimals; nil where the rule has no amount.
-  public var amount: Decimal? { saying.amount }
+  public var amount: Decimal? { saying.content.amount }
   /// Where its own row was read, first of several.
-  public var location: Location? { saying.location }
+  public var location: Location? { saying.content.location }
   /// The rows it stands for, as `Totals` counts them once: dataset and key.
-  public var sources: [SourceKey] { saying.sources }
+  public var sources: [SourceKey] { saying.content.sources }
   /// What it says.
-  public var words: any FindingWords { saying.words }
+  public var words: any FindingWords { saying.content.words }
   /// What is wrong, in a sentence.
   public var message: String { words.message }
   /// The rule's own columns.
@@ -141,43 +143,32 @@ public struct Finding: Hashable, Sendable {
   /// The values read, and the rows that it rests on.
   public var grounds: Grounds { words.grounds }
   /// The value of the column at a position.
-  public func column(_ position: Int) -> Shown { saying.words.column(position) }
+  public func column(_ position: Int) -> Shown { saying.content.words.column(position) }
   /// The value of the shown figure at a position.
-  public func figure(_ position: Int) -> Shown { saying.words.figure(position) }
+  public func figure(_ position: Int) -> Shown { saying.content.words.figure(position) }
   /// Identifies the finding from night to night: 32 hexadecimal digits, worked out each time.
   public var fingerprint: String { Fingerprint.of(rule: rule, key: KeyPart.canonical(key)) }
 }
 
 /// What a finding says, which nothing changes.
 private final class Saying: Hashable, Sendable {
-  let rule: String
-  let caseName: String
-  let key: [KeyPart]
-  let amount: Decimal?
-  let words: any FindingWords
-  let location: Location?
-  let sources: [SourceKey]
-
-  init(
-    rule: String,
-    caseName: String,
-    key: [KeyPart],
-    amount: Decimal?,
-    words: any FindingWords,
-    location: Location?,
-    sources: [SourceKey]
-  ) {
-    self.rule = rule
-    self.caseName = caseName
-    self.key = key
-    self.amount = amount
-    self.words = words
-    self.location = location
-    self.sources = sources
+  struct Content: Sendable {
+    let rule: String
+    let caseName: String
+    let key: [KeyPart]
+    let amount: Decimal?
+    let words: any FindingWords
+    let location: Location?
+    let sources: [SourceKey]
   }
+
+  let content: Content
+
+  init(_ content: Content) { self.content = content }
 
   static func == (a: Saying, b: Saying) -> Bool {
     if a === b { return true }
+    let (a, b) = (a.content, b.content)
     return a.rule == b.rule && a.caseName == b.caseName && a.key == b.key && a.amount == b.amount
       && a.location == b.location && a.sources == b.sources && a.words.message == b.words.message
       && a.words.columns == b.words.columns && a.words.shown == b.words.shown
@@ -185,9 +176,9 @@ private final class Saying: Hashable, Sendable {
   }
 
   func hash(into hasher: inout Hasher) {
-    hasher.combine(rule)
-    hasher.combine(caseName)
-    hasher.combine(key)
+    hasher.combine(content.rule)
+    hasher.combine(content.caseName)
+    hasher.combine(content.key)
   }
 }
 

@@ -245,10 +245,6 @@ public struct Column: Sendable {
   public func selecting(rows: [Int]) -> Column {
     var result = self
     result.states = rows.map { states[$0] }
-    if case .texts(let texts) = storage {
-      result.storage = .texts(TextColumn(rows, of: texts))
-      return result
-    }
     result.values =
       switch values {
       case .texts(let codes): .texts(rows.map { codes[$0] })

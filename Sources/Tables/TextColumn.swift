@@ -194,14 +194,10 @@ public final class TextColumn: Sendable {
 
   private enum Source: Sendable {
     case segments([Segment], TextPool)
-    case rows([Int], TextColumn)
     case moved(RowMoves, TextColumn)
 
     var codes: [TextCode] {
       switch self {
-      case .rows(let rows, let column):
-        let all = column.codes
-        return rows.map { all[$0] }
       case .moved(let moves, let column):
         var all = column.codes
         moves.apply(to: &all)
@@ -227,11 +223,6 @@ public final class TextColumn: Sendable {
   /// Creates a column of consecutive texts whose numbers are those of a pool.
   public init(_ segments: [Segment], pool: TextPool) {
     source = Mutex(.segments(segments, pool))
-  }
-
-  /// Creates a column of some rows of another, in this order.
-  init(_ rows: [Int], of column: TextColumn) {
-    source = Mutex(.rows(rows, column))
   }
 
   /// Creates a column of the rows of another, some of them moved.
