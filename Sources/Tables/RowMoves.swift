@@ -2,9 +2,9 @@
 /// into the gaps.
 public struct RowMoves: Sendable {
   /// The rows that do not stay where they are, in ascending order.
-  private let moved: [Int]
+  let moved: [Int]
   /// Those of them that come at the end, in order.
-  private let last: [Int]
+  let last: [Int]
 
   /// Creates moves.
   ///

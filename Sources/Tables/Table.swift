@@ -40,8 +40,8 @@ public struct RowSource: Hashable, Sendable {
 
 /// Where the rows of a table came from.
 public enum Provenance: Sendable {
-  /// Read from files: per row a position in `sources` and a 1-based line.
-  case read(sources: [RowSource], source: [UInt16], line: [Int32])
+  /// Read from files: where, by positions in `sources` and 1-based lines.
+  case read(sources: [RowSource], rows: RowRuns)
   /// Derived from other rows: per row the rows it was made of, in order.
   case derived(RowLists)
 }
@@ -117,26 +117,24 @@ public final class Table: Sendable {
   ///   - schema: The dataset's shape.
   ///   - columns: One a field, all of one length.
   ///   - sources: The files and sheets.
-  ///   - source: Each row's position in `sources`.
-  ///   - line: Each row's 1-based line.
+  ///   - rows: Where each row stands in them.
   ///   - rejectedCount: How many rows at the end were refused.
   ///   - rejection: Why they were.
   public convenience init(
     schema: Schema,
     columns: [Column],
     sources: [RowSource],
-    source: [UInt16],
-    line: [Int32],
+    rows: RowRuns,
     rejectedCount: Int,
     rejection: Unknown
   ) {
-    let loadedCount = line.count - rejectedCount
+    let loadedCount = rows.count - rejectedCount
     self.init(
       schema: schema,
       columns: columns,
       loadedCount: loadedCount,
       countedCount: loadedCount,
-      provenance: .read(sources: sources, source: source, line: line),
+      provenance: .read(sources: sources, rows: rows),
       doubts: [rejection],
       reasons: [:]
     )
@@ -175,6 +173,12 @@ public final class Table: Sendable {
   /// The cell of a row.
   public func cell(row: Int, field: Int) -> Cell {
     columns[field][row]
+  }
+
+  /// Where a row was read; nil for a derived one.
+  public func location(of row: Int) -> Location? {
+    guard case .read(let sources, let rows) = provenance else { return nil }
+    return sources[rows.source(of: row)].location(line: rows.line(of: row))
   }
 
   /// Whether a row belongs to the dataset.

@@ -3,8 +3,7 @@ public struct TableBuilder: Sendable {
   /// Rows of one standing, until they are joined.
   private struct Part: Sendable {
     var columns: [Column]
-    var file: [UInt16] = []
-    var line: [Int32] = []
+    var rows = RowRuns()
     var sources = RowLists()
     var doubts: [Unknown] = []
     var reasons: [Table.CellPosition: Unknown] = [:]
@@ -46,8 +45,7 @@ public struct TableBuilder: Sendable {
     standing: Standing = .loaded
   ) {
     let part = add(cells, standing)
-    parts[part].file.append(UInt16(file))
-    parts[part].line.append(Int32(clamping: line))
+    parts[part].rows.append(1, line: line, source: UInt16(file))
   }
 
   /// Adds a derived row.
@@ -90,11 +88,13 @@ public struct TableBuilder: Sendable {
   public consuming func finish() -> Table {
     var columns = parts[0].columns
     var reasons = parts[0].reasons
+    var rows = parts[0].rows
     var offset = parts[0].count
     for part in parts.dropFirst() {
       for field in columns.indices {
         columns[field].append(contentsOf: part.columns[field])
       }
+      rows.append(contentsOf: part.rows)
       for (position, reason) in part.reasons {
         reasons[.init(row: position.row + offset, field: position.field)] = reason
       }
@@ -108,11 +108,7 @@ public struct TableBuilder: Sendable {
       countedCount: parts[0].count + parts[1].count,
       provenance: isDerived
         ? .derived(parts.reduce(into: RowLists()) { $0.append(contentsOf: $1.sources) })
-        : .read(
-          sources: files.map { RowSource(file: $0) },
-          source: parts.flatMap(\.file),
-          line: parts.flatMap(\.line)
-        ),
+        : .read(sources: files.map { RowSource(file: $0) }, rows: rows),
       doubts: parts[1].doubts + parts[2].doubts,
       reasons: reasons
     )

@@ -49,43 +49,49 @@ public struct RawTexts: Sendable {
   }
 
   /// Adds the texts at some places among bytes that are known to be UTF-8; sixteen more must follow each.
-  public mutating func append(_ places: [TextPlace], in source: Span<UInt8>) {
-    if places.isEmpty { return }
-    var end = bytes.count
-    var length = end
-    for place in places {
-      append(length: place.count)
-      length &+= Int(place.count)
-    }
-    // A text is copied sixteen bytes at a time, so that the last may write over what comes next.
-    bytes.append(contentsOf: repeatElement(0, count: length - end + 16))
-    unsafe bytes.withUnsafeMutableBytes { target in
-      for place in places {
-        var index = 0
-        while index < place.count {
-          let some = unsafe source.bytes.unsafeLoadUnaligned(
-            fromUncheckedByteOffset: Int(place.start) &+ index,
-            as: SIMD16<UInt8>.self
-          )
-          unsafe target.storeBytes(of: some, toByteOffset: end &+ index, as: SIMD16<UInt8>.self)
-          index &+= 16
-        }
-        end &+= Int(place.count)
+  public mutating func append(_ places: Span<TextPlace>, in source: Span<UInt8>) {
+    var (total, longest) = (0, UInt32(0))
+    lengths.append(addingCapacity: places.count) { lengths in
+      for index in places.indices {
+        let count = unsafe places[unchecked: index].count
+        lengths.append(UInt8(clamping: count))
+        total &+= Int(count)
+        longest = max(longest, count)
       }
     }
-    bytes.removeLast(16)
+    if longest >= UInt8.max {
+      for index in places.indices where places[index].count >= UInt8.max {
+        long.append(places[index].count)
+      }
+    }
+    // A text is copied sixteen bytes at a time, so that the last may write over what comes next.
+    bytes.append(addingCapacity: total + 16) { bytes in
+      unsafe bytes.withUnsafeMutableBufferPointer { target, initialized in
+        let target = UnsafeMutableRawBufferPointer(target)
+        var end = initialized
+        for row in places.indices {
+          let place = unsafe places[unchecked: row]
+          var index = 0
+          repeat {
+            let some = unsafe source.bytes.unsafeLoadUnaligned(
+              fromUncheckedByteOffset: Int(place.start) &+ index,
+              as: SIMD16<UInt8>.self
+            )
+            unsafe target.storeBytes(of: some, toByteOffset: end &+ index, as: SIMD16<UInt8>.self)
+            index &+= 16
+          } while index < place.count
+          end &+= Int(place.count)
+        }
+        initialized = end
+      }
+    }
   }
 
   /// Adds the text at some bytes that are known to be UTF-8.
   public mutating func append(_ text: Span<UInt8>) {
     unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-    append(length: UInt32(text.count))
-  }
-
-  @inline(__always)
-  private mutating func append(length: UInt32) {
-    lengths.append(UInt8(clamping: length))
-    if length >= UInt8.max { long.append(length) }
+    lengths.append(UInt8(clamping: text.count))
+    if text.count >= UInt8.max { long.append(UInt32(text.count)) }
   }
 
   /// Drops the texts, and keeps the room that they took.

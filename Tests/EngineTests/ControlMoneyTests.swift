@@ -30,6 +30,8 @@ import Testing
     let pence = states.map { state in
       state == .known ? Int64.random(in: .min ... .max, using: &generator) : 0
     }
+    var rows = RowRuns()
+    rows.append(all, line: 2)
     let table = Table(
       schema: Schema(
         dataset: "things",
@@ -40,8 +42,7 @@ import Testing
       ),
       columns: [Column(type: .money, values: .scaled(pence), states: states)],
       sources: [RowSource(file: "things.csv")],
-      source: Array(repeating: 0, count: all),
-      line: (0..<all).map { Int32($0) },
+      rows: rows,
       rejectedCount: rejected,
       rejection: Unknown(kind: .rejectedRow, dataset: "things", subject: "row")
     )

@@ -54,8 +54,8 @@ struct Verdicts {
   /// The name of a row.
   private static func name(_ table: Table, _ row: Int, _ pool: TextPool) -> RowName {
     switch table.provenance {
-    case .read(let sources, let source, let line):
-      return ["\(sources[Int(source[row])].file):\(line[row])"]
+    case .read(let sources, let rows):
+      return ["\(sources[rows.source(of: row)].file):\(rows.line(of: row))"]
     case .derived:
       return table.schema.key.map { field in
         switch table.cell(row: row, field: field) {
@@ -100,8 +100,8 @@ struct Verdicts {
     _ catalog: Catalog
   ) -> Bool {
     switch table.provenance {
-    case .read(_, _, let line):
-      return table.schema.dataset == left.dataset && Int(line[row]) == left.row + 1
+    case .read(_, let rows):
+      return table.schema.dataset == left.dataset && Int(rows.line(of: row)) == left.row + 1
     case .derived(let sources):
       let isMade = sources[row].map { source in
         let name = catalog.datasets[source.dataset].schema.dataset

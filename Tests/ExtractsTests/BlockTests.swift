@@ -8,7 +8,7 @@ import Testing
   /// What was read, without what may differ from run to run.
   private struct Reading: Equatable {
     var texts: [[String]]
-    var lines: [Int32]
+    var lines: [Int]
     var rejected: [RejectedRow]
     var loaded: Tally
     var footers: Int
@@ -19,12 +19,9 @@ import Testing
       $0.sizes = sizes
       $0.marks.footers = [CellPattern("Total*")].compactMap(\.self)
     }
-    guard case .read(_, _, let lines) = result.extract.table.provenance else {
-      fatalError("not read")
-    }
     return Reading(
       texts: result.texts,
-      lines: lines,
+      lines: result.extract.table.lines,
       rejected: result.extract.rejected,
       loaded: result.extract.record.loaded,
       footers: result.extract.record.footers

@@ -32,11 +32,11 @@ private func days(
   binding.maximumRejected = .rows(.max)
   try adjust(&binding)
   let extract = try read(binding, into: TextPool())
-  guard case .read(_, _, let lines) = extract.table.provenance else { return [] }
+  let lines = extract.table.lines
   var days = [String?](repeating: nil, count: count)
   for row in 0..<extract.table.loadedCount {
     if case .date(let date) = extract.table.cell(row: row, field: 0) {
-      days[Int(lines[row]) - 2] = "\(date)"
+      days[lines[row] - 2] = "\(date)"
     }
   }
   return days

@@ -38,9 +38,6 @@ struct SheetTrial {
 
   private func problem(with extract: Extract) -> String? {
     let record = extract.record
-    guard case .read(let sources, let source, let line) = extract.table.provenance else {
-      return "rows that were read are derived"
-    }
     guard let expected = try? places() else { return "a workbook that cannot be read is read" }
     guard record.read.rows == expected.count, record.files.count == 1,
       record.files[0].contents?.read == record.read,
@@ -48,7 +45,7 @@ struct SheetTrial {
       extract.table.rowCount - extract.table.loadedCount == record.rejected.rows,
       extract.rejected.count == record.rejected.rows
     else { return "there are \(expected.count) rows, and the record is \(record)" }
-    let found = source.indices.map { sources[Int(source[$0])].location(line: line[$0]) }
+    let found = (0..<extract.table.rowCount).compactMap { extract.table.location(of: $0) }
     guard found.sorted() == expected.sorted() else { return "the rows are \(found)" }
     return extract.rejected.allSatisfy { !$0.explanation.isEmpty && found.contains($0.location) }
       ? nil : "a row is rejected without a reason, or is not there"

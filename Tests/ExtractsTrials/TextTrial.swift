@@ -148,7 +148,7 @@ private struct ReadExtract: Equatable {
   init(_ extract: Extract, _ pool: TextPool) {
     record = extract.record
     rejected = extract.rejected
-    guard case .read(_, let files, let lines) = extract.table.provenance else {
+    guard case .read(_, let rows) = extract.table.provenance else {
       preconditionFailure("rows that were read are derived")
     }
     loaded = (0..<extract.table.loadedCount).map { row in
@@ -159,7 +159,7 @@ private struct ReadExtract: Equatable {
         case let cell: "\(cell)"
         }
       }
-      return Row(file: Int(files[row]), line: Int(lines[row]), cells: cells)
+      return Row(file: rows.source(of: row), line: Int(rows.line(of: row)), cells: cells)
     }
   }
 }

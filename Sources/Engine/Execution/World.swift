@@ -88,23 +88,19 @@ struct World: Sendable {
 
   /// The files and lines that a row was read from, in order; a derived row has those of the rows it is made of.
   func locations(_ reference: RowReference) -> [Location] {
-    switch tables[reference.dataset].provenance {
-    case .read(let sources, let source, let line):
-      [sources[Int(source[reference.row])].location(line: line[reference.row])]
-    case .derived(let sources): sources[reference.row].flatMap(locations)
+    let table = tables[reference.dataset]
+    if case .derived(let sources) = table.provenance {
+      return sources[reference.row].flatMap(locations)
     }
+    return table.location(of: reference.row).map { [$0] } ?? []
   }
 
   /// The first place that a row was read from.
   func location(_ reference: RowReference) -> Location? {
-    switch tables[reference.dataset].provenance {
-    case .read(let sources, let source, let line):
-      return sources[Int(source[reference.row])].location(line: line[reference.row])
-    case .derived(let sources):
-      for source in sources[reference.row] {
-        if let location = location(source) { return location }
-      }
-      return nil
+    let table = tables[reference.dataset]
+    if case .derived(let sources) = table.provenance {
+      return sources[reference.row].lazy.compactMap(location).first
     }
+    return table.location(of: reference.row)
   }
 }

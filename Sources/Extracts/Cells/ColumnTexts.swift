@@ -43,19 +43,33 @@ extension ColumnReader {
     _ faults: inout [FaultyCell]
   ) {
     var text: [UInt8] = []
-    var plain: [TextPlace] = []
-    plain.reserveCapacity(cells.count)
-    for row in cells.indices {
-      let place = unsafe cells[unchecked: row]
-      if isPlainText(place, bytes) {
-        plain.append(TextPlace(start: place.start, count: UInt32(place.count)))
-        continue
-      }
-      column.raw.append(plain, in: bytes)
-      plain.removeAll(keepingCapacity: true)
-      readOther(row, cells, bytes, &column, start, &faults, &text)
+    var places: [TextPlace] = []
+    places.reserveCapacity(cells.count)
+    var row = 0
+    while row < cells.count {
+      let rest = unsafe cells.extracting(unchecked: row..<cells.count)
+      places.removeAll(keepingCapacity: true)
+      takePlain(rest, bytes, &places)
+      column.raw.append(places.span, in: bytes)
+      row += places.count
+      if row < cells.count { readOther(row, cells, bytes, &column, start, &faults, &text) }
+      row += 1
     }
-    column.raw.append(plain, in: bytes)
+  }
+
+  /// Adds the places of the cells up to the first that is not a plain text.
+  private func takePlain(
+    _ cells: Span<CellBytes>,
+    _ bytes: Span<UInt8>,
+    _ places: inout [TextPlace]
+  ) {
+    places.append(addingCapacity: cells.count) { places in
+      for row in cells.indices {
+        let place = unsafe cells[unchecked: row]
+        guard isPlainText(place, bytes) else { return }
+        places.append(TextPlace(start: place.start, count: UInt32(place.count)))
+      }
+    }
   }
 
   /// Whether a cell is plain, and all of it ASCII without NUL.

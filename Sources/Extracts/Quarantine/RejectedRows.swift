@@ -72,7 +72,7 @@ private struct SharedKeys {
     let more = count - 1 - others.count
     let list = others.map { other in
       let line = "line \(places.location(of: other).line)"
-      return places.source[other] == places.source[row]
+      return places.rows.source(of: other) == places.rows.source(of: row)
         ? line : "\(places.location(of: other).place) \(line)"
     }
     return RowProblem(

@@ -2,6 +2,7 @@ internal import Dispatch
 internal import Findings
 internal import Glibc
 internal import Synchronization
+internal import Tables
 
 /// Reads the blocks of one file on all processors, and joins their rows in the file's order.
 ///

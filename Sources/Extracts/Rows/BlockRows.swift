@@ -6,7 +6,7 @@ struct BlockRows: Sendable {
   /// The columns, one a field.
   var columns: [CellColumn]
   /// The line of each row, counted from 0 at the block's first.
-  var lines: [Int32] = []
+  var lines = RowRuns()
   /// How many lines end in what was read.
   var lineCount = 0
   /// What is wrong with rows, in their order.
@@ -30,7 +30,7 @@ struct BlockRows: Sendable {
   /// Forgets the rows, and keeps the room for them.
   mutating func removeAll() {
     for field in columns.indices { columns[field].removeAll() }
-    lines.removeAll(keepingCapacity: true)
+    lines.removeAll()
     (lineCount, footers, hiddenRows) = (0, 0, 0)
     (problems, trailers) = ([], [])
     endsInRow = false

@@ -109,7 +109,6 @@ struct CollectedRows: Sendable {
     for (field, description) in schema.fields.enumerated() {
       columns[field].reserve(places.count + count, as: description.type)
     }
-    places.reserve(count)
   }
 
   /// Adds the rows of a block.
@@ -219,8 +218,7 @@ struct CollectedRows: Sendable {
       schema: schema,
       columns: columns,
       sources: places.all,
-      source: places.source,
-      line: places.line,
+      rows: places.rows,
       rejectedCount: rejectedCount,
       rejection: doubt
     )

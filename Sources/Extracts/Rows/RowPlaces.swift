@@ -5,23 +5,17 @@ internal import Values
 struct RowPlaces: Sendable {
   /// The files and their sheets, and the position of each one's file.
   private var sources: [(source: RowSource, file: Int)] = []
-  private(set) var source: [UInt16] = []
-  private(set) var line: [Int32] = []
+  /// Where each row stands in them.
+  private(set) var rows = RowRuns()
 
   /// The most files and sheets that the rows of one source may come from.
   static let mostSources = 1 << 16
 
   /// How many rows there are.
-  var count: Int { line.count }
+  var count: Int { rows.count }
 
   /// The files and their sheets.
   var all: [RowSource] { sources.map(\.source) }
-
-  /// Makes room for so many rows more.
-  mutating func reserve(_ more: Int) {
-    source.reserveCapacity(count + more)
-    line.reserveCapacity(count + more)
-  }
 
   /// Starts a file or a sheet of one; false where there are too many.
   mutating func begin(_ next: RowSource, file: Int) -> Bool {
@@ -31,23 +25,20 @@ struct RowPlaces: Sendable {
   }
 
   /// Adds rows of the file or sheet that was started last, by their lines counted from one of it.
-  mutating func append(_ lines: [Int32], after first: Int) {
-    for row in lines { line.append(Int32(clamping: first + Int(row))) }
-    let number = UInt16(sources.count - 1)
-    source.append(contentsOf: repeatElement(number, count: lines.count))
+  mutating func append(_ lines: RowRuns, after first: Int) {
+    rows.append(lines, after: first, source: UInt16(sources.count - 1))
   }
 
   /// Moves rows to the end, or takes them out.
   mutating func move(_ moves: RowMoves) {
-    moves.apply(to: &source)
-    moves.apply(to: &line)
+    rows.move(moves)
   }
 
   /// Where a row stands.
   func location(of row: Int) -> Location {
-    sources[Int(source[row])].source.location(line: line[row])
+    sources[rows.source(of: row)].source.location(line: rows.line(of: row))
   }
 
   /// The position of a row's file.
-  func file(of row: Int) -> Int { sources[Int(source[row])].file }
+  func file(of row: Int) -> Int { sources[rows.source(of: row)].file }
 }

@@ -62,8 +62,7 @@ struct RowReader: Sendable {
       let count = batch.append(plain, after: end, separators, bytes, positions: positions)
       if count == 0 { return end - separator }
       end += count * plain.cells
-      let line = Int32(clamping: rows.lineCount)
-      rows.lines.append(contentsOf: line..<line + Int32(count))
+      rows.lines.append(count, line: rows.lineCount)
       rows.lineCount += count
       if batch.isFull { type(bytes, &rows) }
     }
@@ -95,7 +94,7 @@ struct RowReader: Sendable {
     } else if count > header.width, !isBlank(cells, bytes, from: header.width) {
       refuse(widthProblem(.extraCell, cells, bytes), bytes, &rows)
     } else {
-      rows.lines.append(Int32(clamping: rows.lineCount))
+      rows.lines.append(1, line: rows.lineCount)
       batch.append(cells, positions: positions, missing: CellBytes(0..<0))
       if batch.isFull { type(bytes, &rows) }
     }
@@ -159,7 +158,7 @@ struct RowReader: Sendable {
   /// Refuses the row on the line that the rows have come to.
   mutating func refuse(_ problem: RowProblem, _ bytes: Span<UInt8>, _ rows: inout BlockRows) {
     rows.problems.append((rows.lines.count, problem))
-    rows.lines.append(Int32(clamping: rows.lineCount))
+    rows.lines.append(1, line: rows.lineCount)
     batch.appendUnreadable(fields: columns.count)
     if batch.isFull { type(bytes, &rows) }
   }

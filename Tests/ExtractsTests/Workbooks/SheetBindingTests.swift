@@ -68,13 +68,9 @@ private let headings: [MadeCell] = ["a", "b", "c"]
     ])
     let read = try readBook(made) { $0.sheets = .all }
     #expect(read.texts == rows)
-    guard case .read(let sources, let source, let line) = read.extract.table.provenance else {
-      Issue.record("rows that were read have places")
-      return
-    }
-    #expect(sources.map(\.sheet) == ["Apr", "May"])
-    #expect(source == [0, 1])
-    #expect(line == [2, 2])
+    let places = (0..<2).map { read.extract.table.location(of: $0) }
+    #expect(places.map { $0?.sheet } == ["Apr", "May"])
+    #expect(read.extract.table.lines == [2, 2])
     #expect(read.extract.record.files.count == 1)
     #expect(read.extract.record.files[0].contents?.headings == ["a", "b", "c", "d"])
     #expect(read.extract.record.files[0].contents?.read.rows == 2)
@@ -192,8 +188,7 @@ private let headings: [MadeCell] = ["a", "b", "c"]
     let read = try readSheet([headings] + cells, adjust: { $0.schema.key = [0] })
     #expect(read.texts.map { $0[0] } == (0..<9_000).map(String.init))
     #expect(read.texts.enumerated().allSatisfy { $1[1] == filler + "\($0 % 7)" })
-    guard case .read(_, _, let line) = read.extract.table.provenance else { return }
-    #expect(line == Array(2...9_001))
+    #expect(read.extract.table.lines == Array(2...9_001))
   }
 
   @Test func `have a row refused that holds more than any real one`() throws {

@@ -28,10 +28,10 @@ private func cells(
   adjust(&binding)
   let pool = TextPool()
   let extract = try read(binding, into: pool)
-  guard case .read(_, _, let line) = extract.table.provenance else { return [] }
+  let lines = extract.table.lines
   var result = [String?](repeating: nil, count: made.count)
   for row in 0..<extract.table.loadedCount {
-    result[Int(line[row]) - 2] =
+    result[lines[row] - 2] =
       switch extract.table.cell(row: row, field: 0) {
       case .text(let code): pool.text(code)
       case .scaled(let number): Decimal(scaled: number, scale: type.scale ?? 0).description

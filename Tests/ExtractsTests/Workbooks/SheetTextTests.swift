@@ -37,7 +37,7 @@ private let schema = Schema(
 /// What is read of a table.
 private struct Reading: Equatable {
   var cells: [[String]]
-  var lines: [Int32]
+  var lines: [Int]
   var rejected: [String]
   var record: [Tally]
   var reasons: [RejectionReason: Int]
@@ -58,8 +58,7 @@ private struct Reading: Equatable {
         if case .text(let code) = column[row] { pool.text(code) } else { "\(column[row])" }
       }
     }
-    guard case .read(_, _, let line) = extract.table.provenance else { fatalError("derived") }
-    lines = line
+    lines = extract.table.lines
     rejected = extract.rejected.map { row in
       "\(row.location.line):\(row.column ?? 0) \(row.heading ?? "") \(row.code) \(row.explanation) "
         + "\(row.pence.map(String.init) ?? "")"
@@ -184,11 +183,11 @@ private struct Reading: Equatable {
     #expect(all.record.loaded.rows == 36)
     // Each month has 100 m + 0.10, 100 m + 1.10 and 100 m + 2.10.
     #expect(all.record.loaded.pence == Int128((0..<12).reduce(0) { $0 + 30_000 * $1 + 330 }))
-    guard case .read(let sources, _, let line) = all.table.provenance else { return }
+    guard case .read(let sources, _) = all.table.provenance else { return }
     #expect(sources.map(\.sheet) == names)
-    #expect(Set(line) == [2, 3, 4])
+    #expect(Set(all.table.lines) == [2, 3, 4])
     let three = try read(year(), .these([.name("jan '24"), .name("Apr"), .position(6)]))
-    guard case .read(let sources, _, _) = three.table.provenance else { return }
+    guard case .read(let sources, _) = three.table.provenance else { return }
     #expect(sources.map(\.sheet) == ["Jan '24", "Apr", "Sep"])
     #expect(three.record.loaded.rows == 9)
   }
