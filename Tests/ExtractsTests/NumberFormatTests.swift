@@ -1,4 +1,6 @@
 @testable import Extracts
+import Findings
+import Tables
 import TestSupport
 import Testing
 import Values
@@ -185,6 +187,39 @@ private func read(_ text: String, _ format: NumberFormat, scale: Int = 2) -> Num
       // The reader is given cells without spaces around them.
       let cell = String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
       #expect(read(cell, Self.generous) == Self.reference(cell), "\"\(cell)\" \(random)")
+    }
+  }
+
+  @Test(arguments: [TextEncoding.utf8, .windows1252])
+  func `cells of a file say what each says alone`(encoding: TextEncoding) throws {
+    let pieces = ["0", "1", "23", "456", ".", ".", ",", "-", "(", ")", "£", "£", "Â£", "GBP", " "]
+    var random = SeededGenerator()
+    let cells = (0..<5_000).map { _ in
+      (0..<Int.random(in: 0...6, using: &random)).map { _ in
+        pieces.randomElement(using: &random) ?? ""
+      }.joined()
+    }
+    let text = "n\n" + cells.map { "\"\($0)\"\n" }.joined()
+    let folder = Folder()
+    let bytes = encoding == .utf8 ? Array(text.utf8) : text.unicodeScalars.map { UInt8($0.value) }
+    let field = Field(name: "n", type: .money, blank: .answer("none"))
+    let schema = Schema(dataset: "numbers", each: "number", fields: [field], key: [])
+    var binding = Binding(schema: schema, files: [folder.write(bytes, to: "rows.csv")])
+    binding.maximumRejected = .rows(.max)
+    binding.encoding = encoding
+    binding.numbers = Self.generous
+    let table = try Extracts.read(binding, into: TextPool()).table
+    var found: [Int: Cell] = [:]
+    let lines = table.lines
+    for row in 0..<table.loadedCount { found[lines[row]] = table.cell(row: row, field: 0) }
+    for (index, cell) in cells.enumerated() {
+      let trimmed = String(cell.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      let expected: Cell? =
+        switch read(trimmed, Self.generous) {
+        case .value(let value): .scaled(value)
+        case .malformed, .tooPrecise, .tooLarge: nil
+        }
+      #expect(found[index + 2] == expected, "\"\(cell)\" \(random)")
     }
   }
 

@@ -104,6 +104,11 @@ struct CellReader: Sendable {
     }
   }
 
+  /// The state of an empty cell; nil where there must be none.
+  var emptyState: CellState? {
+    if case .empty(let state) = empty { state } else { nil }
+  }
+
   /// What a cell of a block says.
   ///
   /// - Parameters:

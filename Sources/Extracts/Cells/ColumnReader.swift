@@ -76,8 +76,28 @@ struct ColumnReader: Sendable {
     case .boolean:
       others = flags.read(cells, bytes, &column.flags, start, plain, BooleanText.value)
     }
+    readOthers(others, cells, bytes, &column, start, &faults)
+  }
+
+  /// Reads cells that are not plain.
+  private func readOthers(
+    _ others: [Int],
+    _ cells: Span<CellBytes>,
+    _ bytes: Span<UInt8>,
+    _ column: inout CellColumn,
+    _ start: Int,
+    _ faults: inout [FaultyCell]
+  ) {
     var text: [UInt8] = []
-    for row in others { readOther(row, cells, bytes, &column, start, &faults, &text) }
+    let empty = cell.emptyState
+    for row in others {
+      let place = unsafe cells[unchecked: row]
+      if let empty, place.isPlain, place.count == 0 {
+        column.set(empty, at: start &+ row)
+      } else {
+        readOther(row, cells, bytes, &column, start, &faults, &text)
+      }
+    }
   }
 
   /// Reads a cell that is not plain, with room for its text.
@@ -120,13 +140,26 @@ struct ColumnReader: Sendable {
   ) -> [Int] {
     var others: [Int] = []
     var values = values.mutableSpan
+    let sign = reader.currencyStart
+    // In another encoding the same bytes are other letters.
+    let hasSign = sign != 0 && cell.encoding == .utf8 && !cell.blanks.canBegin(with: sign)
     for row in cells.indices {
       let place = unsafe cells[unchecked: row]
+      let range = place.range
       guard plain.contains(place, in: bytes) else {
-        others.append(row)
+        if hasSign, place.isPlain,
+          let value = reader.shortBehindCurrency(
+            bytes,
+            from: range.lowerBound,
+            to: range.upperBound
+          )
+        {
+          unsafe values[unchecked: start &+ row] = value
+        } else {
+          others.append(row)
+        }
         continue
       }
-      let range = place.range
       if let value = reader.short.value(bytes, from: range.lowerBound, to: range.upperBound) {
         unsafe values[unchecked: start &+ row] = value
       } else if case .value(let value) = unsafe reader.read(bytes.extracting(unchecked: range)) {

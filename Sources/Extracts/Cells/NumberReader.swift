@@ -23,6 +23,9 @@ struct NumberReader: Sendable {
   let short: ShortNumber
   /// Each currency's UTF-8, the first byte in the lowest place; 0 where there is none.
   private let currencies: InlineArray<4, UInt64>
+  /// How many bytes the first of them has, and the places of those in a word.
+  private let width: Int
+  private let mask: UInt64
 
   /// - Precondition: The currencies are no more and no longer than `NumberFormat.mostCurrencies`.
   init(format: NumberFormat, scale: Int) {
@@ -40,6 +43,28 @@ struct NumberReader: Sendable {
       }
     }
     self.currencies = currencies
+    width = 8 - currencies[0].leadingZeroBitCount / 8
+    mask = width < 8 ? 1 << UInt64(8 * width) - 1 : .max
+  }
+
+  /// The byte that the first currency begins with; 0 where there is none.
+  var currencyStart: UInt8 { UInt8(truncatingIfNeeded: currencies[0]) }
+
+  /// A number behind the first currency that ``ShortNumber`` can read; nil for any other cell.
+  ///
+  /// - Parameters:
+  ///   - bytes: The block's bytes as UTF-8.
+  ///   - start: Where the cell begins; eight bytes must follow, whatever they are.
+  ///   - end: Where it ends.
+  /// - Returns: The number times ten to the power of the scale.
+  @inline(__always)
+  func shortBehindCurrency(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int64? {
+    let word = unsafe bytes.bytes.unsafeLoadUnaligned(
+      fromUncheckedByteOffset: start,
+      as: UInt64.self
+    ).littleEndian
+    guard end &- start > width, word & mask == currencies[0] else { return nil }
+    return short.value(bytes, from: start &+ width, to: end)
   }
 
   /// The number in a cell that has no spaces around it.

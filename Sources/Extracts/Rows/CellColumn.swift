@@ -4,7 +4,7 @@ internal import Tables
 struct CellColumn: Sendable {
   /// How many cells there are.
   private(set) var count = 0
-  /// The states of the cells up to the last that holds no value; those after it are known, as most are.
+  /// The states of the cells up to some after which all are known, as most are.
   private var states: [CellState] = []
   /// Numbers and money, at the field's scale.
   var scaled: [Int64] = []
@@ -35,7 +35,7 @@ struct CellColumn: Sendable {
 
   /// Says of a cell that it holds no value, and why.
   mutating func set(_ state: CellState, at row: Int) {
-    writeStates(upTo: max(row + 1, states.count))
+    if states.count < count { writeStates(upTo: count) }
     states[row] = state
   }
 

@@ -1,4 +1,6 @@
+internal import Dispatch
 internal import Findings
+internal import Synchronization
 internal import Tables
 
 /// The rows of a source as they are read: accepted and rejected in one, until their keys have been compared.
@@ -204,7 +206,15 @@ struct CollectedRows: Sendable {
   private mutating func move(_ moves: RowMoves, _ columns: inout [Column]) {
     places.move(moves)
     let known = [CellState](repeating: .known, count: places.count)
-    for index in columns.indices { columns[index].move(moves, known: known) }
+    // Each is taken out while it moves, so that it is not copied.
+    let held = Mutex(columns.map(Optional.some))
+    columns = []
+    DispatchQueue.concurrentPerform(iterations: schema.fields.count) { field in
+      var column = held.withLock { $0[field].take() }
+      column?.move(moves, known: known)
+      held.withLock { [column] in $0[field] = column }
+    }
+    columns = held.withLock { $0.compactMap(\.self) }
   }
 
   /// The table: the rows that were loaded, then those rejected.
