@@ -32,13 +32,15 @@ struct SharedTexts: Sendable {
 extension XMLReader {
   /// Replaces the bytes with the text of the element that has just started: all its `t`, but for phonetic hints.
   ///
-  /// Spaces at a text's ends are kept whether or not the file asks for it: they are in the file.
-  mutating func readText(into bytes: inout [UInt8]) throws(SheetsError) {
+  /// Spaces at a text's ends are kept whether or not the file asks for it: they are in the file. Other elements are
+  /// refused where the text may not nest.
+  mutating func readText(into bytes: inout [UInt8], mayNest: Bool = true) throws(SheetsError) {
     bytes.removeAll(keepingCapacity: true)
     var depth = 1
     while depth > 0 {
       let token = try expectNext()
       switch token.kind {
+      case .start where !mayNest: throw damage("the value of a cell holds other elements")
       case .start where token.name == .rPh: try skipElement()
       case .start: depth += 1
       case .end: depth -= 1

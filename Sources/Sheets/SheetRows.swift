@@ -39,6 +39,7 @@ public struct SheetRows: ~Copyable {
         switch token.name {
         case .sheetData: isInData = true
         case .col: try readColumns()
+        case .row, .c: throw xml.damage("cells stand before the table")
         default: break
         }
       }
@@ -110,7 +111,7 @@ public struct SheetRows: ~Copyable {
       case (.start, .row):
         try readCells()
         return row
-      case (.start, _): try passForeignElement()
+      case (.start, let name): try passForeignElement(name)
       case (.end, .sheetData): isInData = false
       default: break
       }
@@ -121,25 +122,32 @@ public struct SheetRows: ~Copyable {
     return nil
   }
 
-  /// Passes an element of another language that stands between rows; refuses one that rows stand in.
-  private mutating func passForeignElement() throws(SheetsError) {
-    var depth = 1
-    while depth > 0 {
-      let token = try xml.expectNext()
-      switch token.kind {
-      case .start:
-        if token.name == .row { throw xml.damage("rows stand in what is not understood") }
-        depth += 1
-      case .end: depth -= 1
-      case .attribute, .text: break
+  /// Passes an element that is not read, given its name; refuses one that holds what would be lost with it.
+  private mutating func passForeignElement(_ name: XMLName) throws(SheetsError) {
+    var (depth, name) = (1, name)
+    while true {
+      switch name {
+      case .row, .c, .v, .is: throw xml.damage("cells stand in what is not understood")
+      default: break
       }
+      var token = try xml.expectNext()
+      while token.kind != .start {
+        if token.kind == .end { depth -= 1 }
+        if depth == 0 { return }
+        token = try xml.expectNext()
+      }
+      (depth, name) = (depth + 1, token.name)
     }
   }
 
   private mutating func readTail() throws(SheetsError) {
     while let token = try xml.next() {
       guard token.kind == .start else { continue }
-      if token.name == .sheetData { throw xml.damage("it has two tables of cells") }
+      switch token.name {
+      case .sheetData: throw xml.damage("it has two tables of cells")
+      case .row, .c: throw xml.damage("cells stand behind the table")
+      default: break
+      }
       guard token.name == .mergeCell, let attribute = xml.nextAttribute() else { continue }
       guard let range = CellRange(utf8: xml.bytes.span.extracting(attribute.range)) else {
         throw xml.damage("a range of merged cells is none")
@@ -177,7 +185,7 @@ public struct SheetRows: ~Copyable {
       let token = try xml.expectNext()
       switch (token.kind, token.name) {
       case (.start, .c): try readCell()
-      case (.start, _): try xml.skipElement()
+      case (.start, let name): try passForeignElement(name)
       case (.end, _): return
       default: break
       }
@@ -205,15 +213,23 @@ public struct SheetRows: ~Copyable {
     guard column <= CellReference.lastColumn else {
       throw xml.damage("it has more than \(CellReference.lastColumn) columns")
     }
-    var (value, isFormula) = (CellValue?.none, false)
+    var (value, isFormula, hasText) = (CellValue?.none, false, false)
     while true {
       let token = try xml.expectNext()
       switch (token.kind, token.name) {
-      case (.start, .v): value = try readValue(type, style: style)
-      case (.start, .is) where type == .inlineText: value = try readValue(type, style: style)
+      case (.start, .v):
+        if value != nil { throw xml.damage("a cell has two values") }
+        value = try readValue(type, style: style, mayNest: false)
+      case (.start, .is):
+        // Some programs do not say that the text stands here; a value beside it is the older of the two.
+        if hasText || type != .inlineText && value != nil {
+          throw xml.damage("a cell has two values")
+        }
+        hasText = true
+        value = try readValue(.inlineText, style: style, mayNest: true)
       case (.start, let name):
         if name == .f { isFormula = true }
-        try xml.skipElement()
+        try passForeignElement(name)
       case (.end, _):
         if let value = value ?? (isFormula ? .fault(.notCalculated) : nil) {
           row.cells.append(Cell(column: column, value: value, isFormula: isFormula))
@@ -224,14 +240,18 @@ public struct SheetRows: ~Copyable {
     }
   }
 
-  private mutating func readValue(_ type: CellType, style: Int) throws(SheetsError) -> CellValue? {
+  private mutating func readValue(
+    _ type: CellType,
+    style: Int,
+    mayNest: Bool
+  ) throws(SheetsError) -> CellValue? {
     let count: Int
     let value: CellValue?
     if let range = xml.nextPlainText() {
       count = range.count
       value = try self.value(of: xml.bytes.span.extracting(range), type, style: style)
     } else {
-      try xml.readText(into: &text)
+      try xml.readText(into: &text, mayNest: mayNest)
       count = text.count
       value = try self.value(of: text.span, type, style: style)
     }

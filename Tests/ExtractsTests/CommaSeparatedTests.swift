@@ -137,23 +137,44 @@ import Values
     // With fewer cells or more after it than the headings have.
     ["1,\"x,y", "2,p,q", "3,r,s\"", "4,t,u"], ["1,x,\"y", "2,p,q", "3\",r,s", "4,t,u"],
   ])
-  func `rows between a stray quote and one that closes it are not swallowed`(lines: [String]) throws
-  {
+  func `rows between a stray quote and one that closes it are refused, each on its line`(
+    lines: [String]
+  ) throws {
     let result = try readRows((["a,b,c"] + lines).joined(separator: "\n") + "\n")
     let rejected = result.extract.rejected
+    let last = try #require(lines.lastIndex { $0.contains("\"") })
+    let refused = (0...last).filter { !lines[$0].isEmpty }
+    #expect(rejected.map(\.location.line) == refused.map { $0 + 2 })
     #expect(rejected.allSatisfy { $0.code == .quoting })
-    #expect(rejected.first?.location.line == 2)
     #expect(rejected.first?.column == lines[0].prefix { $0 != "\"" }.count { $0 == "," } + 1)
-    #expect(rejected.first?.explanation.contains("holds whole rows") == true)
-    let whole = lines.filter { !$0.isEmpty && !$0.contains("\"") }
-    #expect(result.texts == whole.map { $0.split(separator: ",").map(String.init) })
+    #expect(rejected.first?.explanation.contains("may be rows") == true)
+    #expect(rejected.dropFirst().allSatisfy { $0.column == nil })
+    #expect(
+      rejected.dropFirst().allSatisfy { $0.explanation.contains("may be a row itself") }
+    )
+    #expect(result.texts == lines[(last + 1)...].map { $0.split(separator: ",").map(String.init) })
     #expect(result.extract.record.read.rows == lines.count { !$0.isEmpty })
   }
 
   @Test(arguments: [
-    // An address with as many commas as a row of three cells has, and texts with others.
-    "1 High Street, Elm\nLeeds, LS1", "Paid\n1,200\nthank you", "a\nb", "a,b\nc\n,d", ",,\nx",
-    "x\n\ny", "a,b\n\nc, d",
+    // Two rows by the standard; or three, of which the second is "Bob, 7, ext 12".
+    ["1,6,\"Call", "Bob,7,ext 12\"", "2,6,plain"],
+    // Ditto marks, and padded amounts.
+    ["1,\", 1.00", "2,\", 2.00", "3,x,y"],
+    // A row between them that lacks a cell.
+    ["1,\"Ann,10.00", "2,Bob", "3,Cy 6\",12.00", "3,x,y"],
+    ["1,\"a,b", "c", ",d\",3", "4,5,6"],
+  ])
+  func `a text that may be rows is neither read as one cell nor as rows`(lines: [String]) throws {
+    let result = try readRows((["a,b,c"] + lines).joined(separator: "\n") + "\n")
+    #expect(result.texts == [lines[lines.count - 1].split(separator: ",").map(String.init)])
+    #expect(result.extract.rejected.count == lines.count - 1)
+  }
+
+  @Test(arguments: [
+    // Addresses with as many commas as a row of three cells has, and texts with others.
+    "1 High Street, Elm\nLeeds, LS1", "1 High Street,\nElm, Leeds", "Paid\n1,200\nthank you", "a\nb",
+    ",,\nx", "x\n\ny", "a, b\n\nc, d",
   ])
   func `a text that was meant to have lines is read`(text: String) throws {
     let result = try readRows("a,b,c\n1,\"\(text)\",3\n4,5,6\n")

@@ -62,10 +62,21 @@ struct PlainRows {
       return
     }
     let (start, first) = (next, line)
-    guard let cells = readCells(), !cells.indices.contains(where: { holdsRows(cells, $0) }) else {
+    guard let cells = readCells() else {
       (next, line) = (start, first)
       passLine()
       rows[first] = .faulty(.quoting)
+      return
+    }
+    if cells.indices.contains(where: { mayHoldRows(cells, $0) }) {
+      let end = next
+      (next, line) = (start, first)
+      while next < end {
+        let begin = next
+        passLine()
+        let isBlank = text[begin..<next].allSatisfy { $0 == lineEnd || $0 == 0x0D }
+        if !isBlank { rows[line - 1] = .faulty(.quoting) }
+      }
       return
     }
     let texts = cells.map { PlainText.string($0, options.encoding).map(PlainText.trimmed) }
@@ -104,20 +115,18 @@ struct PlainRows {
       }
   }
 
-  /// Whether the lines of a cell have as many delimiters as if rows had been swallowed from that cell on.
-  private func holdsRows(_ cells: [[UInt8]], _ position: Int) -> Bool {
+  /// Whether the first and the last line of a cell have as many delimiters as if rows had been swallowed from that cell
+  /// on, and not all of them a space or a line's end behind them.
+  private func mayHoldRows(_ cells: [[UInt8]], _ position: Int) -> Bool {
     let lines = cells[position].split(separator: lineEnd, omittingEmptySubsequences: false)
     guard lines.count > 1, headings > 1 else { return false }
     let text = cells[position]
-    for index in text.indices.dropLast() where text[index] == options.delimiter {
-      if text[index + 1] == 0x20 { return false }
+    let isSentence = text.indices.allSatisfy { index in
+      text[index] != options.delimiter
+        || index + 1 < text.count && [0x20, 0x0D, lineEnd].contains(text[index + 1])
     }
     let counts = lines.map { $0.count { $0 == options.delimiter } }
-    let middle = lines.indices.dropFirst().dropLast().filter {
-      !lines[$0].isEmpty && Array(lines[$0]) != [0x0D]
-    }
-    return counts[0] == headings - 1 - position
-      && middle.allSatisfy { counts[$0] == headings - 1 }
+    return !isSentence && counts[0] == headings - 1 - position
       && counts[lines.count - 1] == headings - cells.count + position
   }
 

@@ -110,7 +110,37 @@ import Testing
     let hidden = "<o:all xmlns:o=\"urn:o\"><o:x><row r=\"2\"><c><v>1</v></c></row></o:x></o:all>"
     let error = refusal(Book(rows: "<row r=\"1\"/>" + hidden))
     #expect(error?.kind == .damaged)
-    #expect(error?.message.contains("rows stand in what is not understood") == true)
+    #expect(error?.message.contains("cells stand in what is not understood") == true)
+  }
+
+  @Test(arguments: [
+    ("<row r=\"1\"><x><c r=\"B1\"><v>1</v></c></x></row>", "cells stand in what is not understood"),
+    ("<Row r=\"1\"><c r=\"B1\"><v>1</v></c></Row>", "cells stand in what is not understood"),
+    ("<row r=\"1\"><C r=\"B1\"><v>1</v></C></row>", "cells stand in what is not understood"),
+    ("<c r=\"B1\"><v>1</v></c>", "cells stand in what is not understood"),
+    ("<row><c><x><v>1</v></x></c></row>", "cells stand in what is not understood"),
+    ("</sheetData><row r=\"1\"/><sheetData>", "cells stand behind the table"),
+    ("<row><c><v>12<x/>34</v></c></row>", "the value of a cell holds other elements"),
+    ("<row><c><v>1</v><v>2</v></c></row>", "a cell has two values"),
+    ("<row><c><v>1</v><is><t>2</t></is></c></row>", "a cell has two values"),
+    (
+      "<row><c t=\"inlineStr\"><is><t>1</t></is><is><t>2</t></is></c></row>",
+      "a cell has two values"
+    ),
+  ])
+  func `are refused where a cell would be lost, or only part of it read`(
+    rows: String,
+    reason: String
+  ) {
+    let error = refusal(Book(rows: rows))
+    #expect(error?.kind == .damaged)
+    #expect(error?.message.contains(reason) == true, "\(error?.message ?? "it is read")")
+  }
+
+  @Test func `hold a text that stands in its cell though the cell does not say so`() throws {
+    let rows =
+      "<row><c><is><t>7</t></is></c><c t=\"inlineStr\"><v>old</v><is><t>new</t></is></c></row>"
+    #expect(try values(Book(rows: rows)) == [.text("7"), .text("new")])
   }
 
   @Test func `may be of the strict edition, or in UTF-16`() throws {

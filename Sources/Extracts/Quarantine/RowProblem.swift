@@ -19,8 +19,10 @@ extension RowFault {
     case .unclosed: "a quote is opened and not closed"
     case .textAfterQuote: "text follows the closing quote of a cell"
     case .quoteInText: "a quote stands inside a cell that is not quoted, without another"
-    case .rowsInCell:
-      "a cell in quotes holds whole rows; most likely its quote was never meant, or is not closed"
+    case .rowsInCell(true):
+      "a cell in quotes holds what may be rows, so neither is read; most likely its quote was never meant, "
+        + "or is not closed"
+    case .rowsInCell(false): "the line is in a cell in quotes of a row above, and may be a row itself"
     case .tooLong:
       "the row has more than \(RowSizes().longestRow) bytes; most likely a quote is not closed"
     }

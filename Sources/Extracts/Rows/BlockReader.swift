@@ -92,12 +92,40 @@ struct BlockReader: Sendable {
           &rows
         )
         if !passLine(bytes, &next, to: block, &rows) { next = block.end }
+      case .rowsInCell(let end, _):
+        refuseLines(bytes, from: next, to: end, &rows)
+        next = end
       case .needsMore:
         rows.remainder.bytes = Array(block.bytes[next..<block.end])
         next = block.end
       }
     }
     rowReader.type(bytes, &rows)
+  }
+
+  /// Refuses each line that may be a row, and which the row begins that has cells so far.
+  private mutating func refuseLines(
+    _ bytes: Span<UInt8>,
+    from start: Int,
+    to end: Int,
+    _ rows: inout BlockRows
+  ) {
+    var column: Int? = cells.count + 1
+    var isEmpty = true
+    for index in start..<end {
+      let byte = unsafe bytes[unchecked: index]
+      let isEnd = byte == scanner.lineEnd
+      isEmpty = isEmpty && (isEnd || byte == carriageReturn)
+      guard isEnd || index + 1 == end else { continue }
+      if !isEmpty {
+        let explanation = RowFault.rowsInCell(isFirst: column != nil).explanation
+        let problem = RowProblem(code: .quoting, column: column, explanation: explanation)
+        rowReader.refuse(problem, bytes, &rows)
+        column = nil
+      }
+      if isEnd { rows.lineCount += 1 }
+      isEmpty = true
+    }
   }
 
   /// Passes over the rest of a line; false where it goes on in the next block.

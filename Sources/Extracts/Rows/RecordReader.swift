@@ -107,6 +107,11 @@ struct RecordReader: ~Copyable {
       if keepsRows { rowBytes = Array(buffer[unread.lowerBound..<next]) }
       unread = next..<unread.upperBound
       return Record(line: start)
+    case .rowsInCell(let next, let lines):
+      line += lines
+      if keepsRows { rowBytes = Array(buffer[unread.lowerBound..<next]) }
+      unread = next..<unread.upperBound
+      return Record(line: start, fault: (.rowsInCell(isFirst: true), cells.count + 1))
     case .fault(let fault):
       let column = cells.count + 1
       if keepsRows { rowBytes = Array(buffer[unread].prefix { $0 != lineEnd }) }

@@ -18,7 +18,8 @@ enum RowFault: Hashable {
   case textAfterQuote
   case quoteInText
   case tooLong
-  case rowsInCell
+  /// A cell may hold rows; the row that it is in, or one that follows.
+  case rowsInCell(isFirst: Bool)
 }
 
 let quote = UInt8(ascii: "\"")
@@ -42,6 +43,8 @@ struct RowScanner {
     case row(next: Int, lines: Int)
     /// The cell after those found cannot be read.
     case fault(RowFault)
+    /// The cell after those found is closed before `next`, so many lines further down, and may hold rows.
+    case rowsInCell(next: Int, lines: Int)
     /// The bytes end within the row.
     case needsMore
   }
@@ -81,7 +84,7 @@ struct RowScanner {
           let position = positionOfRows(in: cells, bytes)
         else { return found }
         cells.count = position
-        return .fault(.rowsInCell)
+        return .rowsInCell(next: next, lines: lines)
       }
       cells.grow(to: count)
     }
