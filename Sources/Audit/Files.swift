@@ -134,6 +134,9 @@ enum Files {
   }
 
   /// The files that a pattern with `*`, `?` or `[…]` matches, in order; a path without them is itself.
+  ///
+  /// Names that programs give to files on their way, and to the locks of open ones, match only a pattern that ends or
+  /// begins so.
   static func matching(_ pattern: String) -> [String] {
     guard pattern.contains(where: { "*?[".contains($0) }) else { return [pattern] }
     var found = unsafe glob_t()
@@ -143,7 +146,22 @@ enum Files {
     for index in unsafe 0..<Int(found.gl_pathc) {
       if let path = unsafe found.gl_pathv[index] { unsafe paths.append(String(cString: path)) }
     }
-    return paths
+    let name = fileName(pattern).lowercased()
+    let ends = unfinished.filter { !name.hasSuffix($0) }
+    return paths.filter { path in
+      let found = fileName(path).lowercased()
+      return !ends.contains { found.hasSuffix($0) }
+        && (name.hasPrefix("~") || !found.hasPrefix("~$"))
+    }
+  }
+
+  /// How the names end of files that are still being written.
+  private static let unfinished = [
+    ".part", ".partial", ".filepart", ".crdownload", ".tmp", ".temp",
+  ]
+
+  private static func fileName(_ path: String) -> String {
+    String(path.split(separator: "/").last ?? "")
   }
 
   /// A pattern that matches the path with this name and no other.

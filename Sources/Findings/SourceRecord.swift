@@ -74,6 +74,8 @@ public struct FileContents: Hashable, Sendable {
   public var footers: Int
   /// The cells of its trailers, as they are written.
   public var trailers: [[String]]
+  /// Its rows of data behind the last of its trailers; 0 where it has none.
+  public var rowsBehindTrailer = 0
   /// Its rows of data that are hidden on their sheet, which are read like others.
   public var hiddenRows = 0
   /// Whether it ends within the line of a row of data, as a file does that was cut.

@@ -173,7 +173,8 @@ import Values
 
   @Test(arguments: [
     // Addresses with as many commas as a row of three cells has, and texts with others.
-    "1 High Street, Elm\nLeeds, LS1", "1 High Street,\nElm, Leeds", "Paid\n1,200\nthank you", "a\nb",
+    "1 High Street, Elm\nLeeds, LS1", "1 High Street,\nElm, Leeds", "Paid\n1,200\nthank you",
+    "a\nb",
     ",,\nx", "x\n\ny", "a, b\n\nc, d",
   ])
   func `a text that was meant to have lines is read`(text: String) throws {

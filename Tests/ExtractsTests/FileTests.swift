@@ -101,6 +101,19 @@ private enum Gzip {
     }
   }
 
+  @Test func `gzip that unpacks to far more than rows ever do is refused`() throws {
+    // A whole number of times the same member: zeros, which pack a thousand to one.
+    let zeros = [UInt8](repeating: UInt8(ascii: "0"), count: 1 << 20)
+    let member = gzip(zeros)
+    #expect(zeros.count / member.count > 900)
+    let many = (0..<200).flatMap { _ in member }
+    let error = #expect(throws: ExtractError.self) {
+      try readRows(Gzip.headings + many, named: "rows.csv.gz")
+    }
+    #expect(error?.kind == .brokenGzip)
+    #expect(error?.message.contains("more than 400 times its size") == true)
+  }
+
   @Test func `a name that ends in gz promises gzip`() {
     #expect(throwsKind(.brokenGzip) { try readRows(Array("a,b,c\n".utf8), named: "rows.csv.gz") })
   }

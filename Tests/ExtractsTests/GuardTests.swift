@@ -209,4 +209,14 @@ private func lastNight(rows: Int = 10, _ files: [FileRecord] = []) -> PreviousDe
     #expect(found.explanation.hasPrefix("a.csv "))
     #expect(found.explanation.contains(words), "\(found.explanation)")
   }
+
+  @Test func `that is not the last row is refused`() throws {
+    var file = file("a.csv", rows: 1_200, trailers: [["END", "1200", "1200.00"]])
+    file.contents?.rowsBehindTrailer = 2
+    let mark = try #require(CellPattern("END"))
+    let trailer = Trailer(mark: mark, rowsCell: 2, totalCell: nil)
+    let found = Guard.trailer(trailer).check(facts([file]))
+    #expect(found.result == .refused)
+    #expect(found.explanation.contains("has 2 rows behind its trailer"), "\(found.explanation)")
+  }
 }

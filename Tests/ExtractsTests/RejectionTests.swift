@@ -52,6 +52,17 @@ private func readBills(
     #expect(extract.record.loaded.pence == 123_450)
   }
 
+  @Test func `a value is not shown where others of its row do not fit, for it may be theirs`()
+    throws
+  {
+    let (extract, _) = try readBills("B1,Ann Other,0.5,1.00,,,\nB2,Ann Other,0.5,,,,")
+    let explanations = extract.rejected.map(\.explanation)
+    #expect(explanations.count == 2)
+    #expect(explanations.first?.contains("Ann") == false, "\(explanations)")
+    #expect(explanations.first?.contains("1 more of its cells do not fit") == true)
+    #expect(explanations.last?.contains("Ann Other") == true)
+  }
+
   @Test func `a blank is unknown or an answer, as the field says`() throws {
     let (extract, _) = try readBills("B1,,N/A,,,,REDACTED under section 40") {
       $0.blanks = ["N/A", "REDACTED…"]

@@ -86,6 +86,38 @@ import Values
     #expect(result.extract.record.footers == (tail.contains("\n\u{1A}") ? 2 : 1))
   }
 
+  @Test func `room for rows that never came is refused`() throws {
+    let result = try readRows("a,b,c\n1,2,3\n" + String(repeating: "\0", count: 65))
+    #expect(result.texts == [["1", "2", "3"]])
+    #expect(result.extract.record.footers == 0)
+    #expect(result.extract.rejected.map(\.code) == [.missingCell])
+  }
+
+  @Test(arguments: [
+    ("Total g\u{E9}n\u{E9}ral", "Total ge\u{301}ne\u{301}ral"), ("e\u{301}*", "\u{E9}x"),
+  ])
+  func `a footer is known however its letters are composed`(mark: String, cell: String) throws {
+    let result = try readRows("a,b,c\n1,2,3\n\(cell),,5\n") {
+      $0.marks.footers = [mark].compactMap(CellPattern.init)
+    }
+    #expect(result.extract.record.footers == 1)
+    #expect(result.texts == [["1", "2", "3"]])
+  }
+
+  @Test(arguments: [1 << 20, 8]) func `rows behind a trailer are counted`(block: Int) throws {
+    func behind(_ rows: String) throws -> Int? {
+      let result = try readRows("a,b,c\n1,2,3\n" + rows) {
+        $0.marks.trailer = CellPattern("END")
+        $0.sizes = RowSizes(block: block)
+      }
+      return result.extract.record.files.first?.contents?.rowsBehindTrailer
+    }
+    #expect(try behind("4,5,6\n") == 0)
+    #expect(try behind("4,5,6\nEND,2\n") == 0)
+    #expect(try behind("END,1\n4,5,6\n7,8,9\n") == 2)
+    #expect(try behind("END,1\n4,5,6\nEND,2\n7,8\n") == 1)
+  }
+
   @Test(arguments: ["\u{1A},", "x\u{1A}", "\0,2,3", "4,5,\u{1A}\0"])
   func `a row that has more than that is one of data`(row: String) throws {
     let result = try readRows("a,b,c\n1,2,3\n\(row)\n")

@@ -81,7 +81,9 @@ struct PlainRows {
     }
     let texts = cells.map { PlainText.string($0, options.encoding).map(PlainText.trimmed) }
     guard let name = texts.first(where: { $0 != "" }) else { return }
-    if texts.count == 1, let name, name.utf8.allSatisfy({ $0 == 0 || $0 == 0x1A }) {
+    if texts.count == 1, let name, name.utf8.allSatisfy({ $0 == 0 || $0 == 0x1A }),
+      name.utf8.count <= 64
+    {
       footers += 1
     } else if let name, options.trailer.map({ PlainText.matches($0, name) }) == true {
       trailers += 1

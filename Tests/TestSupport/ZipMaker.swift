@@ -82,6 +82,12 @@ private func crc(_ bytes: [UInt8]) -> UInt32 {
   unsafe UInt32(crc32_z(0, bytes, bytes.count))
 }
 
+/// The bytes as a member of a gzip file (RFC 1952).
+package func gzip(_ bytes: [UInt8]) -> [UInt8] {
+  [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + deflate(bytes) + little(Int(crc(bytes)), 4)
+    + little(bytes.count, 4)
+}
+
 /// The bytes as deflated data without a wrapper.
 package func deflate(_ bytes: [UInt8]) -> [UInt8] {
   var stream = unsafe z_stream()

@@ -21,7 +21,13 @@ public struct RowMarks: Hashable, Sendable {
   }
 
   /// What a row is, by its first cell that is not blank: its text as UTF-8, without its quotes and spaces around it.
-  func role(_ firstCell: Span<UInt8>) -> Role {
+  func role(_ cell: Span<UInt8>) -> Role {
+    if NormalText.isNormal(cell) { return normalRole(cell) }
+    let normal = NormalText.normal(cell)
+    return normalRole(normal.span)
+  }
+
+  private func normalRole(_ firstCell: Span<UInt8>) -> Role {
     if let trailer, trailer.matches(firstCell) { return .trailer }
     return footers.contains { $0.matches(firstCell) } ? .footer : .data
   }
@@ -43,8 +49,11 @@ public struct CellPattern: Hashable, Sendable {
   /// Creates a pattern that may match any cell, or only the empty one.
   init(unchecked text: String) {
     self.text = text
-    pieces = text.utf8.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false)
-      .map(Array.init)
+    pieces = NormalText.normal(text).utf8.split(
+      separator: UInt8(ascii: "*"),
+      omittingEmptySubsequences: false
+    )
+    .map(Array.init)
   }
 
   /// Whether the whole cell, as UTF-8, is what the pattern says; capital and small letters differ.

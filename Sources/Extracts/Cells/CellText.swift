@@ -38,10 +38,15 @@ enum CellText {
   }
 
   /// Whether a text is what programs write behind the end of a file: Ctrl-Z, zero bytes.
+  ///
+  /// More zeros than a few are room for rows that never came, as in a file whose copying was broken off.
   static func isEndMark(_ bytes: Span<UInt8>) -> Bool {
     for index in bytes.indices where bytes[index] != 0 && bytes[index] != 0x1A { return false }
-    return !bytes.isEmpty
+    return (1...mostEndMarks).contains(bytes.count)
   }
+
+  /// The most bytes of what stands behind the end of a file.
+  static let mostEndMarks = 64
 
   /// The length of the UTF-8 space or invisible mark at a place; 0 where there is none.
   static func spaceWidth(_ bytes: Span<UInt8>, at index: Int, before end: Int) -> Int {

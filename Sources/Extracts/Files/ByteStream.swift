@@ -6,6 +6,10 @@ struct ByteStream: ~Copyable {
   private var inflater: Inflater?
   private var input: [UInt8]
   private var pending: Range<Int>
+  /// How many bytes have been inflated.
+  private var inflated = 0
+  /// How many times its size a file may unpack to; no text of rows packs so well.
+  private static let mostInflation = 400
 
   init(path: String, isNamed: Bool = true) throws(ExtractError) {
     var file = try StoredFile(path: path, isNamed: isNamed)
@@ -51,10 +55,12 @@ struct ByteStream: ~Copyable {
       // With no input left zlib may still hold output that there was no room for.
       do throws(Inflater.Fault) {
         let count = try inflater?.inflate(&input, &pending, into: &buffer, at: offset) ?? 0
-        if count > 0 { return count }
+        inflated += count
+        if count > 0, !unpacksTooWell { return count }
       } catch {
         throw self.error(error)
       }
+      if unpacksTooWell { throw error(.tooLarge) }
       guard pending.isEmpty else { continue }
       pending = 0..<(try file.read(into: &input, at: 0))
       if pending.isEmpty {
@@ -64,12 +70,19 @@ struct ByteStream: ~Copyable {
     }
   }
 
+  /// Whether it unpacks to so much that it was most likely made to; little data may.
+  private var unpacksTooWell: Bool {
+    inflated > 1 << 27 && inflated / ByteStream.mostInflation > file.size
+  }
+
   private func error(_ fault: Inflater.Fault) -> ExtractError {
     let message =
       switch fault {
       case .damaged: "the gzip data is damaged (its check sum or structure is wrong)"
       case .cutShort: "the gzip data is cut short"
       case .trailingBytes: "there are other bytes after the gzip data"
+      case .tooLarge:
+        "it unpacks to more than \(ByteStream.mostInflation) times its size, as no real extract does"
       }
     return ExtractError(
       .brokenGzip,

@@ -7,6 +7,7 @@ struct Inflater: ~Copyable {
     case damaged
     case cutShort
     case trailingBytes
+    case tooLarge
   }
 
   private var stream = InflateStream(.gzip)

@@ -37,6 +37,9 @@ public struct Trailer: Hashable, Sendable {
     guard contents.trailers.count == 1 else {
       return "has \(contents.trailers.count) trailers"
     }
+    guard contents.rowsBehindTrailer == 0 else {
+      return "has \(counted(contents.rowsBehindTrailer, "row")) behind its trailer"
+    }
     let read = contents.read
     if let rowsCell {
       guard let stated = number(cells, rowsCell, scale: 0, facts.numbers) else {

@@ -22,7 +22,8 @@ extension RowFault {
     case .rowsInCell(true):
       "a cell in quotes holds what may be rows, so neither is read; most likely its quote was never meant, "
         + "or is not closed"
-    case .rowsInCell(false): "the line is in a cell in quotes of a row above, and may be a row itself"
+    case .rowsInCell(false):
+      "the line is in a cell in quotes of a row above, and may be a row itself"
     case .tooLong:
       "the row has more than \(RowSizes().longestRow) bytes; most likely a quote is not closed"
     }

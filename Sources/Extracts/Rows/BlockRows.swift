@@ -15,6 +15,8 @@ struct BlockRows: Sendable {
   var footers = 0
   /// The cells of trailers.
   var trailers: [[String]] = []
+  /// How many rows there were before the last trailer; nil where there is none.
+  var rowsBeforeTrailer: Int?
   /// Rows of data that the sheet does not show.
   var hiddenRows = 0
   /// Whether they end with a row of data whose line does not end.
@@ -32,7 +34,7 @@ struct BlockRows: Sendable {
     for field in columns.indices { columns[field].removeAll() }
     lines.removeAll()
     (lineCount, footers, hiddenRows) = (0, 0, 0)
-    (problems, trailers) = ([], [])
+    (problems, trailers, rowsBeforeTrailer) = ([], [], nil)
     endsInRow = false
     remainder = Remainder()
   }

@@ -126,6 +126,11 @@ struct CollectedRows: Sendable {
     contents.footers += rows.footers
     contents.hiddenRows += rows.hiddenRows
     contents.endsInRow = rows.endsInRow
+    if let before = rows.rowsBeforeTrailer {
+      contents.rowsBehindTrailer = rows.lines.count - before
+    } else if !contents.trailers.isEmpty {
+      contents.rowsBehindTrailer += rows.lines.count
+    }
     contents.trailers += rows.trailers
   }
 

@@ -87,6 +87,7 @@ struct RowReader: Sendable {
     case .trailer:
       rows.footers += 1
       rows.trailers.append((0..<count).map { string(cells[$0], bytes) })
+      rows.rowsBeforeTrailer = rows.lines.count
       return
     }
     if count < header.width, !binding.acceptsMissingCells {
@@ -212,7 +213,7 @@ struct RowReader: Sendable {
       let first = faults[index]
       let end = faults[index...].firstIndex { $0.row != first.row } ?? faults.count
       let cell = batch.cells[batch.range(of: first.field).lowerBound + first.row - firstRow]
-      var problem = explanation(of: first, cell, bytes)
+      var problem = explanation(of: first, cell, bytes, isAlone: end - index == 1)
       if explains, end - index > 1 {
         problem.explanation += "; \(end - index - 1) more of its cells do not fit"
       }
@@ -227,9 +228,13 @@ struct RowReader: Sendable {
     rows.problems.sort { $0.row < $1.row }
   }
 
-  private mutating func explanation(of faulty: FaultyCell, _ cell: CellBytes, _ bytes: Span<UInt8>)
-    -> RowProblem
-  {
+  /// What is wrong with a cell; where others do not fit either, its value may be that of another column.
+  private mutating func explanation(
+    of faulty: FaultyCell,
+    _ cell: CellBytes,
+    _ bytes: Span<UInt8>,
+    isAlone: Bool
+  ) -> RowProblem {
     var problem = RowProblem(
       code: faulty.fault.code,
       column: header.positions[faulty.field].map { $0 + 1 },
@@ -240,7 +245,8 @@ struct RowReader: Sendable {
     let field = binding.schema.fields[faulty.field]
     let isText = decode(cell, bytes)
     let shown =
-      field.privacy == .open && isText ? String(decoding: text, as: UTF8.self).quoted : "the value"
+      field.privacy == .open && isText && isAlone
+      ? String(decoding: text, as: UTF8.self).quoted : "the value"
     problem.explanation = faulty.fault.explanation(of: shown, in: field, binding: binding)
     return problem
   }
