@@ -10,10 +10,18 @@ extension SourceSettings {
       let byte = encoding.singleByte(scalar), ![10, 13, 34].contains(byte)
     else {
       throw node.diagnostic(
-        "delimiter must be one ASCII character, or the word tab",
-        hint: "in a file of Windows-1252 it may be a sign such as ¬, too"
+        "delimiter must be one ASCII character, the word tab, or a few signs that are no letters",
+        hint: "such as '|', '||' or ¬; quotes and line ends cannot stand between cells"
       )
     }
     return byte
+  }
+
+  /// The signs that stand between cells, where they take several bytes; nil where one byte does.
+  func longDelimiter(
+    _ node: YAMLNode,
+    in encoding: TextEncoding
+  ) throws(Diagnostic) -> LongDelimiter? {
+    LongDelimiter(try node.text(of: "delimiter"), in: encoding)
   }
 }

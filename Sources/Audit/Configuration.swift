@@ -58,6 +58,8 @@ public struct Source: Sendable {
   public var columns: [(field: YAMLNode.Entry, column: BoundColumn)] = []
   /// The cell delimiter.
   public var delimiter = UInt8(ascii: ",")
+  /// A cell delimiter of several bytes, which is instead of `delimiter`; nil where there is none.
+  public var longDelimiter: LongDelimiter?
   /// The encoding.
   public var encoding = TextEncoding.utf8
   /// Which sheets of workbooks are read.

@@ -136,6 +136,7 @@ extension Source {
       columns: Dictionary(uniqueKeysWithValues: columns.map { ($0.field.key, $0.column) })
     )
     binding.delimiter = delimiter
+    if let longDelimiter { binding.separate(by: longDelimiter) }
     binding.encoding = encoding
     binding.sheets = sheets
     binding.headerLine = headerLine

@@ -36,7 +36,10 @@ struct SourceSettings {
       source.encoding = ["utf-16": .utf16, "windows-1252": .windows1252][name] ?? .utf8
     }
     if let node = mapping["delimiter"] {
-      source.delimiter = try delimiter(node, in: source.encoding)
+      source.longDelimiter = try longDelimiter(node, in: source.encoding)
+      if source.longDelimiter == nil {
+        source.delimiter = try delimiter(node, in: source.encoding)
+      }
     }
     if let node = mapping["sheet"] { source.sheets = try sheetChoice(node) }
     if let node = mapping["header_row"] {

@@ -26,9 +26,20 @@ private func read(_ settings: String) throws -> Source {
     #expect(try read("delimiter: \"\\x1f\"").delimiter == 0x1F)
     #expect(try read("delimiter: '¬'\n  encoding: windows-1252").delimiter == 0xAC)
     for settings in [
-      "'¬'", "'¬'\n  encoding: utf-16", "'€'\n  encoding: windows-1252", "'||'", "''", "'\"'",
+      "'€'\n  encoding: windows-1252", "'|\"|'", "''", "'\"'", "ab", "'|1|'", "é", "'||||||||||'",
     ] {
       #expect(throws: (any Error).self, "\(settings)") { try read("delimiter: \(settings)") }
+    }
+  }
+
+  @Test func `what stands between cells may be a few signs`() throws {
+    for (text, settings) in [
+      ("||", "'||'"), ("¬", "'¬'"), ("¬", "'¬'\n  encoding: utf-16"),
+      ("¬|¬", "'¬|¬'\n  encoding: windows-1252"),
+    ] {
+      let source = try read("delimiter: \(settings)")
+      #expect(source.longDelimiter == LongDelimiter(text, in: source.encoding), "\(settings)")
+      #expect(source.longDelimiter != nil)
     }
   }
 

@@ -211,6 +211,45 @@ import Values
     }
   }
 
+  @Test(arguments: ["||", "¬", "|~|", "^|^", " | ", "£££"], [TextEncoding.utf8, .windows1252])
+  func `a delimiter of several bytes stands between cells as a comma does`(
+    text: String,
+    encoding: TextEncoding
+  ) throws {
+    // In Windows-1252 some of them have one byte.
+    guard let delimiter = LongDelimiter(text, in: encoding) else { return }
+    var random = SeededGenerator()
+    let pieces = ["a", "é", "|", "^", "¬", "£", "~", " ", "\(text)", "x y"]
+    for _ in 0..<100 {
+      let rows = (0..<Int.random(in: 0...9, using: &random)).map { _ in
+        (0..<3).map { _ in
+          let words = (0..<Int.random(in: 0...4, using: &random)).map { _ in
+            pieces.randomElement(using: &random) ?? ""
+          }
+          return "<\(words.joined())>"
+        }
+      }
+      let lines = rows.map { row in row.map { "\"\($0)\"" }.joined(separator: text) }
+      let file = (["a\(text)b\(text)c"] + lines).joined(separator: "\n")
+      let bytes =
+        encoding == .utf8 ? Array(file.utf8) : file.unicodeScalars.map { UInt8($0.value) }
+      let result = try readRows(bytes) {
+        $0.encoding = encoding
+        $0.separate(by: delimiter)
+        $0.sizes = RowSizes(block: Int.random(in: 1...64, using: &random))
+      }
+      #expect(result.texts == rows, "\(random)")
+      #expect(result.extract.rejected.isEmpty, "\(random)")
+    }
+    let plain = "a\(text)b\(text)c\n1\(text)2\(text)3\n"
+    let bytes = encoding == .utf8 ? Array(plain.utf8) : plain.unicodeScalars.map { UInt8($0.value) }
+    let result = try readRows(bytes) {
+      $0.encoding = encoding
+      $0.separate(by: delimiter)
+    }
+    #expect(result.texts == [["1", "2", "3"]])
+  }
+
   @Test func `whatever the bytes, rows read are rows loaded and rows rejected`() throws {
     var random = SeededGenerator()
     let alphabet = Array("aé1,,\"\n\n\r \u{1F}".utf8) + [0xFF, 0xC3, 0x80]

@@ -91,6 +91,8 @@ public struct Binding: Sendable {
   public var columns: [String: BoundColumn]
   /// The byte between cells; see ``TextEncoding/singleByte(_:)``.
   public var delimiter: UInt8 = UInt8(ascii: ",")
+  /// A delimiter of several bytes, for which `delimiter` stands; nil where there is none.
+  public private(set) var longDelimiter: LongDelimiter?
   /// How bytes stand for text.
   public var encoding = TextEncoding.utf8
   /// Which sheets of a workbook hold the rows.
@@ -117,6 +119,18 @@ public struct Binding: Sendable {
   public var memory: Int?
   /// How many rows may be rejected.
   public var maximumRejected = Ceiling.rows(0)
+
+  /// Says that a delimiter of several bytes stands between cells.
+  public mutating func separate(by delimiter: LongDelimiter) {
+    longDelimiter = delimiter
+    self.delimiter = delimiter.byte
+  }
+
+  /// What stands between cells, as a text.
+  var delimiterText: String {
+    longDelimiter.map { String(decoding: $0.text, as: UTF8.self) }
+      ?? String(UnicodeScalar(delimiter))
+  }
 
   /// How the dates of a field are written.
   func dates(of field: Field) -> DateFormat { columns[field.name]?.dates ?? dates }

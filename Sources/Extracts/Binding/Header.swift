@@ -124,7 +124,7 @@ private struct ColumnSearch {
       column: column,
       message: message,
       excerpt: hasHeadings
-        ? present.prefix(width).joined(separator: String(UnicodeScalar(binding.delimiter))) : nil
+        ? present.prefix(width).joined(separator: binding.delimiterText) : nil
     )
   }
 }

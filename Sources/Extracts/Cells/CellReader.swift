@@ -74,6 +74,7 @@ struct CellReader: Sendable {
   private let blank: BlankMeaning
   var encoding: TextEncoding
   private let zone: DayZone?
+  private let delimiter: LongDelimiter?
 
   /// Creates the reader of a field; a field of the key cannot be blank, unless that is an answer.
   init(field: Field, isKey: Bool, binding: Binding, pool: TextPool) {
@@ -90,6 +91,7 @@ struct CellReader: Sendable {
       case .boolean: .boolean
       }
     zone = binding.zone
+    delimiter = binding.longDelimiter
     blank = isKey && field.blank == .unknown ? .refused : field.blank
     blanks = BlankTexts(binding.blanks)
     encoding = binding.encoding == .windows1252 ? .windows1252 : .utf8
@@ -125,6 +127,7 @@ struct CellReader: Sendable {
       let isText = CellText.decode(
         bytes.extracting(cell.range),
         encoding: encoding,
+        delimiter: delimiter,
         hasDoubledQuotes: cell.form == .doubledQuotes,
         into: &text
       )

@@ -96,10 +96,12 @@ enum CellText {
     (try? UTF8Span(validating: bytes)) != nil
   }
 
-  /// Writes a cell's text to `output` as UTF-8, with each doubled quote as one; false where a byte stands for nothing.
+  /// Writes a cell's text to `output` as UTF-8, with each doubled quote as one, and long delimiters as they were; false
+  /// where a byte stands for nothing.
   static func decode(
     _ bytes: Span<UInt8>,
     encoding: TextEncoding,
+    delimiter: LongDelimiter? = nil,
     hasDoubledQuotes: Bool,
     into output: inout [UInt8]
   ) -> Bool {
@@ -107,7 +109,9 @@ enum CellText {
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
-      if byte < 0x80 || encoding != .windows1252 {
+      if let delimiter, byte == delimiter.byte {
+        output.append(contentsOf: delimiter.text)
+      } else if byte < 0x80 || encoding != .windows1252 {
         output.append(byte)
       } else {
         guard let scalar = windows1252(byte) else { return false }

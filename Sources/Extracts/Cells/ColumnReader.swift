@@ -30,7 +30,7 @@ struct ColumnReader: Sendable {
     self.type = type
     self.cell = cell
     self.texts = texts
-    plain = PlainCells(cell.blanks)
+    plain = PlainCells(cell.blanks, isUTF8: cell.encoding == .utf8)
   }
 
   /// Prepares for another block.

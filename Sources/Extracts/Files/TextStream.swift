@@ -5,11 +5,17 @@ internal import Sheets
 struct TextStream: ~Copyable {
   private var bytes: ByteStream
   private var conversion: UTF16Conversion?
+  private var delimiters: DelimiterConversion?
   /// Bytes that were read to see how the file begins, and are still to be given out.
   private var head: [UInt8]
 
   /// Opens a file, and refuses one that is plainly in another encoding than declared.
-  init(path: String, encoding: TextEncoding, isNamed: Bool = true) throws(ExtractError) {
+  init(
+    path: String,
+    encoding: TextEncoding,
+    delimiter: LongDelimiter? = nil,
+    isNamed: Bool = true
+  ) throws(ExtractError) {
     var bytes = try ByteStream(path: path, isNamed: isNamed)
     var head = [UInt8](repeating: 0, count: 64)
     var count = 0
@@ -22,6 +28,7 @@ struct TextStream: ~Copyable {
     let start = try TextStart(head, encoding, path)
     head.removeFirst(start.length)
     conversion = start.isUTF16 ? UTF16Conversion(isBigEndian: start.isBigEndian) : nil
+    delimiters = delimiter.map(DelimiterConversion.init)
     self.bytes = bytes
     self.head = head
   }
@@ -39,6 +46,20 @@ struct TextStream: ~Copyable {
   ///
   /// - Precondition: There is room.
   mutating func read(into buffer: inout [UInt8], at offset: Int) throws(ExtractError) -> Int {
+    guard delimiters != nil else { return try readText(into: &buffer, at: offset) }
+    var isAtEnd = false
+    while delimiters?.isEmpty == true, !isAtEnd {
+      var some = [UInt8](repeating: 0, count: 1 << 18)
+      let count = try readText(into: &some, at: 0)
+      isAtEnd = count == 0
+      delimiters?.take(some[..<count])
+    }
+    return delimiters?.write(into: &buffer, at: offset) ?? 0
+  }
+
+  private mutating func readText(into buffer: inout [UInt8], at offset: Int) throws(ExtractError)
+    -> Int
+  {
     if conversion != nil { return try convert(into: &buffer, at: offset) }
     return try readStored(into: &buffer, at: offset)
   }

@@ -39,6 +39,7 @@ extension Delivery {
     var records = try RecordReader(
       path: path,
       delimiter: binding.delimiter,
+      longDelimiter: binding.longDelimiter,
       encoding: binding.encoding,
       sizes: binding.sizes,
       keepsRows: true
@@ -92,6 +93,7 @@ extension Delivery {
     let isText = CellText.decode(
       row.span,
       encoding: binding.encoding,
+      delimiter: binding.longDelimiter,
       hasDoubledQuotes: false,
       into: &text
     )

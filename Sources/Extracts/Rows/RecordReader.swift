@@ -31,6 +31,7 @@ struct RecordReader: ~Copyable {
   init(
     path: String,
     delimiter: UInt8,
+    longDelimiter: LongDelimiter? = nil,
     encoding: TextEncoding,
     sizes: RowSizes = RowSizes(),
     keepsRows: Bool = false,
@@ -38,7 +39,12 @@ struct RecordReader: ~Copyable {
   ) throws(ExtractError) {
     self.keepsRows = keepsRows
     self.sizes = sizes
-    var stream = try TextStream(path: path, encoding: encoding, isNamed: isNamed)
+    var stream = try TextStream(
+      path: path,
+      encoding: encoding,
+      delimiter: longDelimiter,
+      isNamed: isNamed
+    )
     var buffer = [UInt8](repeating: 0, count: 2 * sizes.longestRow)
     var count = 0
     // The first line must be there with its end, by which those of all others are known.

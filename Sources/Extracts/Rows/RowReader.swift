@@ -130,6 +130,7 @@ struct RowReader: Sendable {
     CellText.decode(
       bytes.extracting(cell.range),
       encoding: binding.encoding,
+      delimiter: binding.longDelimiter,
       hasDoubledQuotes: cell.form == .doubledQuotes,
       into: &text
     )

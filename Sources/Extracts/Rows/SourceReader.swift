@@ -63,6 +63,7 @@ struct SourceReader {
     var records = try RecordReader(
       path: path,
       delimiter: binding.delimiter,
+      longDelimiter: binding.longDelimiter,
       encoding: binding.encoding,
       sizes: binding.sizes
     )
@@ -122,6 +123,7 @@ struct SourceReader {
       let isText = CellText.decode(
         records.buffer.span.extracting(cell.range),
         encoding: binding.encoding,
+        delimiter: binding.longDelimiter,
         hasDoubledQuotes: cell.form == .doubledQuotes,
         into: &text
       )
