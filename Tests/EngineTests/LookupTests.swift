@@ -53,6 +53,25 @@ import Testing
     #expect(bench.keys == ["parcel_id=P1"])
   }
 
+  /// Lookups of equal inputs are shared; an input that is unknown is kept as a zero, which 1 January 1970 is, too.
+  @Test(arguments: [["1970-01-01", "null"], ["null", "1970-01-01"]])
+  func `what is unknown is not taken for the value that is kept in its place`(days: [String]) throws
+  {
+    let parcels = (0..<8).map { "{ parcel_id: P\($0), kind: x, day: \(days[$0 % 2]) }" }
+    let prices = (0..<40).map {
+      "{ kind: x, valid_from: \($0 == 0 ? "1970-01-01" : "\(1980 + $0)-01-01"), price: 6 }"
+    }
+    let bench = try Bench(
+      "each: parcel\nlookup:\n  price: { in: prices, match: { kind: parcel.kind }, when: price.valid_from = parcel.day, expect: at most one }",
+      flag: "price != null",
+      given: """
+        { parcels: [\(parcels.joined(separator: ", "))], \
+        prices: [\(prices.joined(separator: ", "))] }
+        """
+    )
+    #expect(bench.outcomes() == [.flagged: 4, .unassessed: 4])
+  }
+
   @Test func `a blank match value is neither a match nor a miss`() throws {
     let bench = try Bench(
       "each: parcel\nlookup:\n  account: { in: accounts, match: { account_id: parcel.account_id }, expect: at most one }",

@@ -1,21 +1,33 @@
 extension Term {
-  /// The terms that it is made of.
-  var parts: [Term] {
+  /// Whether all the terms that it is made of are so; asks no more after one that is not, and makes no list of them.
+  func areParts(_ isSo: (Term) -> Bool) -> Bool {
     switch self {
-    case .constant, .slot, .local, .extractPeriod: []
+    case .constant, .slot, .local, .extractPeriod: true
     case .field(let a, _, _), .interval(let a, _, _, _), .part(_, let a), .isBlank(let a),
       .not(let a),
       .negate(let a), .count(let a), .first(let a):
-      [a]
+      isSo(a)
     case .ofRow(let a, let b), .arithmetic(_, let a, let b), .comparison(_, let a, let b),
       .inRange(let a, let b), .inList(let a, let b), .and(let a, let b), .or(let a, let b),
       .map(let a, _, let b), .filter(let a, _, let b), .quantified(_, let a, _, let b),
       .element(let a, let b):
-      [a, b]
-    case .conditional(let a, let b, let c): [a, b, c]
-    case .range(let lower, _, let upper, _): [lower, upper].compactMap { $0 }
-    case .list(let terms), .call(_, let terms), .interpreted(_, _, let terms): terms
+      isSo(a) && isSo(b)
+    case .conditional(let a, let b, let c): isSo(a) && isSo(b) && isSo(c)
+    case .range(let lower, _, let upper, _):
+      lower.map(isSo) != false && upper.map(isSo) != false
+    case .list(let terms), .call(_, let terms), .interpreted(_, _, let terms):
+      terms.allSatisfy(isSo)
     }
+  }
+
+  /// The terms that it is made of.
+  var parts: [Term] {
+    var parts: [Term] = []
+    _ = areParts {
+      parts.append($0)
+      return true
+    }
+    return parts
   }
 
   /// Whether there is anything to work out.
@@ -29,11 +41,17 @@ extension Term {
   /// The iteration variables that it takes from outside, a bit each.
   var freeLocals: UInt64 {
     switch self {
-    case .local(let depth): 1 << UInt64(depth)
+    case .local(let depth): return 1 << UInt64(depth)
     case .map(let list, let depth, let body), .filter(let list, let depth, let body),
       .quantified(_, let list, let depth, let body):
-      list.freeLocals | body.freeLocals & ~(1 << UInt64(depth))
-    default: parts.reduce(0) { $0 | $1.freeLocals }
+      return list.freeLocals | body.freeLocals & ~(1 << UInt64(depth))
+    default:
+      var locals: UInt64 = 0
+      _ = areParts {
+        locals |= $0.freeLocals
+        return true
+      }
+      return locals
     }
   }
 
@@ -41,7 +59,7 @@ extension Term {
   var isClosed: Bool {
     switch self {
     case .slot, .local, .extractPeriod: false
-    default: parts.allSatisfy(\.isClosed)
+    default: areParts(\.isClosed)
     }
   }
 }

@@ -32,18 +32,27 @@ struct Batches {
   func concurrently<Result: Sendable>(
     _ work: @Sendable (Range<Int>, Room) -> Result
   ) -> [Result] {
-    concurrently { range in Batches.halving(range, work) }.flatMap { $0 }
-  }
-
-  private static func halving<Result>(
-    _ range: Range<Int>,
-    _ work: (Range<Int>, Room) -> Result
-  ) -> [Result] {
-    let room = Room(units: range.count)
-    let result = work(range, room)
-    guard room.isExceeded else { return [result] }
-    let middle = range.lowerBound + range.count / 2
-    return halving(range.lowerBound..<middle, work) + halving(middle..<range.upperBound, work)
+    var done: [(start: Int, result: Result)] = []
+    var ranges = stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
+    while !ranges.isEmpty {
+      let results = Workers.results(ranges.count) { [ranges] part in
+        let room = Room(units: ranges[part].count)
+        let result = work(ranges[part], room)
+        return room.isExceeded ? nil : result
+      }
+      // Halves are worked on together, so that no processor waits while another goes through the units of one part.
+      var halves: [Range<Int>] = []
+      for (range, result) in zip(ranges, results) {
+        if let result {
+          done.append((range.lowerBound, result))
+        } else {
+          let middle = range.lowerBound + range.count / 2
+          halves += [range.lowerBound..<middle, middle..<range.upperBound]
+        }
+      }
+      ranges = halves
+    }
+    return done.sorted { $0.start < $1.start }.map(\.result)
   }
 
   /// Works on the parts on all processors.

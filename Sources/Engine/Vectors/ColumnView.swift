@@ -14,6 +14,8 @@ struct ColumnView {
 
   /// The cells of some rows, a lane each.
   func vector(_ rows: [Int32]) -> Vector {
+    // The rows of a batch mostly follow one another.
+    if let range = ColumnView.range(of: rows) { return vector(range) }
     let content: Vector.Content =
       switch values {
       case .texts(let cells): .texts(rows.map { cells[Int($0)] })
@@ -21,13 +23,36 @@ struct ColumnView {
       case .days(let cells): .days(rows.map { cells[Int($0)] })
       case .flags(let cells): .flags(rows.map { cells[Int($0)] })
       }
-    return Vector(content, states: rowStates(rows), count: rows.count)
-  }
-
-  private func rowStates(_ rows: [Int32]) -> [CellState]? {
     var differ: UInt8 = 0
     for row in rows { differ |= states[Int(row)].rawValue }
-    return differ == 0 ? nil : rows.map { states[Int($0)] }
+    let differing = differ == 0 ? nil : rows.map { states[Int($0)] }
+    return Vector(content, states: differing, count: rows.count)
+  }
+
+  private func vector(_ rows: Range<Int>) -> Vector {
+    let content: Vector.Content =
+      switch values {
+      case .texts(let cells): .texts(Array(cells[rows]))
+      case .scaled(let cells): .numbers(Array(cells[rows]), scale: scale)
+      case .days(let cells): .days(Array(cells[rows]))
+      case .flags(let cells): .flags(Array(cells[rows]))
+      }
+    var differ: UInt8 = 0
+    for state in states[rows] { differ |= state.rawValue }
+    let differing = differ == 0 ? nil : Array(states[rows])
+    return Vector(content, states: differing, count: rows.count)
+  }
+
+  /// The rows as a range, where each follows the one before it.
+  private static func range(of rows: [Int32]) -> Range<Int>? {
+    guard let first = rows.first, let last = rows.last, Int(last) - Int(first) == rows.count - 1
+    else { return nil }
+    var (differ, next) = (Int32(0), first)
+    for row in rows {
+      differ |= row ^ next
+      next &+= 1
+    }
+    return differ == 0 ? Int(first)..<Int(last) + 1 : nil
   }
 
   /// Adds the integers of some rows' cells to words, from bits on that are still 0.

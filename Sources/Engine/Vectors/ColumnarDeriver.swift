@@ -48,7 +48,7 @@ struct ColumnarDeriver: Sendable {
     let parts = Batches(count: units.count).concurrently { range, room in
       let meter = isMeasured ? Meter(stepCount: stepCount) : nil
       if world.memory.isShort { return Part(columns: schema.fields.map { Column(type: $0.type) }) }
-      var part = part(units, range, vectors, room, meter)
+      var part = part(units, range, VectorEvaluator(of: vectors), room, meter)
       part.steps = meter?.steps ?? []
       return part
     }

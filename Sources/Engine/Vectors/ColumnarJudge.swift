@@ -28,6 +28,7 @@ struct ColumnarJudge: Sendable {
     let batches = Batches(count: units.count).concurrently {
       range,
       room -> ([Part], [Meter.Tally]) in
+      let vectors = VectorEvaluator(of: vectors)
       // The run ends where memory is short; what comes of it does not matter then.
       if world.memory.isShort { return (rules.map { _ in Part() }, []) }
       let meter = isMeasured ? Meter(stepCount: stepCount) : nil
@@ -141,7 +142,7 @@ struct ColumnarJudge: Sendable {
         let lane = flagged[Int(lane)]
         let unit = units.unit(numbers[lane], world)
         let draft: FindingDraft
-        if finding.isWhole(place) {
+        if finding.isWhole[place] {
           draft = maker.draft(unit, whole: finding, lane: place)
         } else {
           evaluator.begin(unit.slots, source, lane: place)

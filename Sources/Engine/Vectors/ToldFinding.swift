@@ -12,6 +12,8 @@ final class ToldFinding: Sendable {
   private let columns: [Vector]
   private let show: [Vector]
   private let toldGrounds: ToldGrounds
+  /// Of each unit, whether all that its finding says is known here.
+  let isWhole: [Bool]
   fileprivate let maker: FindingMaker
 
   init(_ maker: FindingMaker, case number: Int, _ lanes: Lanes, _ vectors: VectorEvaluator) {
@@ -25,6 +27,11 @@ final class ToldFinding: Sendable {
     columns = rule.columns.map { vectors.evaluate($0.term, lanes) }
     show = rule.show.map { vectors.evaluate($0.term, lanes) }
     toldGrounds = ToldGrounds(maker, case: number, lanes, vectors)
+    var isWhole = toldGrounds.isTold
+    for vector in says { vector?.clearUntold(&isWhole, maker.world) }
+    amount?.clearUntold(&isWhole, maker.world)
+    for vector in columns + show { vector.clearUntold(&isWhole, maker.world) }
+    self.isWhole = isWhole
     self.maker = maker
   }
 
@@ -50,15 +57,6 @@ final class ToldFinding: Sendable {
   /// What a term is worth for a unit; nil where its evaluator must find out.
   func datum(_ place: Place, lane: Int) -> Datum? { vector(place)?.toldDatum(lane, world) }
 
-  /// Whether all that a unit's finding says is known here.
-  func isWhole(_ lane: Int) -> Bool {
-    let world = world
-    return says.allSatisfy { $0?.isTold(lane, world) ?? true }
-      && amount?.isTold(lane, world) ?? true
-      && columns.allSatisfy { $0.isTold(lane, world) }
-      && show.allSatisfy { $0.isTold(lane, world) } && toldGrounds.isTold(lane)
-  }
-
   /// What a term of a finding that is whole here is worth.
   fileprivate func known(_ place: Place, _ lane: Int) -> Datum {
     guard let vector = vector(place) else { preconditionFailure("the rule has no such term") }
@@ -71,7 +69,7 @@ final class ToldFinding: Sendable {
 
   /// What a unit's finding rests on; nil where its evaluator must find out.
   func grounds(of unit: Unit, lane: Int) -> StatedGrounds? {
-    guard toldGrounds.isTold(lane) else { return nil }
+    guard toldGrounds.isTold[lane] else { return nil }
     let (grounds, rows) = (toldGrounds, unit.rows)
     return .onRequest { grounds.grounds(lane, rows: rows) }
   }
@@ -119,6 +117,17 @@ extension Vector {
   /// What a lane is worth where that is told to the last: nil for what is unknown, or is so in part, for it has no reasons here.
   func toldDatum(_ lane: Int, _ world: World) -> Datum? {
     isTold(lane, world) ? datum(lane, world) : nil
+  }
+
+  /// Notes of which lanes something is not told.
+  func clearUntold(_ isTold: inout [Bool], _ world: World) {
+    switch content {
+    case .none, .numbers, .decimals, .days, .texts, .flags, .rows:
+      guard let states else { return }
+      for lane in isTold.indices where states[lane] == .unknown { isTold[lane] = false }
+    case .lists, .ranges, .data:
+      for lane in isTold.indices where isTold[lane] { isTold[lane] = self.isTold(lane, world) }
+    }
   }
 
   /// Whether a lane's worth is told to the last.

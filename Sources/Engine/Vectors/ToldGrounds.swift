@@ -9,6 +9,8 @@ final class ToldGrounds: Sendable {
   private let holders: [Vector?]
   private let witnesses: [Vector]
   private let nearest: Vector?
+  /// Of each unit, whether all is known here; its evaluator must find out otherwise.
+  let isTold: [Bool]
 
   init(_ maker: FindingMaker, case number: Int, _ lanes: Lanes, _ vectors: VectorEvaluator) {
     self.maker = maker
@@ -22,15 +24,11 @@ final class ToldGrounds: Sendable {
     nearest = plan.cases[number].nearest.map { slot in
       vectors.slot(slot, lanes).keepingFirst(FindingMaker.relatedLimit)
     }
-  }
-
-  /// Whether all of a unit's is known here; its evaluator must find out otherwise.
-  func isTold(_ lane: Int) -> Bool {
-    let world = maker.world
-    return values.allSatisfy { $0.isTold(lane, world) }
-      && holders.allSatisfy { $0?.isTold(lane, world) ?? true }
-      && witnesses.allSatisfy { $0.isTold(lane, world) }
-      && (nearest?.isTold(lane, world) ?? true)
+    var isTold = [Bool](repeating: true, count: lanes.count)
+    for vector in values + witnesses { vector.clearUntold(&isTold, maker.world) }
+    for vector in holders { vector?.clearUntold(&isTold, maker.world) }
+    nearest?.clearUntold(&isTold, maker.world)
+    self.isTold = isTold
   }
 
   /// What a unit's finding rests on.

@@ -39,8 +39,28 @@ extension UnitFields {
       self.init(from)
       formUnion(UnitFields(to))
     default:
-      self = .none
-      for part in term.parts { formUnion(UnitFields(of: part, slots: slots)) }
+      var fields = UnitFields.none
+      _ = term.areParts { part in
+        fields.formUnion(UnitFields(of: part, slots: slots))
+        return true
+      }
+      self = fields
+    }
+  }
+
+  /// Whether a term takes nothing else from the row of slot 1.
+  ///
+  /// - Parameters:
+  ///   - term: The term.
+  ///   - slots: What each slot takes.
+  /// - Returns: Whether these fields are all that it depends on.
+  func contain(_ term: Term, slots: [UnitFields]) -> Bool {
+    switch term {
+    case .slot(let slot): slots[slot].isSubset(of: self)
+    case .field(.slot(1), _, let field): UnitFields(field).isSubset(of: self)
+    case .interval(.slot(1), _, let from, let to):
+      UnitFields(from).isSubset(of: self) && UnitFields(to).isSubset(of: self)
+    default: term.areParts { contain($0, slots: slots) }
     }
   }
 

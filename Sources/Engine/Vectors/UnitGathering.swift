@@ -51,7 +51,7 @@ struct UnitGathering {
     let parts = Batches(count: table.loadedCount, size: 1024).concurrently { range, room in
       var evaluator = Evaluator(world: world, frame: frame, joins: .indexed(store))
       let lanes = rows.lanes(range, slotCount: vectors.slotCount, world, room: room)
-      let found = vectors.slot(slot, lanes)
+      let found = VectorEvaluator(of: vectors).slot(slot, lanes)
       var part = Expanded()
       if room.isExceeded { return part }
       for (lane, row) in range.enumerated() {
@@ -182,7 +182,10 @@ struct UnitGathering {
     let vectors = VectorEvaluator(world: world, unitSlots: 2, store: store)
     let units = UnitColumns(dataset: dataset, first: Array(0..<Int32(count)))
     let parts = Batches(count: count).concurrently { range, room in
-      vectors.truths(filter, units.lanes(range, slotCount: 2, world, room: room))
+      VectorEvaluator(of: vectors).truths(
+        filter,
+        units.lanes(range, slotCount: 2, world, room: room)
+      )
     }
     return parts.flatMap { $0 }
   }

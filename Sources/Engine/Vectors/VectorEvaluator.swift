@@ -6,12 +6,15 @@ internal import Values
 /// Works out terms for many units at once, and says `unknown` wherever `Evaluator` must be asked.
 ///
 /// An operation that has no kernel here is done lane by lane with `Evaluator`'s own.
-struct VectorEvaluator: Sendable {
+///
+/// It is a class, for it holds much, and closures that work for many lanes would copy all of that. Each thread has its
+/// own, so that none waits for another to count references to it.
+final class VectorEvaluator: Sendable {
   let world: World
   let definitions: [Definition]
   let unitSlots: Int
   let store: IndexStore
-  let memory = LookupMemory()
+  let memory: LookupMemory
   /// What each slot takes from the row of its unit.
   private let fields: [UnitFields]
 
@@ -21,6 +24,17 @@ struct VectorEvaluator: Sendable {
     definitions = frame.definitions
     unitSlots = frame.unit.slotCount
     fields = UnitFields.slots(of: frame)
+    memory = LookupMemory()
+  }
+
+  /// Another for the same work, which shares what has been looked up.
+  init(of other: VectorEvaluator) {
+    world = other.world
+    definitions = other.definitions
+    unitSlots = other.unitSlots
+    store = other.store
+    memory = other.memory
+    fields = other.fields
   }
 
   /// Of terms over the unit alone.
@@ -30,6 +44,7 @@ struct VectorEvaluator: Sendable {
     self.unitSlots = unitSlots
     definitions = []
     fields = Array(repeating: .row, count: unitSlots)
+    memory = LookupMemory()
   }
 
   /// How many slots the lanes of units have.
@@ -45,7 +60,7 @@ struct VectorEvaluator: Sendable {
   /// The lanes that stand for all where a term is concerned: it depends on nothing that others do not agree in.
   private func alike(for term: Term, _ lanes: Lanes) -> AlikeLanes? {
     guard let alike = lanes.alike, !term.isRead else { return nil }
-    return fields(of: [term]).isSubset(of: alike.agreeing) ? alike : nil
+    return alike.agreeing.contain(term, slots: fields) ? alike : nil
   }
 
   /// Whether a condition holds.

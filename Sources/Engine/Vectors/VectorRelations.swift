@@ -35,8 +35,7 @@ extension VectorEvaluator {
       return .unknown(lanes.count)
     }
     if let condition = relation.condition {
-      let items = Lanes(items: found.items, at: 0, of: found.owners, in: lanes)
-      found = found.keeping(where: truths(condition, items))
+      found = found.keeping(where: truths(condition, of: found, at: 0, in: lanes))
     }
     if !relation.matches.isEmpty { openForBlind(relation, &found, isTold) }
     openOutside(relation, &found, lanes)
