@@ -44,7 +44,8 @@ struct FieldMatching {
     for (index, field) in fields.enumerated() {
       let name = words.words(of: field.name)
       let about = words.words(of: field.about)
-      for (position, column) in table.columns.enumerated() where !headings[position].isEmpty {
+      for (position, column) in table.columns.enumerated()
+      where !headings[position].isEmpty && !words.isApart(headings[position], from: name) {
         var likeness = FieldMatching.likeness(
           name,
           headings[position],

@@ -7,13 +7,14 @@ struct HeadingWords: Sendable {
   private var shortForms: [String: [String]] = [:]
   private var personal: Set<String> = []
   private var common: Set<String> = []
+  private var apart: Set<String> = []
 
   /// Reads the declaration.
   init(_ text: SourceText) throws(Diagnostic) {
     let mapping = try MappingReader(
       try YAMLNode.parse(text),
       as: "the words of headings",
-      keys: ["same", "common", "short_forms", "personal"]
+      keys: ["same", "common", "apart", "short_forms", "personal"]
     )
     for group in try mapping["same"]?.items(of: "same") ?? [] {
       let words = try group.items(of: "same").map { item throws(Diagnostic) in
@@ -25,6 +26,7 @@ struct HeadingWords: Sendable {
       shortForms[entry.key] = HeadingWords.split(try entry.value.text(of: "the words"))
     }
     common = Set(try mapping.texts("common").map(HeadingWords.singular))
+    apart = Set(try mapping.texts("apart").map(HeadingWords.singular))
     personal = Set(try mapping.texts("personal").map(HeadingWords.singular))
   }
 
@@ -51,6 +53,11 @@ struct HeadingWords: Sendable {
 
   /// How much a word says: one that many headings have says little.
   func weight(of word: String) -> Double { common.contains(word) ? HeadingWords.little : 1 }
+
+  /// Whether a heading's words make it something else than what a field is by its words.
+  func isApart(_ heading: Set<String>, from field: Set<String>) -> Bool {
+    !apart.intersection(heading).isSubset(of: field)
+  }
 
   /// The weight of a word that says little.
   static let little = 0.4

@@ -85,6 +85,7 @@ extension Extract {
       .refused,
       file: record.dataset,
       message: refused.map { "it must \($0.check): \($0.explanation)" }.joined(separator: "; ")
+        + "; ask for a fresh delivery, or correct the guard in the configuration where this one is right"
     )
   }
 }

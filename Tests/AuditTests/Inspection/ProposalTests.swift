@@ -193,6 +193,14 @@ private func propose(_ text: String) throws -> Proposed {
     #expect(proposed.loaded == tally(1, 100), "\(proposed.text)")
   }
 
+  @Test func `take nobody's postcode or telephone for who it is`() throws {
+    let row = "P1,SW1A 1AA,2024-09-03,600.00,Alder Care\n"
+    let wrong = try propose("reference,Supplier Postcode,paid on,net,Remarks\n" + row)
+    #expect(wrong.text.contains("supplier: { absent: true }"), "\(wrong.text)")
+    let right = try propose("reference,Supplier Postcode,paid on,net,Supplier Company Name\n" + row)
+    #expect(right.text.contains("supplier: Supplier Company Name"), "\(right.text)")
+  }
+
   @Test func `take the dataset's own name in a heading for little`() throws {
     let proposed = try propose("Purchase Reference,Paid On,Net\nP1,2024-09-03,1.00\n")
     #expect(proposed.loaded == tally(1, 100), "\(proposed.text)")
