@@ -61,9 +61,15 @@ struct Acceptances {
       grouping: entries.indices.filter { isInForce(entries[$0]) },
       by: { entries[$0].rule }
     )
+    // They come by rule, and there are many of rules that nobody has accepted anything of.
+    var (rule, candidates) = ("", [Int]())
     for index in findings.indices {
+      if findings[index].rule != rule {
+        rule = findings[index].rule
+        candidates = inForce[rule] ?? []
+      }
+      if candidates.isEmpty { continue }
       let finding = findings[index]
-      guard let candidates = inForce[finding.rule] else { continue }
       let key = KeyPart.canonical(finding.key)
       let columns = Set(
         finding.columns.map {

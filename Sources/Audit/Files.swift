@@ -147,7 +147,8 @@ enum Files {
       if let path = unsafe found.gl_pathv[index] { unsafe paths.append(String(cString: path)) }
     }
     let name = fileName(pattern).lowercased()
-    let ends = unfinished.filter { !name.hasSuffix($0) }
+    let tail = name.split(separator: "*", omittingEmptySubsequences: false).last ?? ""
+    let ends = unfinished.filter { !(name.hasSuffix($0) || !tail.isEmpty && $0.hasSuffix(tail)) }
     return paths.filter { path in
       let found = fileName(path).lowercased()
       return !ends.contains { found.hasSuffix($0) }

@@ -82,24 +82,17 @@ struct Summary {
   /// Values of different measures are not added.
   private var table: [String] {
     let rules = record.rulebook.rules.sorted { ($1.severity, $0.id) < ($0.severity, $1.id) }
-    let open = Dictionary(
-      grouping: record.report.findings.filter { $0.acceptance == nil },
-      by: \.rule
-    )
+    let open = OpenFindings.byRule(record.report.findings)
     var cells = [["severity", "rule", "findings", "value at issue (GBP)", "not assessed"]]
     for rule in rules {
       guard let totals = record.report.totals.first(where: { $0.rule == rule.id }) else {
         cells.append([rule.severity.rawValue, rule.id, "not tested", "", ""])
         continue
       }
-      let open = open[rule.id] ?? []
-      let amounts = open.compactMap(\.amount)
-      let sum = amounts.reduce(Decimal?(.zero)) { total, amount in
-        total.flatMap { try? $0.adding(amount) }
-      }
+      let open = open[rule.id] ?? OpenFindings()
       cells.append([
         rule.severity.rawValue, rule.id, String(open.count),
-        amounts.isEmpty ? "" : sum?.poundsAndPence ?? "",
+        open.hasAmounts ? open.sum?.poundsAndPence ?? "" : "",
         String(totals.outcomes[.unassessed]?.rows ?? 0),
       ])
     }
@@ -111,5 +104,32 @@ struct Summary {
       }
       return "  " + padded.joined(separator: "  ")
     }
+  }
+}
+
+/// The findings of a rule that nobody has accepted, added up without taking them out of the report: there are many.
+private struct OpenFindings {
+  var count = 0
+  var hasAmounts = false
+  /// The sum of their amounts; nil where it is too large.
+  var sum: Decimal? = .zero
+
+  /// Those of each rule, of findings that come by rule.
+  static func byRule(_ findings: [Finding]) -> [String: OpenFindings] {
+    var all: [String: OpenFindings] = [:]
+    var (rule, some) = ("", OpenFindings())
+    for index in findings.indices where findings[index].acceptance == nil {
+      if findings[index].rule != rule {
+        all[rule] = some
+        rule = findings[index].rule
+        some = all[rule] ?? OpenFindings()
+      }
+      some.count += 1
+      guard let amount = findings[index].amount else { continue }
+      some.hasAmounts = true
+      some.sum = some.sum.flatMap { try? $0.adding(amount) }
+    }
+    all[rule] = some
+    return all
   }
 }

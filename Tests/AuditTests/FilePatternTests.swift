@@ -5,7 +5,8 @@ import Testing
   @Test(arguments: [
     // Files on their way, and the locks of workbooks that are open.
     ("p_*", ["p_1.csv", "p_2.csv"]), ("*.csv", ["p_1.csv", "p_2.csv"]), ("*.xlsx", ["b.xlsx"]),
-    ("p_*.part", ["p_1.csv.part"]), ("~$*", ["~$b.xlsx"]), ("*.TMP", ["x.TMP"]), ("x*", []),
+    ("p_*.part", ["p_1.csv.part"]), ("~$*", ["~$b.xlsx"]), ("*.TMP", ["x.TMP"]), ("*tmp", []),
+    ("*TMP", ["x.TMP"]), ("x*", []),
   ])
   func `match what has arrived`(pattern: String, expected: [String]) throws {
     let folder = try TemporaryFolder()

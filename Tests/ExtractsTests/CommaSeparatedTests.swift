@@ -250,6 +250,22 @@ import Values
     #expect(result.texts == [["1", "2", "3"]])
   }
 
+  @Test(arguments: [(TextEncoding.utf8, "||", 0xFF), (.windows1252, "||", 0x81)])
+  func `a byte that is no text is none beside such a delimiter, either`(
+    encoding: TextEncoding,
+    text: String,
+    byte: UInt8
+  ) throws {
+    let delimiter = try #require(LongDelimiter(text, in: encoding))
+    let bytes = Array("a||b||c\n1||x".utf8) + [byte] + Array("y\n2||\"x".utf8) + [byte]
+    let result = try readRows(bytes + Array("y\"||3\n4||5||6\n".utf8)) {
+      $0.encoding = encoding
+      $0.separate(by: delimiter)
+    }
+    #expect(result.texts == [["4", "5", "6"]])
+    #expect(result.extract.rejected.map(\.code) == [.missingCell, .encoding])
+  }
+
   @Test func `whatever the bytes, rows read are rows loaded and rows rejected`() throws {
     var random = SeededGenerator()
     let alphabet = Array("aé1,,\"\n\n\r \u{1F}".utf8) + [0xFF, 0xC3, 0x80]

@@ -122,6 +122,18 @@ private func readBills(_ files: [String]) throws -> Extract {
 }
 
 @Suite struct `Rejected rows as they stand` {
+  @Test func `are the lines of a cell that may hold rows, each by itself`() throws {
+    let folder = Folder()
+    let text = "id,net,why\n1,\"2.00,x\n2,3.00,y\r\n\n3\",4.00,z\nx,y\n5,6.00,v\n"
+    var binding = Binding(schema: schema, files: [folder.write(Array(text.utf8), to: "bills.csv")])
+    binding.maximumRejected = .rows(.max)
+    let extract = try read(binding, into: TextPool())
+    let rows = try Delivery(binding).rawRows(of: extract)
+    #expect(extract.rejected.map(\.location.line) == [2, 3, 5, 6])
+    #expect(rows.map(\.location.line) == [2, 3, 5, 6])
+    #expect(rows.map(\.text) == ["1,\"2.00,x", "2,3.00,y", "3\",4.00,z", "x,y"])
+  }
+
   @Test func `are those of sheets, too, with commas between their cells`() throws {
     let folder = Folder()
     let cells: [[MadeCell]] = [

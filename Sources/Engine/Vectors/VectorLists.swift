@@ -57,7 +57,11 @@ extension VectorEvaluator {
     for start in stride(from: 0, to: items.count, by: VectorEvaluator.itemsAtOnce) {
       let range = start..<min(start + VectorEvaluator.itemsAtOnce, items.count)
       let some = items.gather(range.map { Int32($0) })
-      all += truths(condition, Lanes(items: some, at: depth, of: Array(owners[range]), in: lanes))
+      // Owners ascend; what depends on them alone is worked out for those of these items only.
+      let first = owners[range.lowerBound]
+      let own = Lanes(selecting: Array(first...owners[range.upperBound - 1]), of: lanes)
+      let places = owners[range].map { $0 - first }
+      all += truths(condition, Lanes(items: some, at: depth, of: places, in: own))
     }
     return all
   }

@@ -92,7 +92,7 @@ public struct Binding: Sendable {
   /// The byte between cells; see ``TextEncoding/singleByte(_:)``.
   public var delimiter: UInt8 = UInt8(ascii: ",")
   /// A delimiter of several bytes, for which `delimiter` stands; nil where there is none.
-  public private(set) var longDelimiter: LongDelimiter?
+  public internal(set) var longDelimiter: LongDelimiter?
   /// How bytes stand for text.
   public var encoding = TextEncoding.utf8
   /// Which sheets of a workbook hold the rows.

@@ -74,7 +74,7 @@ struct CellReader: Sendable {
   private let blank: BlankMeaning
   var encoding: TextEncoding
   private let zone: DayZone?
-  private let delimiter: LongDelimiter?
+  var delimiter: LongDelimiter?
 
   /// Creates the reader of a field; a field of the key cannot be blank, unless that is an answer.
   init(field: Field, isKey: Bool, binding: Binding, pool: TextPool) {

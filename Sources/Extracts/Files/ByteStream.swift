@@ -70,7 +70,7 @@ struct ByteStream: ~Copyable {
     }
   }
 
-  /// Whether it unpacks to so much that it was most likely made to; little data may.
+  /// Whether what has been read unpacks to so much that it was most likely made to; little data may.
   private var unpacksTooWell: Bool {
     inflated > 1 << 27 && inflated / ByteStream.mostInflation > file.size
   }

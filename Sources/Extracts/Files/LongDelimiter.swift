@@ -6,6 +6,8 @@ public struct LongDelimiter: Hashable, Sendable {
   let bytes: [UInt8]
   /// What stands for it: no UTF-8 has 0xFF, and no Windows-1252 0x81.
   public let byte: UInt8
+  /// What is put where that byte stands in the file itself, which is no text either.
+  let strayByte: UInt8
 
   /// Creates a delimiter of two bytes or more; nil for any other, and for letters, digits, quotes and line ends.
   public init?(_ text: String, in encoding: TextEncoding) {
@@ -17,7 +19,7 @@ public struct LongDelimiter: Hashable, Sendable {
     self.text = Array(text.utf8)
     bytes =
       encoding == .windows1252 ? signs.compactMap { encoding.singleByte($0) } : Array(text.utf8)
-    byte = encoding == .windows1252 ? 0x81 : 0xFF
+    (byte, strayByte) = encoding == .windows1252 ? (0x81, 0x8D) : (0xFF, 0xFE)
     let isWritable = encoding != .windows1252 || bytes.count == signs.count
     guard isPlain, isWritable, (2...LongDelimiter.most).contains(bytes.count) else { return nil }
   }
@@ -49,6 +51,11 @@ struct DelimiterConversion {
     given = 0
     var index = 0
     while index < all.count {
+      guard all[index] == delimiter.bytes[0] else {
+        ready.append(all[index] == delimiter.byte ? delimiter.strayByte : all[index])
+        index += 1
+        continue
+      }
       let rest = all[index...]
       if rest.starts(with: delimiter.bytes) {
         ready.append(delimiter.byte)

@@ -34,7 +34,7 @@ struct TextStream: ~Copyable {
   }
 
   /// About how many bytes there are in all, where that is known before they are read.
-  var count: Int? { bytes.count }
+  var count: Int? { delimiters == nil ? bytes.count : nil }
 
   /// How many bytes have been read, as stored.
   var storedCount: Int { bytes.storedCount }

@@ -47,8 +47,15 @@ extension Delivery {
     for _ in 1..<max(binding.headerLine, 1) { try records.skipLine() }
     while let record = try records.next() {
       if record.line == binding.headerLine { records.takeHeadings() }
-      let location = Location(file: file.name, line: record.line)
-      if wanted.contains(location) { rows.append(rawRow(location, text(records.rowBytes))) }
+      // Of a cell that may hold rows, each line is refused.
+      var lines = [records.rowBytes[...]]
+      if case .rowsInCell = record.fault?.kind {
+        lines = records.rowBytes.split(separator: records.lineEnd, omittingEmptySubsequences: false)
+      }
+      for (index, line) in lines.enumerated() where !line.isEmpty {
+        let location = Location(file: file.name, line: record.line + index)
+        if wanted.contains(location) { rows.append(rawRow(location, text(Array(line)))) }
+      }
     }
     try checkUnchanged(path, file, records.fileRecord())
     return rows

@@ -92,7 +92,8 @@ struct CollectedRows: Sendable {
 
   /// Refuses more rows than fit into memory; short ones take far more there than in the file.
   private func checkMemory(_ count: Int) throws(ExtractError) {
-    // The least that a row takes: a value and its state in each field, where it was read, and why it is refused if it is.
+    // The least that a row takes: a value and its state in each field, what its key is compared by, and why it is refused
+    // if it is.
     let rowBytes = 9 * schema.fields.count + 8
     let refusedBytes = 96 * faults.rows.count
     if count <= (memory - refusedBytes) / rowBytes { return }

@@ -11,10 +11,12 @@ struct WorkbookReader {
     var binding = binding
     // The texts of a workbook are in UTF-8, however the source's other files are written.
     binding.encoding = .utf8
+    binding.longDelimiter = nil
     self.binding = binding
     self.columns = columns.map { column in
       var column = column
       column.cell.encoding = .utf8
+      column.cell.delimiter = nil
       return column
     }
   }
