@@ -17,13 +17,18 @@ import Testing
         places.append(TextPlace(start: UInt32(source.count), count: UInt32(word.count)))
         source += word
       }
-      source += [UInt8](repeating: 0x2A, count: 16)
-      var (texts, index) = (RawTexts(), 0)
+      let bytes = source + [UInt8](repeating: 0x2A, count: 16)
+      var texts = RawTexts()
+      var index = 0
       while index < places.count {
         // Some at a time, and one by itself between.
         let end = min(places.count, index + Int.random(in: 0...9, using: &random))
-        texts.append(Array(places[index..<end]).span, in: source.span)
-        if end < places.count { texts.append(words[end].span) }
+        let some = Array(places[index..<end])
+        texts.append(some.span, in: bytes.span)
+        if end < places.count {
+          let word = words[end]
+          texts.append(word.span)
+        }
         index = end + 1
       }
       #expect(texts.count == words.count, "\(random)")
