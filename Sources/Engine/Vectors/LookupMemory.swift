@@ -20,10 +20,11 @@ final class LookupMemory: Sendable {
     /// How many lanes asked.
     var askedCount = 0
 
-    /// Whether too few inputs have repeated, or there are too many to keep.
-    var isOfNoUse: Bool {
-      inputs.count > LookupMemory.most || askedCount > 1 << 14 && inputs.count * 2 > askedCount
-    }
+    /// Whether too few inputs have repeated.
+    var isOfNoUse: Bool { askedCount > 1 << 14 && inputs.count * 2 > askedCount }
+
+    /// Whether there are too many inputs to keep.
+    var isFull: Bool { inputs.count > LookupMemory.most }
   }
 
   /// About so many combinations of inputs are kept of one lookup.

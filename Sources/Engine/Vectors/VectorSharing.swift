@@ -16,6 +16,8 @@ extension VectorEvaluator {
     }
     return memory.with(relation, packed.kinds, width: packed.width) { memory in
       if memory.isOfNoUse { return nil }
+      // Rows mostly come in the order of their days, so that what was looked up long ago is not asked for again.
+      if memory.isFull { memory = LookupMemory.Found(inputs: KeyNumbering(width: packed.width)) }
       memory.askedCount += lanes.count
       let keys = packed.keys
       var new: [Int32] = []
