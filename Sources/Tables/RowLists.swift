@@ -17,13 +17,13 @@ public struct RowLists: Sendable {
   }
 
   /// Adds a list.
-  public mutating func append(_ rows: some Sequence<RowReference>) {
+  public mutating func append(_ rows: [RowReference]) {
     for row in rows { packed.append(UInt64(row.dataset) << 48 | UInt64(row.row)) }
     offsets.append(packed.count)
   }
 
   /// Adds a list of rows of one dataset.
-  public mutating func append(dataset: Int, rows: some Sequence<Int32>) {
+  public mutating func append(dataset: Int, rows: ArraySlice<Int32>) {
     let dataset = UInt64(dataset) << 48
     for row in rows { packed.append(dataset | UInt64(row)) }
     offsets.append(packed.count)

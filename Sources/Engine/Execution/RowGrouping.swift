@@ -32,28 +32,31 @@ struct RowGrouping {
       columns.indices.map { field in Piece.range(pieces.compactMap { $0.ranges[field] }) }
     )
     let knownCount = pieces.reduce(0) { $0 + $1.knownCount }
+    let width = packing.width
+    @Sendable func runs(_ range: Range<Int>) -> KeyRuns {
+      KeyRuns(
+        packing.words(columns, rows[range]),
+        width: width,
+        isOdd: pieces[range.lowerBound / Self.step].isOdd,
+        from: range.lowerBound
+      )
+    }
     // A number for each word that there can be takes no more room than a search.
     if let greatest = packing.greatest, greatest < UInt64(4 * knownCount + 1024) {
-      let words = batches.each(inTurn: isFew) { packing.words(columns, rows[$0]) }
+      let runs = batches.each(inTurn: isFew) { runs($0) }
       let numbers: [Int32]
-      (groups, numbers) = RowGrouping.direct(pieces, words, Int(greatest), rows)
+      (groups, numbers) = RowGrouping.direct(runs, Int(greatest), rows)
       found = .direct(numbers)
     } else {
       let partCount = RowGrouping.partCount(knownCount)
-      let sorted = batches.each(inTurn: isFew) { range in
-        SortedKeys(
-          pieces[range.lowerBound / Self.step],
-          packing.words(columns, rows[range]),
-          rows[range],
-          width: packing.width,
-          partCount: partCount
-        )
+      let runs = batches.each(inTurn: isFew) {
+        runs($0).sorted(width: width, partCount: partCount)
       }
       let parts = Batches(count: partCount, size: 1).each(inTurn: isFew) {
-        Part($0.lowerBound, sorted, width: packing.width)
+        Part($0.lowerBound, runs, width: width)
       }
       let numbers: [[Int32]]
-      (groups, numbers) = RowGrouping.joined(parts, isFew: isFew)
+      (groups, numbers) = RowGrouping.joined(parts, runs, rows, isFew: isFew)
       found = .hashed(parts, numbers: numbers)
     }
     self.packing = packing
@@ -122,151 +125,65 @@ struct RowGrouping {
   // MARK: Keys that lie close together
 
   private static func direct(
-    _ pieces: [Piece],
-    _ words: [[Int64]],
+    _ runs: [KeyRuns],
     _ greatest: Int,
     _ rows: [Int32]
   ) -> (RowGroups, [Int32]) {
     var table = [Int32](repeating: -1, count: greatest + 1)
-    // The group of each row; -1 where it has none.
-    var numbers: [Int32] = []
-    numbers.reserveCapacity(rows.count)
-    var sizes: [Int32] = []
-    for (piece, words) in zip(pieces, words) {
-      for index in words.indices {
-        if let isOdd = piece.isOdd, isOdd[index] {
-          numbers.append(-1)
-          continue
-        }
-        let word = Int(words[index])
+    var numbered = NumberedRuns()
+    for runs in runs {
+      for run in 0..<runs.count {
+        let word = Int(runs.words[run])
         var number = table[word]
         if number < 0 {
-          number = Int32(sizes.count)
+          number = Int32(numbered.sizes.count)
           table[word] = number
-          sizes.append(0)
         }
-        sizes[Int(number)] += 1
-        numbers.append(number)
+        numbered.add(group: Int(number), start: runs.starts[run], size: runs.sizes[run])
       }
     }
-    return (RowGroups(numbers, sizes: sizes, rows), table)
+    return (RowGroups([numbered], of: runs, rows, inTurn: true), table)
   }
 
   // MARK: Other keys
 
-  /// The keys of some rows that are all known, one part of the hashes after the other.
-  private struct SortedKeys: Sendable {
-    /// Where each part begins; the last is where all end.
-    var starts: [Int32]
-    var words: [Int64]
-    var rows: [Int32]
-
-    init(
-      _ piece: Piece,
-      _ words: [Int64],
-      _ rows: ArraySlice<Int32>,
-      width: Int,
-      partCount: Int
-    ) {
-      let isOdd = piece.isOdd
-      var parts = [UInt8](repeating: 0, count: rows.count)
-      starts = [Int32](repeating: 0, count: partCount + 1)
-      for index in parts.indices where !(isOdd?[index] ?? false) {
-        let part = KeyHash.of(words, index, width).part(of: partCount)
-        parts[index] = UInt8(part)
-        starts[part + 1] += 1
-      }
-      for part in 0..<partCount { starts[part + 1] += starts[part] }
-      var next = starts
-      self.words = [Int64](repeating: 0, count: width * piece.knownCount)
-      self.rows = [Int32](repeating: 0, count: piece.knownCount)
-      for index in parts.indices where !(isOdd?[index] ?? false) {
-        let place = Int(next[Int(parts[index])])
-        next[Int(parts[index])] += 1
-        self.rows[place] = rows[rows.startIndex + index]
-        for position in 0..<width {
-          self.words[place &* width &+ position] = words[index &* width &+ position]
-        }
-      }
-    }
-  }
-
   /// The groups of one part of the hashes, which no other part shares.
   private struct Part: Sendable {
-    var groups: RowGroups
+    /// Its runs, piece after piece.
+    var numbered = NumberedRuns()
     /// The numbers of its groups within the part, by key.
     var found: KeyNumbering
 
-    init(_ number: Int, _ pieces: [SortedKeys], width: Int) {
+    init(_ number: Int, _ pieces: [KeyRuns], width: Int) {
       found = KeyNumbering(width: width)
-      var rows: [Int32] = []
-      var numbers: [Int32] = []
-      var sizes: [Int32] = []
       for piece in pieces {
-        for place in Int(piece.starts[number])..<Int(piece.starts[number + 1]) {
-          let group = found.number(of: place, in: piece.words)
-          if group == sizes.count { sizes.append(0) }
-          sizes[group] += 1
-          numbers.append(Int32(group))
-          rows.append(piece.rows[place])
+        for run in piece.runs(ofPart: number) {
+          let group = found.number(of: run, in: piece.words)
+          numbered.add(group: group, start: piece.starts[run], size: piece.sizes[run])
         }
       }
-      groups = RowGroups(numbers, sizes: sizes, rows)
     }
   }
 
   /// The groups of all parts in the order of their first rows, and the number of each part's among them.
-  private static func joined(_ parts: [Part], isFew: Bool) -> (RowGroups, [[Int32]]) {
-    let ranks = RowRanks(parts.map(\.groups.firsts))
+  private static func joined(
+    _ parts: [Part],
+    _ pieces: [KeyRuns],
+    _ rows: [Int32],
+    isFew: Bool
+  ) -> (RowGroups, [[Int32]]) {
+    let ranks = RowRanks(parts.map(\.numbered.firsts))
     let numbers = Batches(count: parts.count, size: 1).each(inTurn: isFew) { part in
-      parts[part.lowerBound].groups.firsts.map(ranks.rank)
+      parts[part.lowerBound].numbered.firsts.map(ranks.rank)
     }
-    var offsets = [Int32](repeating: 0, count: ranks.count + 1)
-    for (part, own) in zip(parts, numbers) {
-      let starts = part.groups.offsets
-      for (number, group) in own.enumerated() {
-        offsets[Int(group) + 1] = starts[number + 1] - starts[number]
-      }
-    }
-    for group in 0..<ranks.count { offsets[group + 1] += offsets[group] }
-    var rows = [Int32](repeating: 0, count: Int(offsets[ranks.count]))
-    for (part, own) in zip(parts, numbers) {
-      let (starts, all) = (part.groups.offsets, part.groups.rows)
-      for (number, group) in own.enumerated() {
-        var place = Int(offsets[Int(group)])
-        for from in starts[number]..<starts[number + 1] {
-          rows[place] = all[Int(from)]
-          place += 1
-        }
-      }
-    }
-    return (RowGroups(offsets: offsets, rows: rows), numbers)
-  }
-}
-
-extension RowGroups {
-  /// Puts each group's rows together.
-  ///
-  /// - Parameters:
-  ///   - numbers: The group of each row; -1 where it has none.
-  ///   - sizes: How many rows each group has.
-  ///   - rows: The rows.
-  fileprivate init(_ numbers: [Int32], sizes: [Int32], _ rows: [Int32]) {
-    var offsets: [Int32] = [0]
-    offsets.reserveCapacity(sizes.count + 1)
-    var end: Int32 = 0
-    for size in sizes {
-      end += size
-      offsets.append(end)
-    }
-    var next = offsets
-    var arranged = [Int32](repeating: 0, count: Int(end))
-    for place in numbers.indices where numbers[place] >= 0 {
-      let group = Int(numbers[place])
-      arranged[Int(next[group])] = rows[place]
-      next[group] += 1
-    }
-    self.init(offsets: offsets, rows: arranged)
+    let groups = RowGroups(
+      parts.map(\.numbered),
+      as: numbers,
+      of: pieces,
+      rows,
+      inTurn: isFew
+    )
+    return (groups, numbers)
   }
 }
 

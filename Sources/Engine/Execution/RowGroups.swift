@@ -15,4 +15,20 @@ struct RowGroups: Sendable {
   func group(_ number: Int) -> ArraySlice<Int32> {
     rows[Int(offsets[number])..<Int(offsets[number + 1])]
   }
+
+  /// The groups without some of them, which ascend.
+  func leavingOut(_ numbers: [Int]) -> RowGroups {
+    var (offsets, rows) = ([Int32](), [Int32]())
+    offsets.reserveCapacity(self.offsets.count - numbers.count)
+    rows.reserveCapacity(self.rows.count)
+    var next = 0
+    for end in numbers + [count] {
+      let (from, to) = (Int(self.offsets[next]), Int(self.offsets[end]))
+      let shift = Int32(rows.count - from)
+      for number in next..<end { offsets.append(self.offsets[number] &+ shift) }
+      rows += self.rows[from..<to]
+      next = end + 1
+    }
+    return RowGroups(offsets: offsets + [Int32(rows.count)], rows: rows)
+  }
 }

@@ -20,18 +20,26 @@ struct AlikeLanes {
       if kept.last != run { kept.append(run) }
       runs.append(Int32(kept.count - 1))
     }
-    guard AlikeLanes.isWorthwhile(kept.count, of: places.count) else { return nil }
+    if AlikeLanes.isWorthwhile(kept.count, of: places.count) {
+      return AlikeLanes(
+        lanes: kept.count == lanes.count ? lanes : Lanes(selecting: kept, of: lanes),
+        runs: runs,
+        agreeing: agreeing
+      )
+    }
+    // What these lanes agree in is too little; runs that are longer may still be long enough.
+    guard let longer = lanes.alike else { return nil }
     return AlikeLanes(
-      lanes: kept.count == lanes.count ? lanes : Lanes(selecting: kept, of: lanes),
-      runs: runs,
-      agreeing: agreeing
-    )
+      lanes: longer.lanes,
+      runs: self.runs.map { longer.runs[Int($0)] },
+      agreeing: longer.agreeing
+    ).selecting(places)
   }
 
   static func isWorthwhile(_ runs: Int, of lanes: Int) -> Bool { runs <= lanes / 2 }
 }
 
-/// Runs of rows that agree in most of the fields that are asked for.
+/// Runs of rows that agree in some of the fields that are asked for.
 ///
 /// Extracts list what belongs together one after the other, so that neighbours agree in much of what rules look at.
 struct AlikeRows {
@@ -40,15 +48,26 @@ struct AlikeRows {
   /// The run of each row.
   private(set) var runs: [Int32] = []
   /// The fields that the rows of a run agree in.
-  private(set) var agreeing = UnitFields.none
+  let agreeing: UnitFields
 
-  /// Nil where runs would be too short to be worth the while.
+  private init(_ begins: [Bool], _ agreeing: UnitFields) {
+    self.agreeing = agreeing
+    runs.reserveCapacity(begins.count)
+    for lane in begins.indices {
+      if begins[lane] || lane == 0 { first.append(Int32(lane)) }
+      runs.append(Int32(first.count - 1))
+    }
+  }
+
+  /// The runs of some rows, and the shorter ones that these are made of: long runs of few fields, as a provider's lines, are made of
+  /// runs that agree in more, as one day's.
   ///
   /// - Parameters:
   ///   - rows: The rows.
   ///   - table: Their table.
   ///   - asked: The fields that are asked for.
-  init?(_ rows: [Int32], of table: Table, asked: UnitFields) {
+  /// - Returns: The runs, longer ones first; none where all are too short to be worth the while.
+  static func levels(_ rows: [Int32], of table: Table, asked: UnitFields) -> [AlikeRows] {
     var changes: [(field: Int, marks: [Bool], runs: Int)] = []
     for field in asked.fields {
       let marks = ColumnView(table.columns[field]).changes(rows)
@@ -56,21 +75,27 @@ struct AlikeRows {
       if AlikeLanes.isWorthwhile(runs, of: rows.count) { changes.append((field, marks, runs)) }
     }
     changes.sort { $0.runs < $1.runs }
+    var levels: [AlikeRows] = []
     var joined = [Bool](repeating: false, count: rows.count)
+    var agreeing = UnitFields.none
     for change in changes {
       var with = joined
       for lane in with.indices where change.marks[lane] { with[lane] = true }
-      if AlikeLanes.isWorthwhile(with.runs, of: rows.count) {
-        joined = with
-        agreeing.formUnion(UnitFields(change.field))
+      guard AlikeLanes.isWorthwhile(with.runs, of: rows.count) else { continue }
+      if levels.isEmpty, agreeing != .none, isLong(joined.runs, of: rows.count),
+        !isLong(with.runs, of: rows.count)
+      {
+        levels.append(AlikeRows(joined, agreeing))
       }
+      joined = with
+      agreeing.formUnion(UnitFields(change.field))
     }
-    guard agreeing != .none else { return nil }
-    for lane in joined.indices {
-      if joined[lane] || lane == 0 { first.append(Int32(lane)) }
-      runs.append(Int32(first.count - 1))
-    }
+    if agreeing != .none { levels.append(AlikeRows(joined, agreeing)) }
+    return levels
   }
+
+  /// Whether runs are so long that what is worked out once for each of them hardly takes any time.
+  private static func isLong(_ runs: Int, of rows: Int) -> Bool { runs <= rows / 16 }
 }
 
 extension [Bool] {

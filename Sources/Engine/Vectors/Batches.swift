@@ -11,8 +11,12 @@ struct Batches {
   }
 
   /// Parts for units of unlike weight: few units make small parts, so that no processor waits for another.
-  init(count: Int) {
-    self.init(count: count, size: min(4096, max(8, count / 32)))
+  ///
+  /// - Parameters:
+  ///   - count: How many units there are.
+  ///   - most: The most of a part.
+  init(count: Int, atMost most: Int = 4096) {
+    self.init(count: count, size: min(most, max(8, count / 32)))
   }
 
   /// Works on the parts, on all processors or one after the other.

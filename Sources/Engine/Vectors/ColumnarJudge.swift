@@ -25,7 +25,7 @@ struct ColumnarJudge: Sendable {
     let vectors = VectorEvaluator(world: world, frame: frame, store: store)
     let stepCount = vectors.slotCount + 2 * rules.count
     let asked = vectors.fields(of: rules.flatMap(\.conditions))
-    let batches = Batches(count: units.count).concurrently {
+    let batches = units.batches.concurrently {
       range,
       room -> ([Part], [Meter.Tally]) in
       let vectors = VectorEvaluator(of: vectors)

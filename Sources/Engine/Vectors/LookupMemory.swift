@@ -20,8 +20,27 @@ final class LookupMemory: Sendable {
     /// How many lanes asked.
     var askedCount = 0
 
-    /// Whether too few inputs have repeated.
-    var isOfNoUse: Bool { askedCount > 1 << 14 && inputs.count * 2 > askedCount }
+    /// How many lanes have asked in vain since too few inputs repeated.
+    private var passedCount = 0
+
+    init(width: Int) { inputs = KeyNumbering(width: width) }
+
+    /// Whether lanes should be looked up here; if not, their inputs are looked up each by itself.
+    ///
+    /// - Parameter count: How many lanes ask.
+    /// - Returns: Whether inputs have repeated; where they have not for long, it is tried again.
+    mutating func isOfUse(for count: Int) -> Bool {
+      // To know one input again saves as much time as it takes to remember several.
+      if askedCount < LookupMemory.trial || inputs.count < askedCount - askedCount / 8 {
+        return true
+      }
+      passedCount += count
+      if passedCount > 16 * LookupMemory.trial { forget() }
+      return false
+    }
+
+    /// Begins anew.
+    mutating func forget() { self = Found(width: inputs.width) }
 
     /// Whether there are too many inputs to keep.
     var isFull: Bool { inputs.count > LookupMemory.most }
@@ -29,6 +48,8 @@ final class LookupMemory: Sendable {
 
   /// About so many combinations of inputs are kept of one lookup.
   private static let most = 1 << 20
+  /// As many lanes tell whether inputs repeat.
+  private static let trial = 1 << 14
 
   private let found = Mutex<[Name: [Found]]>([:])
 
@@ -48,7 +69,7 @@ final class LookupMemory: Sendable {
   ) -> Result {
     let name = Name(relation: relation, kinds: kinds)
     var memory =
-      found.withLock { $0[name]?.popLast() } ?? Found(inputs: KeyNumbering(width: width))
+      found.withLock { $0[name]?.popLast() } ?? Found(width: width)
     let result = work(&memory)
     found.withLock { $0[name, default: []].append(memory) }
     return result

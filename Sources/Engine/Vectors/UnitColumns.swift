@@ -39,6 +39,12 @@ struct UnitColumns: Sendable {
   /// How many units there are, those included that are looked at by themselves.
   var totalCount: Int { count + odd.count }
 
+  /// Parts of them to work on: rows are lighter than groups, and much of what is worked out for them is so once for many.
+  var batches: Batches {
+    if case .rows = members { return Batches(count: count, atMost: 8192) }
+    return Batches(count: count)
+  }
+
   /// Some sure units, as lanes.
   ///
   /// - Parameters:
@@ -64,21 +70,25 @@ struct UnitColumns: Sendable {
     switch members {
     case .rows:
       slots[1] = Vector(.rows(rows, dataset: dataset), count: count)
-      if let alike = AlikeRows(rows, of: world.tables[dataset], asked: asked) {
+      var alike: AlikeLanes?
+      for level in AlikeRows.levels(rows, of: world.tables[dataset], asked: asked) {
+        // Runs of one length are the lanes of which the longer ones are made.
         let runs = Lanes(
-          count: alike.first.count,
-          slots: slots.map { $0?.gather(alike.first) },
+          count: level.first.count,
+          slots: slots.map { $0?.gather(level.first) },
           room: room,
+          alike: alike.map { longer in
+            AlikeLanes(
+              lanes: longer.lanes,
+              runs: level.first.map { longer.runs[Int($0)] },
+              agreeing: longer.agreeing
+            )
+          },
           meter: meter
         )
-        return Lanes(
-          count: count,
-          slots: slots,
-          room: room,
-          alike: AlikeLanes(lanes: runs, runs: alike.runs, agreeing: alike.agreeing),
-          meter: meter
-        )
+        alike = AlikeLanes(lanes: runs, runs: level.runs, agreeing: level.agreeing)
       }
+      return Lanes(count: count, slots: slots, room: room, alike: alike, meter: meter)
     case .pairs(let second, let other):
       slots[1] = Vector(.rows(rows, dataset: dataset), count: count)
       slots[2] = Vector(.rows(Array(second[range]), dataset: other), count: count)
@@ -121,7 +131,7 @@ struct UnitColumns: Sendable {
   /// Adds the rows that a sure unit is made of.
   func addRows(of index: Int, to lists: inout RowLists) {
     switch members {
-    case .rows: lists.append(dataset: dataset, rows: CollectionOfOne(first[index]))
+    case .rows: lists.append(dataset: dataset, rows: first[index...index])
     case .pairs(let second, let other):
       lists.append([
         RowReference(dataset: dataset, row: Int(first[index])),

@@ -243,21 +243,16 @@ struct UnitGathering {
     _ table: Table
   ) {
     let dataset = units.dataset
-    var sure: [Int32] = []
-    var position = 0
-    for number in 0..<index.count {
-      let rows = index.group(number)
-      guard let loose = doubtful[number] else {
-        sure += rows
-        position += 1
-        continue
-      }
-      let references = rows.map { RowReference(dataset: dataset, row: Int($0)) }
-      guard let probe = Probe(by, row: references[0].row, table: table) else { continue }
+    let numbers = doubtful.keys.sorted()
+    for (before, number) in numbers.enumerated() {
+      let references = index.group(number).map { RowReference(dataset: dataset, row: Int($0)) }
+      guard let loose = doubtful[number],
+        let probe = Probe(by, row: references[0].row, table: table)
+      else { continue }
       let unit = UnitMaker(world: world, joins: .indexed(store)).group(probe, references, loose, by)
-      units.odd.append(.init(position: position, unit: unit))
+      units.odd.append(.init(position: number - before, unit: unit))
     }
-    let rest = RowGroups(table, by, sure.sorted())
+    let rest = index.leavingOut(numbers)
     units.first = rest.firsts
     units.members = .groups(rest, by: by)
   }

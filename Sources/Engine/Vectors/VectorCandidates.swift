@@ -29,11 +29,21 @@ struct Candidates {
     let agreeing = more.filter {
       if case .mayAgree = probe.agreement(Int($0), table: table) { return true }
       return false
+    }.sorted()
+    var (own, other) = (rows.count - 1, agreeing.count - 1)
+    rows += agreeing
+    var place = rows.count - 1
+    while other >= 0 {
+      if own >= laneStart, rows[own] > agreeing[other] {
+        rows[place] = rows[own]
+        own -= 1
+      } else {
+        rows[place] = agreeing[other]
+        possible.append(place)
+        other -= 1
+      }
+      place -= 1
     }
-    if agreeing.isEmpty { return }
-    let unsure = Set(agreeing)
-    addSure(unsure)
-    possible += (laneStart..<rows.count).filter { unsure.contains(rows[$0]) }
   }
 
   /// Adds rows anywhere among the lane's, which ascend.

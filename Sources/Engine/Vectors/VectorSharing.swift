@@ -15,9 +15,9 @@ extension VectorEvaluator {
       guard packed.add(evaluate(input, lanes)) else { return nil }
     }
     return memory.with(relation, packed.kinds, width: packed.width) { memory in
-      if memory.isOfNoUse { return nil }
+      if !memory.isOfUse(for: lanes.count) { return nil }
       // Rows mostly come in the order of their days, so that what was looked up long ago is not asked for again.
-      if memory.isFull { memory = LookupMemory.Found(inputs: KeyNumbering(width: packed.width)) }
+      if memory.isFull { memory.forget() }
       memory.askedCount += lanes.count
       let keys = packed.keys
       var new: [Int32] = []
@@ -30,7 +30,7 @@ extension VectorEvaluator {
       if !new.isEmpty {
         let found = self.found(relation, Lanes(selecting: new, of: lanes))
         if lanes.room.isExceeded {
-          memory = LookupMemory.Found(inputs: KeyNumbering(width: packed.width))
+          memory.forget()
           return .unknown(lanes.count)
         }
         memory.states += (0..<new.count).map(found.state)

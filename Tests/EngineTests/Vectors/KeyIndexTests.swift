@@ -6,16 +6,24 @@ import Testing
 
 /// An index gives the rows that a look at every row gives.
 @Suite struct `Key index` {
-  /// Cells of a column whose integers lie in a range, some blank or not known.
+  /// Cells of a column whose integers lie in a range, some blank or not known; neighbours are often the same.
   private func column(
     _ count: Int,
     _ range: ClosedRange<Int64>,
     oddIn: Int,
+    runs: Int,
     _ generator: inout SeededGenerator
   ) -> Column {
     var values: [Int64] = []
     var states: [CellState] = []
     for _ in 0..<count {
+      if let state = states.last, let value = values.last,
+        Int.random(in: 0..<runs, using: &generator) > 0
+      {
+        states.append(state)
+        values.append(value)
+        continue
+      }
       let odd = Int.random(in: 0..<oddIn, using: &generator)
       states.append(odd == 0 ? .blank : odd == 1 ? .unknown : .known)
       values.append(states.last == .known ? Int64.random(in: range, using: &generator) : 0)
@@ -30,11 +38,13 @@ import Testing
 
   private func check(count: Int, _ generator: inout SeededGenerator, _ note: String) {
     let width = Int.random(in: 1...3, using: &generator)
+    let runs = [1, 3, 40].randomElement(using: &generator) ?? 1
     let columns = (0..<width).map { _ in
       column(
         count,
         Self.ranges.randomElement(using: &generator) ?? 0...1,
         oddIn: Int.random(in: 3...40, using: &generator),
+        runs: runs,
         &generator
       )
     }
@@ -75,6 +85,14 @@ import Testing
       #expect(Array(index.groups.group(number)) == groups[key], "\(note)")
     }
     #expect(index.blind == blind, "\(note)")
+
+    let out = order.indices.filter { _ in Int.random(in: 0..<7, using: &generator) == 0 }
+    let rest = index.groups.leavingOut(out)
+    let left = order.indices.filter { !out.contains($0) }
+    #expect(rest.count == left.count, "\(note)")
+    for (number, old) in zip(0..<rest.count, left) {
+      #expect(Array(rest.group(number)) == groups[order[old]], "\(note)")
+    }
 
     // Keys that are there, and others.
     var asked = (0..<200).compactMap { _ in order.randomElement(using: &generator) }

@@ -1,0 +1,156 @@
+/// Rows that follow one another and hold the same key, put together.
+///
+/// Extracts list what belongs together one after the other, so that there are far fewer runs than rows of most keys.
+struct KeyRuns: Sendable {
+  /// The words of each run's key, run after run.
+  private(set) var words: [Int64] = []
+  /// Where each run begins among all rows that are grouped.
+  private(set) var starts: [Int32] = []
+  /// How many rows each run has.
+  private(set) var sizes: [Int32] = []
+  /// Where the runs of each part of the hashes begin; the last is where all end.
+  private(set) var parts: [Int32]
+
+  /// How many runs there are.
+  var count: Int { starts.count }
+
+  /// The runs of some rows that follow one another among all, in order.
+  ///
+  /// - Parameters:
+  ///   - words: The words of the rows' keys.
+  ///   - width: How many words a key has.
+  ///   - isOdd: Rows that are in no run; nil where there are none.
+  ///   - start: The first row's place among all.
+  init(_ words: [Int64], width: Int, isOdd: [Bool]?, from start: Int) {
+    let count = words.count / width
+    var firsts: [Int32] = []
+    var last = -1
+    for index in 0..<count {
+      if let isOdd, isOdd[index] {
+        last = -1
+        continue
+      }
+      if last >= 0 {
+        var differ: Int64 = 0
+        for position in 0..<width {
+          differ |= words[index &* width &+ position] ^ words[last &* width &+ position]
+        }
+        if differ == 0 {
+          sizes[sizes.count &- 1] &+= 1
+          continue
+        }
+      }
+      last = index
+      firsts.append(Int32(index))
+      sizes.append(1)
+    }
+    starts.reserveCapacity(firsts.count)
+    self.words.reserveCapacity(width * firsts.count)
+    for first in firsts {
+      starts.append(Int32(start) &+ first)
+      for position in 0..<width { self.words.append(words[Int(first) &* width &+ position]) }
+    }
+    parts = [0, Int32(firsts.count)]
+  }
+
+  /// The same runs, one part of the hashes after the other; each part's are in order.
+  func sorted(width: Int, partCount: Int) -> KeyRuns {
+    var part = [UInt8](repeating: 0, count: count)
+    var parts = [Int32](repeating: 0, count: partCount + 1)
+    for run in part.indices {
+      let own = KeyHash.of(words, run, width).part(of: partCount)
+      part[run] = UInt8(own)
+      parts[own + 1] &+= 1
+    }
+    for number in 0..<partCount { parts[number + 1] += parts[number] }
+    var next = parts
+    var sorted = self
+    for run in part.indices {
+      let place = Int(next[Int(part[run])])
+      next[Int(part[run])] &+= 1
+      sorted.starts[place] = starts[run]
+      sorted.sizes[place] = sizes[run]
+      for position in 0..<width {
+        sorted.words[place &* width &+ position] = words[run &* width &+ position]
+      }
+    }
+    sorted.parts = parts
+    return sorted
+  }
+
+  /// The runs of one part of the hashes.
+  func runs(ofPart number: Int) -> Range<Int> { Int(parts[number])..<Int(parts[number + 1]) }
+}
+
+/// The groups of the keys of some runs, numbered in the order in which they first come.
+struct NumberedRuns: Sendable {
+  /// The group of each run.
+  private(set) var numbers: [Int32] = []
+  /// How many rows each group has.
+  private(set) var sizes: [Int32] = []
+  /// Where each group's first row is among all rows.
+  private(set) var firsts: [Int32] = []
+
+  /// Adds a run, whose group may be the next there is.
+  @inline(__always)
+  mutating func add(group: Int, start: Int32, size: Int32) {
+    if group == sizes.count {
+      sizes.append(0)
+      firsts.append(start)
+    }
+    sizes[group] &+= size
+    numbers.append(Int32(truncatingIfNeeded: group))
+  }
+}
+
+extension RowGroups {
+  /// Puts each group's rows together.
+  ///
+  /// - Parameters:
+  ///   - parts: The groups of each part of the hashes, of which no other part has any.
+  ///   - numbers: The number of each part's groups among all; nil where one part has all.
+  ///   - pieces: The runs.
+  ///   - rows: All rows that are grouped.
+  ///   - isInTurn: Whether one thread does all.
+  init(
+    _ parts: [NumberedRuns],
+    as numbers: [[Int32]]? = nil,
+    of pieces: [KeyRuns],
+    _ rows: [Int32],
+    inTurn isInTurn: Bool
+  ) {
+    var offsets = [Int32](repeating: 0, count: parts.reduce(1) { $0 + $1.sizes.count })
+    for (number, part) in parts.enumerated() {
+      guard let own = numbers?[number] else {
+        for (group, size) in part.sizes.enumerated() { offsets[group + 1] = size }
+        continue
+      }
+      for (size, group) in zip(part.sizes, own) { offsets[Int(group) + 1] = size }
+    }
+    for place in offsets.indices.dropFirst() { offsets[place] += offsets[place - 1] }
+    let begins = offsets
+    let total = Int(begins[begins.count - 1])
+    let arranged = unsafe [Int32](unsafeUninitializedCapacity: total) { places, count in
+      // No two threads write to one place, for a group's places are its part's alone; its rows fill them all.
+      nonisolated(unsafe) let places = unsafe places
+      _ = Batches(count: parts.count, size: 1).each(inTurn: isInTurn) { part in
+        let (part, runs) = (part.lowerBound, parts[part.lowerBound].numbers)
+        // Where each group's next row goes.
+        var next = numbers.map { $0[part].map { begins[Int($0)] } } ?? begins
+        var number = 0
+        for piece in pieces {
+          for run in piece.runs(ofPart: part) {
+            let group = Int(runs[number])
+            let (place, start) = (Int(next[group]), Int(piece.starts[run]))
+            let size = Int(piece.sizes[run])
+            for offset in 0..<size { unsafe places[place &+ offset] = rows[start &+ offset] }
+            next[group] &+= piece.sizes[run]
+            number &+= 1
+          }
+        }
+      }
+      count = total
+    }
+    self.init(offsets: begins, rows: arranged)
+  }
+}
