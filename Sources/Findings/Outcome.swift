@@ -60,14 +60,18 @@ public struct UnassessedRow: Hashable, Sendable {
 /// Rows and their control money.
 public struct Tally: Hashable, Sendable {
   /// Rows.
-  public var rows = 0
+  public var rows: Int
   /// Their control money in pence, where it is known.
-  public var pence: Int128 = 0
+  public var pence: Int128
   /// Rows whose control money is blank or unreadable.
-  public var rowsWithoutMoney = 0
+  public var rowsWithoutMoney: Int
 
-  /// Creates an empty tally.
-  public init() {}
+  /// Creates a tally.
+  public init(rows: Int = 0, rowsWithoutMoney: Int = 0, pence: Int128 = 0) {
+    self.rows = rows
+    self.rowsWithoutMoney = rowsWithoutMoney
+    self.pence = pence
+  }
 
   /// Adds a row.
   ///

@@ -6,6 +6,8 @@ struct ControlMoney {
   private let rowCount: Int
   private let numbers: [Int64]
   private let states: [CellState]
+  /// All rows, added up one by one.
+  let tally: Tally
 
   /// The money of the rows of a table that count; no row has any where the table has no such column.
   init(_ table: Table) {
@@ -14,22 +16,22 @@ struct ControlMoney {
       case .scaled(let numbers) = table.columns[field].values
     else {
       (numbers, states) = ([], [])
+      tally = Tally(rows: rowCount, rowsWithoutMoney: rowCount, pence: 0)
       return
     }
     self.numbers = numbers
     states = table.columns[field].states
+    var (known, pence) = (0, Int128(0))
+    for row in 0..<rowCount where states[row] == .known {
+      known += 1
+      pence += Int128(numbers[row])
+    }
+    tally = Tally(rows: rowCount, rowsWithoutMoney: rowCount - known, pence: pence)
   }
 
   /// A row's money; nil where it is not known.
   func pence(_ row: Int) -> Int64? {
     !states.isEmpty && states[row] == .known ? numbers[row] : nil
-  }
-
-  /// All rows.
-  var tally: Tally {
-    var tally = Tally()
-    for row in 0..<rowCount { tally.add(pence: pence(row)) }
-    return tally
   }
 
   /// The rows by outcome.
@@ -62,13 +64,13 @@ struct ControlMoney {
 
   /// Adds the rows of a word.
   private func add(_ word: UInt64, from first: Int, to tally: inout Tally) {
-    var rest = word
-    var (rows, known, pence) = (0, 0, Int128(0))
+    let rows = word.nonzeroBitCount
+    var (known, pence) = (0, Int128(0))
+    var rest = states.isEmpty ? 0 : word
     while rest != 0 {
       let row = first + rest.trailingZeroBitCount
       rest &= rest &- 1
-      rows += 1
-      if !states.isEmpty, states[row] == .known {
+      if states[row] == .known {
         known += 1
         pence += Int128(numbers[row])
       }

@@ -14,6 +14,11 @@ struct RowSet: Sendable {
 
   mutating func insert(_ row: Int) { words[row / 64] |= 1 << UInt64(row % 64) }
 
+  mutating func insert(_ rows: [Int32]) {
+    var words = words.mutableSpan
+    for row in rows { words[Int(row) >> 6] |= 1 << UInt64(row & 63) }
+  }
+
   mutating func formUnion(_ other: RowSet) {
     for index in words.indices { words[index] |= other.words[index] }
   }

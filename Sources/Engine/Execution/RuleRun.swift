@@ -44,8 +44,8 @@ struct RuleRun {
     for row in rows where row.dataset == frame.unit.dataset { outOfScope.insert(row.row) }
   }
 
-  /// Adds a row of the judged dataset that is out of scope.
-  mutating func leaveOut(row: Int) { outOfScope.insert(row) }
+  /// Adds rows of the judged dataset that are out of scope.
+  mutating func leaveOut(rows: [Int32]) { outOfScope.insert(rows) }
 
   /// Adds the rows that no unit was made of.
   mutating func addRest(_ set: UnitSet) {
@@ -64,9 +64,14 @@ struct RuleRun {
   // MARK: Conclusion
 
   /// Findings, what could not be assessed, and totals; rows that other rules speak for pass.
+  ///
+  /// - Parameters:
+  ///   - yielded: The rows that other rules speak for.
+  ///   - control: The money of the rows judged.
+  /// - Returns: What came of the rule, each in its order.
   func conclude(
     yielding yielded: RowSets,
-    _ world: World
+    _ control: ControlMoney
   ) -> ([Finding], [UnassessedRow], RuleTotals) {
     let speaking = drafts.filter { yielded.isDisjoint(with: $0.rows) }
     let findings = ordered(combined(speaking)) { Position(key: KeyPart.canonical($0.key)) }
@@ -83,7 +88,6 @@ struct RuleRun {
     for row in self.unassessed.keys where row.dataset == dataset { unassessed.insert(row.row) }
 
     var totals = RuleTotals(rule: plan.rule.id, dataset: table.schema.dataset)
-    let control = ControlMoney(table)
     totals.loaded = control.tally
     totals.outcomes = control.tallies(
       [

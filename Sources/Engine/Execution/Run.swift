@@ -186,14 +186,20 @@ extension Plan {
       uniqueKeysWithValues: runs.map { ($0.plan.rule.id, $0.flaggedRows) }
     )
     var report = Report(findings: [], unassessed: [], totals: [], tables: [:])
+    let judged = Set(runs.map(\.frame.unit.dataset)).sorted()
+    let controls = Dictionary(
+      uniqueKeysWithValues: judged.map { ($0, ControlMoney(world.tables[$0])) }
+    )
     let concluded = Batches(count: runs.count, size: 1).concurrently {
       range -> ([Finding], [UnassessedRow], RuleTotals) in
       let run = runs[range.lowerBound]
-      if world.memory.isShort { return ([], [], RuleTotals(rule: run.plan.rule.id, dataset: "")) }
+      guard !world.memory.isShort, let control = controls[run.frame.unit.dataset] else {
+        return ([], [], RuleTotals(rule: run.plan.rule.id, dataset: ""))
+      }
       let yielded = run.plan.rule.yieldsTo.compactMap { flagged[$0] }.reduce(
         into: RowSets(world.tables)
       ) { $0.formUnion($1) }
-      return run.conclude(yielding: yielded, world)
+      return run.conclude(yielding: yielded, control)
     }
     report.findings.reserveCapacity(concluded.reduce(0) { $0 + $1.0.count })
     for (findings, unassessed, totals) in concluded {

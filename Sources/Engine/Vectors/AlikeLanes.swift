@@ -50,17 +50,18 @@ struct AlikeRows {
   /// The fields that the rows of a run agree in.
   let agreeing: UnitFields
 
-  private init(_ begins: [Bool], _ agreeing: UnitFields) {
+  private init(_ begins: Beginnings, _ agreeing: UnitFields) {
     self.agreeing = agreeing
+    first.reserveCapacity(begins.runs)
     runs.reserveCapacity(begins.count)
-    for lane in begins.indices {
-      if begins[lane] || lane == 0 { first.append(Int32(lane)) }
+    for lane in 0..<begins.count {
+      if begins[lane] { first.append(Int32(lane)) }
       runs.append(Int32(first.count - 1))
     }
   }
 
-  /// The runs of some rows, and the shorter ones that these are made of: long runs of few fields, as a provider's lines, are made of
-  /// runs that agree in more, as one day's.
+  /// The runs of some rows, and the shorter ones that these are made of: long runs of few fields are made of
+  /// runs that agree in more.
   ///
   /// - Parameters:
   ///   - rows: The rows.
@@ -68,19 +69,17 @@ struct AlikeRows {
   ///   - asked: The fields that are asked for.
   /// - Returns: The runs, longer ones first; none where all are too short to be worth the while.
   static func levels(_ rows: [Int32], of table: Table, asked: UnitFields) -> [AlikeRows] {
-    var changes: [(field: Int, marks: [Bool], runs: Int)] = []
+    var changes: [(field: Int, begins: Beginnings)] = []
     for field in asked.fields {
-      let marks = ColumnView(table.columns[field]).changes(rows)
-      let runs = marks.runs
-      if AlikeLanes.isWorthwhile(runs, of: rows.count) { changes.append((field, marks, runs)) }
+      let begins = ColumnView(table.columns[field]).beginnings(rows)
+      if AlikeLanes.isWorthwhile(begins.runs, of: rows.count) { changes.append((field, begins)) }
     }
-    changes.sort { $0.runs < $1.runs }
+    changes.sort { $0.begins.runs < $1.begins.runs }
     var levels: [AlikeRows] = []
-    var joined = [Bool](repeating: false, count: rows.count)
+    var joined = Beginnings(count: rows.count)
     var agreeing = UnitFields.none
     for change in changes {
-      var with = joined
-      for lane in with.indices where change.marks[lane] { with[lane] = true }
+      let with = joined.union(change.begins)
       guard AlikeLanes.isWorthwhile(with.runs, of: rows.count) else { continue }
       if levels.isEmpty, agreeing != .none, isLong(joined.runs, of: rows.count),
         !isLong(with.runs, of: rows.count)
@@ -98,36 +97,57 @@ struct AlikeRows {
   private static func isLong(_ runs: Int, of rows: Int) -> Bool { runs <= rows / 16 }
 }
 
-extension [Bool] {
-  /// How many runs there are, of which these are the beginnings but for the first.
-  fileprivate var runs: Int {
-    var count = 1
-    for mark in self { count &+= mark ? 1 : 0 }
-    return count
+/// Where runs of lanes begin: a bit a lane.
+private struct Beginnings {
+  let count: Int
+  private var words: [UInt64]
+
+  /// One run of all lanes.
+  init(count: Int) {
+    self.count = count
+    words = [UInt64](repeating: 0, count: (count + 63) / 64)
+    if count > 0 { words[0] = 1 }
+  }
+
+  /// How many runs there are.
+  var runs: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
+  subscript(lane: Int) -> Bool { words[lane >> 6] >> UInt64(lane & 63) & 1 != 0 }
+
+  /// Adds a beginning, or not.
+  @inline(__always)
+  mutating func add(_ isBeginning: Bool, at lane: Int) {
+    words[lane >> 6] |= (isBeginning ? 1 : 0) &<< UInt64(lane & 63)
+  }
+
+  func union(_ other: Beginnings) -> Beginnings {
+    var result = self
+    for index in words.indices { result.words[index] |= other.words[index] }
+    return result
   }
 }
 
 extension ColumnView {
   /// Where a row's cell is not surely what the row's before it is; why a cell is not known may differ.
-  fileprivate func changes(_ rows: [Int32]) -> [Bool] {
+  fileprivate func beginnings(_ rows: [Int32]) -> Beginnings {
     switch values {
-    case .texts(let cells): changes(rows, cells)
-    case .scaled(let cells): changes(rows, cells)
-    case .days(let cells): changes(rows, cells)
-    case .flags(let cells): changes(rows, cells)
+    case .texts(let cells): beginnings(rows, cells)
+    case .scaled(let cells): beginnings(rows, cells)
+    case .days(let cells): beginnings(rows, cells)
+    case .flags(let cells): beginnings(rows, cells)
     }
   }
 
   @inline(__always)
-  private func changes<Cell: Equatable>(_ rows: [Int32], _ cells: [Cell]) -> [Bool] {
-    var marks = [Bool](repeating: false, count: rows.count)
-    guard var last = rows.first.map({ Int($0) }) else { return marks }
-    for lane in 1..<rows.count {
+  private func beginnings<Cell: Equatable>(_ rows: [Int32], _ cells: [Cell]) -> Beginnings {
+    var result = Beginnings(count: rows.count)
+    guard var last = rows.first.map({ Int($0) }) else { return result }
+    for lane in rows.indices.dropFirst() {
       let row = Int(rows[lane])
-      marks[lane] =
-        cells[row] != cells[last] || states[row] != states[last] || states[row] == .unknown
+      let (state, before) = (states[row], states[last])
+      result.add(cells[row] != cells[last] || state != before || state == .unknown, at: lane)
       last = row
     }
-    return marks
+    return result
   }
 }

@@ -59,15 +59,7 @@ struct ColumnarJudge: Sendable {
   }
 
   private func add(_ part: Part, _ units: UnitColumns, to run: inout RuleRun) {
-    if !run.isPair {
-      for index in part.outOfScope {
-        if case .groups(let groups, _) = units.members {
-          for row in groups.group(Int(index)) { run.leaveOut(row: Int(row)) }
-        } else {
-          run.leaveOut(row: Int(units.first[Int(index)]))
-        }
-      }
-    }
+    if !run.isPair { run.leaveOut(rows: units.rows(of: part.outOfScope)) }
     for item in part.judged { run.add(item.unit, item.verdict, item.draft) }
   }
 
@@ -99,16 +91,18 @@ struct ColumnarJudge: Sendable {
       let asked = left.indices.filter { holds[$0] != .no || inScope[Int(left[$0])] == .unsure }
       if asked.isEmpty { return part }
       lanes.measure(step + 1, asked: asked.count) {
-        let isFlagged = holds.indices.map { holds[$0] == .yes && inScope[Int(left[$0])] == .yes }
-        let first = left.map { range.lowerBound + Int($0) }
-        var looked = told(units, first, rule, vectors, asked.filter { isFlagged[$0] }, judged)
+        func isFlagged(_ lane: Int) -> Bool {
+          holds[lane] == .yes && inScope[Int(left[lane])] == .yes
+        }
+        func unit(_ lane: Int) -> Unit { units.unit(range.lowerBound + Int(left[lane]), world) }
+        var looked = told(unit, rule, vectors, asked.filter(isFlagged), judged)
         let isTold = Set(looked.map(\.lane))
         let rest = asked.filter { !isTold.contains(Int32($0)) }
         let source = SlotSource(vectors, Lanes(selecting: rest.map { Int32($0) }, of: judged))
         for (place, lane) in rest.enumerated() {
-          let unit = units.unit(first[lane], world)
+          let unit = unit(lane)
           evaluator.begin(unit.slots, source, lane: place)
-          let (verdict, draft) = single.judge(unit, rule, holds: isFlagged[lane], &evaluator)
+          let (verdict, draft) = single.judge(unit, rule, holds: isFlagged(lane), &evaluator)
           looked.append((Int32(lane), unit, verdict, draft))
         }
         looked.sort { $0.lane < $1.lane }
@@ -122,8 +116,7 @@ struct ColumnarJudge: Sendable {
 
   /// The findings of lanes that are surely flagged; those whose case cannot be told here are left out.
   private func told(
-    _ units: UnitColumns,
-    _ numbers: [Int],
+    _ unit: (Int) -> Unit,
     _ rule: RulePlan,
     _ vectors: VectorEvaluator,
     _ flagged: [Int],
@@ -140,7 +133,7 @@ struct ColumnarJudge: Sendable {
       let source = SlotSource(vectors, some)
       for (place, lane) in places.enumerated() {
         let lane = flagged[Int(lane)]
-        let unit = units.unit(numbers[lane], world)
+        let unit = unit(lane)
         let draft: FindingDraft
         if finding.isWhole[place] {
           draft = maker.draft(unit, whole: finding, lane: place)

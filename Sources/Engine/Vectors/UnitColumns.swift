@@ -128,6 +128,14 @@ struct UnitColumns: Sendable {
     }
   }
 
+  /// The rows of the dataset that sure units are made of.
+  func rows(of units: [Int32]) -> [Int32] {
+    switch members {
+    case .groups(let groups, _): units.flatMap { groups.group(Int($0)) }
+    case .rows, .pairs: units.map { first[Int($0)] }
+    }
+  }
+
   /// Adds the rows that a sure unit is made of.
   func addRows(of index: Int, to lists: inout RowLists) {
     switch members {

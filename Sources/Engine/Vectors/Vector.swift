@@ -111,6 +111,19 @@ struct Vector: Sendable {
     )
   }
 
+  /// Some lanes that follow one another.
+  func lanes(_ range: Range<Int>) -> Vector {
+    let content: Vector.Content =
+      switch content {
+      case .days(let values): .days(Array(values[range]))
+      case .texts(let values): .texts(Array(values[range]))
+      case .numbers(let values, let scale): .numbers(Array(values[range]), scale: scale)
+      case .rows(let values, let dataset): .rows(Array(values[range]), dataset: dataset)
+      default: content.gather(range.map { Int32($0) })
+      }
+    return Vector(content, states: states.map { Array($0[range]) }, count: range.count)
+  }
+
   /// The same vector with a state for each lane.
   var fullStates: [CellState] { states ?? Array(repeating: .known, count: count) }
 

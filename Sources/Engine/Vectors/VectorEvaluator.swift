@@ -227,14 +227,15 @@ final class VectorEvaluator: Sendable {
     var result = truths(a, lanes)
     let left = result.places { $0 != decisive }
     if left.isEmpty { return result }
+    var truths = result.mutableSpan
     if left.count > lanes.count - lanes.count / 4 {
-      let other = truths(b, lanes)
-      for lane in result.indices { result[lane] = combine(result[lane], other[lane]) }
+      let other = self.truths(b, lanes)
+      for lane in other.indices { truths[lane] = combine(truths[lane], other[lane]) }
       return result
     }
-    let other = truths(b, Lanes(selecting: left, of: lanes))
+    let other = self.truths(b, Lanes(selecting: left, of: lanes))
     for (index, lane) in left.enumerated() {
-      result[Int(lane)] = combine(result[Int(lane)], other[index])
+      truths[Int(lane)] = combine(truths[Int(lane)], other[index])
     }
     return result
   }

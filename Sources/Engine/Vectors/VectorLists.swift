@@ -48,15 +48,16 @@ extension VectorEvaluator {
     at depth: Int,
     in lanes: Lanes
   ) -> [Tri] {
-    let (items, owners) = (lists.items, lists.owners)
+    let items = lists.items
     if items.count <= 2 * VectorEvaluator.itemsAtOnce {
-      return truths(condition, Lanes(items: items, at: depth, of: owners, in: lanes))
+      return truths(condition, self.items(of: lists, at: depth, in: lanes))
     }
+    let owners = lists.owners
     var all: [Tri] = []
     all.reserveCapacity(items.count)
     for start in stride(from: 0, to: items.count, by: VectorEvaluator.itemsAtOnce) {
       let range = start..<min(start + VectorEvaluator.itemsAtOnce, items.count)
-      let some = items.gather(range.map { Int32($0) })
+      let some = items.lanes(range)
       // Owners ascend; what depends on them alone is worked out for those of these items only.
       let first = owners[range.lowerBound]
       let own = Lanes(selecting: Array(first...owners[range.upperBound - 1]), of: lanes)

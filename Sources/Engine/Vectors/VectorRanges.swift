@@ -59,44 +59,91 @@ extension VectorEvaluator {
   /// Days that lie in all of some ranges; nil where an argument is not a range of days in every lane.
   func daysInCommon(_ arguments: [Vector]) -> Vector? {
     guard let count = arguments.first?.count else { return nil }
-    var first = [Int](repeating: .min, count: count)
-    var last = [Int](repeating: .max, count: count)
-    // Where an end, or a whole range, is not known; the widest range it can be says whether that matters.
-    var isPartial = [Bool](repeating: false, count: count)
-    var isUnknown = [Bool](repeating: false, count: count)
+    var common = CommonDays(count: count)
     for argument in arguments {
       guard case .ranges(let ranges) = argument.content, !argument.hasBlank,
         let lower = Ends(ranges.lower), let upper = Ends(ranges.upper)
       else { return nil }
-      for lane in 0..<count {
-        if argument.state(lane) == .unknown { isUnknown[lane] = true }
-        switch lower.states?[lane] ?? .known {
-        case .known:
-          first[lane] = max(first[lane], Int(lower.days[lane]) + (ranges.lowerIncluded ? 0 : 1))
-        case .blank: break
-        case .unknown: isPartial[lane] = true
-        }
-        switch upper.states?[lane] ?? .known {
-        case .known:
-          last[lane] = min(last[lane], Int(upper.days[lane]) - (ranges.upperIncluded ? 0 : 1))
-        case .blank: break
-        case .unknown: isPartial[lane] = true
-        }
-      }
+      common.begin(noSoonerThan: lower, ranges.lowerIncluded)
+      common.end(noLaterThan: upper, ranges.upperIncluded)
+      if let states = argument.states { common.forget(where: states) }
     }
-    var states = [CellState](repeating: .known, count: count)
-    var days = [Int64](repeating: 0, count: count)
-    for lane in 0..<count {
-      if isUnknown[lane] {
-        states[lane] = .unknown
-      } else if first[lane] <= last[lane] {
-        if isPartial[lane] || first[lane] == .min || last[lane] == .max {
-          states[lane] = .unknown
-        } else {
-          days[lane] = Int64(last[lane] - first[lane] + 1)
-        }
-      }
+    return common.vector
+  }
+
+  /// The days, in each lane, from the last beginning to the first end of some ranges.
+  private struct CommonDays {
+    /// No range begins or ends on these days, which are no days of the calendar: there they are open.
+    private var first: [Int]
+    private var last: [Int]
+    /// Where an end is not known; the widest range that it can be of says whether that matters. Nil where all are known.
+    private var isPartial: [Bool]?
+    /// Where a whole range is not known; nil where all are known.
+    private var isUnknown: [Bool]?
+
+    init(count: Int) {
+      first = [Int](repeating: .min, count: count)
+      last = [Int](repeating: .max, count: count)
     }
-    return Vector(.numbers(days, scale: 0), states: states, count: count)
+
+    mutating func begin(noSoonerThan end: Ends, _ isIncluded: Bool) {
+      let shift = isIncluded ? 0 : 1
+      guard let states = end.states else {
+        for lane in first.indices { first[lane] = max(first[lane], Int(end.days[lane]) &+ shift) }
+        return
+      }
+      for lane in first.indices where states[lane] == .known {
+        first[lane] = max(first[lane], Int(end.days[lane]) &+ shift)
+      }
+      note(states)
+    }
+
+    mutating func end(noLaterThan end: Ends, _ isIncluded: Bool) {
+      let shift = isIncluded ? 0 : 1
+      guard let states = end.states else {
+        for lane in last.indices { last[lane] = min(last[lane], Int(end.days[lane]) &- shift) }
+        return
+      }
+      for lane in last.indices where states[lane] == .known {
+        last[lane] = min(last[lane], Int(end.days[lane]) &- shift)
+      }
+      note(states)
+    }
+
+    /// Notes ends that are not known.
+    private mutating func note(_ states: [CellState]) {
+      guard states.contains(.unknown) else { return }
+      var marks = isPartial ?? [Bool](repeating: false, count: states.count)
+      for lane in marks.indices where states[lane] == .unknown { marks[lane] = true }
+      isPartial = marks
+    }
+
+    /// Notes ranges that are not known.
+    mutating func forget(where states: [CellState]) {
+      var marks = isUnknown ?? [Bool](repeating: false, count: states.count)
+      for lane in marks.indices where states[lane] == .unknown { marks[lane] = true }
+      isUnknown = marks
+    }
+
+    var vector: Vector {
+      var days = [Int64](repeating: 0, count: first.count)
+      var isOpen = false
+      for lane in days.indices {
+        let (first, last) = (first[lane], last[lane])
+        let isOpenHere = first == .min || last == .max
+        days[lane] = first <= last && !isOpenHere ? Int64(last &- first &+ 1) : 0
+        isOpen = isOpen || first <= last && isOpenHere
+      }
+      if !isOpen, isPartial == nil, isUnknown == nil {
+        return Vector(.numbers(days, scale: 0), count: days.count)
+      }
+      let states = days.indices.map { lane -> CellState in
+        if isUnknown?[lane] ?? false { return .unknown }
+        if first[lane] > last[lane] { return .known }
+        let isOpen = first[lane] == .min || last[lane] == .max
+        return isOpen || isPartial?[lane] ?? false ? .unknown : .known
+      }
+      return Vector(.numbers(days, scale: 0), states: states, count: days.count)
+    }
   }
 }
