@@ -38,8 +38,11 @@ struct CSVWriter: ~Copyable {
 
   private static func append(_ cell: String, to line: inout [UInt8], isFirst: Bool) {
     if !isFirst { line.append(UInt8(ascii: ",")) }
-    let mustQuote = cell.utf8.contains { byte in
-      byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D
+    let bytes = cell.utf8Span.span
+    var mustQuote = false
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D { mustQuote = true }
     }
     guard mustQuote else {
       line += cell.utf8

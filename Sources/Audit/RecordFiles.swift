@@ -23,9 +23,15 @@ extension NightRecord {
         "fingerprint", "file", "line",
       ]
     )
-    let rules = Dictionary(uniqueKeysWithValues: rulebook.rules.map { ($0.id, $0) })
+    // Few words of a rule are told of each of its findings, of which there are many.
+    let rules = Dictionary(
+      uniqueKeysWithValues: rulebook.rules.map { rule in
+        (rule.id, [rule.severity.rawValue, rule.verdict, rule.measure])
+      }
+    )
+    let none = ["", "", ""]
     for row in recordRows() {
-      let rule = rules[row.rule]
+      let words = rules[row.rule] ?? none
       let finding = row.isFlagged ? report.findings[row.position] : nil
       let unassessed = row.isFlagged ? nil : report.unassessed[row.position]
       let place = finding?.location ?? unassessed?.source
@@ -33,9 +39,7 @@ extension NightRecord {
       csv.add(finding?.caseName ?? "")
       csv.add((row.isFlagged ? Outcome.flagged : .unassessed).rawValue)
       csv.add(row.key)
-      csv.add(rule?.severity.rawValue ?? "")
-      csv.add(rule?.verdict ?? "")
-      csv.add(rule?.measure ?? "")
+      for word in words { csv.add(word) }
       csv.add(finding?.amount?.pounds ?? "")
       csv.add(finding?.message ?? unassessed?.explanation ?? "")
       csv.add(row.isFlagged ? Fingerprint.of(rule: row.rule, key: row.key) : "")

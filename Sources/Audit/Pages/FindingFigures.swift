@@ -1,5 +1,6 @@
 internal import Findings
 internal import Rules
+internal import Threads
 internal import Values
 
 /// What pages order and count findings by, taken out of them once for all workbooks: there are many.
@@ -43,8 +44,32 @@ struct FindingFigures: Sendable {
     for rule in rules { tally[rule] += 1 }
     (self.rules, self.amounts, self.isOpen) = (rules, amounts, isOpen)
     counts = Dictionary(uniqueKeysWithValues: zip(ids, tally))
-    largestFirst = findings.indices.sorted { a, b in
-      FindingFigures.isLarger((amounts[a], a), (amounts[b], b))
+    largestFirst = FindingFigures.largestFirst(amounts)
+  }
+
+  /// The positions of amounts, the larger first, put in order by all processors.
+  private static func largestFirst(_ amounts: [Decimal?]) -> [Int] {
+    let step = max(1, (amounts.count + Workers.processors - 1) / Workers.processors)
+    let starts = Array(stride(from: 0, to: amounts.count, by: step))
+    let parts = Workers.results(starts.count) { part in
+      (starts[part]..<min(starts[part] + step, amounts.count)).sorted { a, b in
+        isLarger((amounts[a], a), (amounts[b], b))
+      }
+    }
+    return parts.reduce(into: []) { all, part in
+      var merged: [Int] = []
+      merged.reserveCapacity(all.count + part.count)
+      var next = part.startIndex
+      for position in all {
+        while next < part.endIndex,
+          isLarger((amounts[part[next]], part[next]), (amounts[position], position))
+        {
+          merged.append(part[next])
+          next += 1
+        }
+        merged.append(position)
+      }
+      all = merged + part[next...]
     }
   }
 

@@ -6,18 +6,22 @@ internal import Rules
 ///
 /// Pages ask many findings for the same names, and a rule's findings have them all at the same places.
 struct NamedPlaces: Sendable {
+  /// Threads that refer to one name count its references in turn; a number costs nothing to hand on.
   fileprivate enum Place {
     case column(Int)
     case shown(Int)
-    case key(String)
+    /// A part of the key, by the place of its name.
+    case key(Int)
   }
 
+  fileprivate let names: [String]
   /// The places in the findings of each rule, in the order in which they are looked at.
   fileprivate let places: [[Place]]
 
   init(_ names: [String], in view: AudienceView) {
+    self.names = names
     places = view.rules.map { rule in
-      names.flatMap { name in
+      names.enumerated().flatMap { number, name in
         var places: [Place] = []
         if let index = rule.columns.firstIndex(where: { $0.name == name }) {
           places.append(.column(index))
@@ -25,7 +29,7 @@ struct NamedPlaces: Sendable {
         if let index = rule.show.firstIndex(where: { $0.name == name }) {
           places.append(.shown(index))
         }
-        if view.isVisible(key: name, of: rule) { places.append(.key(name)) }
+        if view.isVisible(key: name, of: rule) { places.append(.key(number)) }
         return places
       }
     }
@@ -36,17 +40,18 @@ extension AudienceView {
   /// What the finding says at the first of some places that has anything.
   func value(at places: NamedPlaces, _ item: Item) -> Shown {
     // What a finding says may be worked out each time: only what is looked at is asked for.
+    let finding = record.report.findings[item.position]
     for place in places.places[item.rule] {
       switch place {
       case .column(let index):
-        let value = record.report.findings[item.position].column(index)
+        let value = finding.column(index)
         if value != .empty { return value }
       case .shown(let index):
-        let value = record.report.findings[item.position].figure(index)
+        let value = finding.figure(index)
         if value != .empty { return value }
-      case .key(let name):
-        for part in record.report.findings[item.position].key
-        where part.field == name && !part.value.isEmpty {
+      case .key(let number):
+        let name = places.names[number]
+        for part in finding.key where part.field == name && !part.value.isEmpty {
           return .text(part.value)
         }
       }

@@ -144,11 +144,10 @@ extension Composer {
       worklist.columns.first { $0.heading == heading }
     }
     let lines = Array((self.lines[part.worklist] ?? []).prefix(part.limit))
+    let page = LineRows(columns, of: worklist, view)
     let table = TableBlock(
-      columns: spread(columns.map { column($0, lines) }, over: width),
-      rows: .init(
-        lines.enumerated().map { index, line in columns.map { cell($0, line, index).onFront } }
-      ),
+      columns: spread(columns.indices.map { page.column($0, lines) }, over: width),
+      rows: .init(lines.enumerated().map { page.cells($1, $0).map(\.onFront) }),
       emptyText: view.nothingFound
     )
     return [.text(part.title, .heading), .table(table)]

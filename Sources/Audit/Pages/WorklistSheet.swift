@@ -18,11 +18,10 @@ struct WorklistLine: Sendable {
     return tally.value
   }
 
-  /// What the findings say, each thing once, in order.
-  func said(_ names: [String], _ view: AudienceView) -> [Shown] {
+  /// What the findings say at some places, each thing once, in order.
+  func said(at places: NamedPlaces, _ view: AudienceView) -> [Shown] {
     var values = Set<Shown>()
     var last = Shown.empty
-    let places = NamedPlaces(names, in: view)
     for item in items {
       let value = view.value(at: places, item)
       // Findings of a line mostly say the same.
@@ -67,10 +66,11 @@ extension Composer {
     let all = self.lines[name] ?? []
     let lines = Array(all.prefix(maximumRows))
     let columns = worklist.columns
+    let page = LineRows(columns, of: worklist, view)
     let table = TableBlock(
-      columns: columns.map { column($0, lines) },
-      rows: .init(count: lines.count) { row in columns.map { cell($0, lines[row], row) } },
-      totals: lines.isEmpty ? nil : columns.map { total($0, lines) },
+      columns: columns.indices.map { page.column($0, lines) },
+      rows: .init(count: lines.count) { row in page.cells(lines[row], row) },
+      totals: lines.isEmpty ? nil : page.totals(lines),
       filters: true,
       emptyText: view.nothingFound
     )
@@ -108,90 +108,6 @@ extension Composer {
     )
     return [.text(words, .subtitle), .table(listing.table(over: widths)), .space]
   }
-
-  /// The column of a worklist as a table's column.
-  func column(_ column: LineColumn, _ lines: [WorklistLine]) -> TableBlock.Column {
-    var style = TableBlock.Column.Style.wrapped
-    var choices: [String] = []
-    var isTyped = false
-    switch column.content {
-    case .fact(let fact): style = fact.style
-    case .typed(let list):
-      isTyped = true
-      choices = list
-    case .value: style = .figures
-    case .earliest, .latest, .stated: style = .centred
-    case .from(let names):
-      style = Composer.style(of: lines.lazy.flatMap { $0.said(names, view) })
-    }
-    return TableBlock.Column(
-      column.heading,
-      width: column.width,
-      style: style,
-      isTyped: isTyped,
-      choices: choices
-    )
-  }
-
-  /// The cell of a line, which is the `index`th.
-  func cell(_ column: LineColumn, _ line: WorklistLine, _ index: Int) -> Cell {
-    switch column.content {
-    case .fact(.line): .number(Decimal(index + 1))
-    case .fact(.findings): .number(Decimal(line.items.count))
-    case .fact(.important):
-      .number(Decimal(important(line)))
-    case .fact(.results): .text(results(of: line))
-    case .fact(.numbers):
-      .text(listed(line.items, limit: 4) { record.report.findings[$0.position].number })
-    case .typed: .empty
-    case .from(let names): listed(line.said(names, view))
-    case .value(let measure): line.value(measure, view).map(Cell.money) ?? .empty
-    case .earliest(let names): line.said(names, view).first?.cell ?? .empty
-    case .latest(let names): line.said(names, view).last?.cell ?? .empty
-    case .stated(let names):
-      .text("\(stated(names, line)) of \(line.items.count)")
-    }
-  }
-
-  private func total(_ column: LineColumn, _ lines: [WorklistLine]) -> Cell {
-    switch column.content {
-    case .fact(.findings): .number(Decimal(lines.reduce(0) { $0 + $1.items.count }))
-    case .fact(.important):
-      .number(Decimal(lines.reduce(0) { $0 + important($1) }))
-    case .value(let measure):
-      .money(Decimal.sum(lines.compactMap { $0.value(measure, view) }))
-    default: .empty
-    }
-  }
-
-  private func important(_ line: WorklistLine) -> Int {
-    line.items.count { view.rules[$0.rule].severity >= .high }
-  }
-
-  private func stated(_ names: [String], _ line: WorklistLine) -> Int {
-    let places = NamedPlaces(names, in: view)
-    return line.items.count { view.value(at: places, $0) != .empty }
-  }
-
-  private func results(of line: WorklistLine) -> String {
-    var counts: [String: Int] = [:]
-    for item in line.items {
-      counts[record.report.findings[item.position].caseName, default: 0] += 1
-    }
-    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
-  }
-
-  /// One thing as it is; several in a line.
-  private func listed(_ values: [Shown]) -> Cell {
-    guard values.count != 1 else { return values[0].cell }
-    return values.isEmpty ? .empty : .text(listed(values, limit: 6, \.words))
-  }
-
-  private func listed<Item>(_ items: [Item], limit: Int, _ text: (Item) -> String) -> String {
-    let texts = items.prefix(limit).map(text).joined(separator: ", ")
-    return items.count > limit ? texts + " and \(items.count - limit) more" : texts
-  }
 }
 
 extension LineColumn {
@@ -199,16 +115,6 @@ extension LineColumn {
     switch content {
     case .fact(.line), .typed: true
     default: false
-    }
-  }
-}
-
-extension LineColumn.Fact {
-  fileprivate var style: TableBlock.Column.Style {
-    switch self {
-    case .line, .findings, .important: .figures
-    case .results: .wrapped
-    case .numbers: .text
     }
   }
 }
