@@ -76,7 +76,7 @@ extension VectorEvaluator {
     /// No range begins or ends on these days, which are no days of the calendar: there they are open.
     private var first: [Int]
     private var last: [Int]
-    /// Where an end is not known; the widest range that it can be of says whether that matters. Nil where all are known.
+    /// Where an end is not known, nil where all are: the widest range that it can be of says whether that matters.
     private var isPartial: [Bool]?
     /// Where a whole range is not known; nil where all are known.
     private var isUnknown: [Bool]?
