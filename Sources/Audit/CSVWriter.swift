@@ -39,6 +39,7 @@ struct CSVWriter: ~Copyable {
   private static func append(_ cell: String, to line: inout [UInt8], isFirst: Bool) {
     if !isFirst { line.append(UInt8(ascii: ",")) }
     let bytes = cell.utf8Span.span
+    // Most cells have none of these, so that to stop at one would make each byte a decision.
     var mustQuote = false
     for index in bytes.indices {
       let byte = bytes[index]

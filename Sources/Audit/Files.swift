@@ -1,3 +1,4 @@
+internal import Extracts
 internal import Glibc
 
 /// An operation on a file or folder that failed.
@@ -146,11 +147,11 @@ enum Files {
     for index in unsafe 0..<Int(found.gl_pathc) {
       if let path = unsafe found.gl_pathv[index] { unsafe paths.append(String(cString: path)) }
     }
-    let name = fileName(pattern).lowercased()
+    let name = pattern.fileName.lowercased()
     let tail = name.split(separator: "*", omittingEmptySubsequences: false).last ?? ""
     let ends = unfinished.filter { !(name.hasSuffix($0) || !tail.isEmpty && $0.hasSuffix(tail)) }
     return paths.filter { path in
-      let found = fileName(path).lowercased()
+      let found = path.fileName.lowercased()
       return !ends.contains { found.hasSuffix($0) }
         && (name.hasPrefix("~") || !found.hasPrefix("~$"))
     }
@@ -160,10 +161,6 @@ enum Files {
   private static let unfinished = [
     ".part", ".partial", ".filepart", ".crdownload", ".tmp", ".temp",
   ]
-
-  private static func fileName(_ path: String) -> String {
-    String(path.split(separator: "/").last ?? "")
-  }
 
   /// A pattern that matches the path with this name and no other.
   static func literalPattern(_ path: String) -> String {

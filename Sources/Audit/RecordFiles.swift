@@ -23,7 +23,7 @@ extension NightRecord {
         "fingerprint", "file", "line",
       ]
     )
-    // Few words of a rule are told of each of its findings, of which there are many.
+    // A rule holds much, all of which is counted where it is handed on; the columns of it are its severity, verdict and measure.
     let rules = Dictionary(
       uniqueKeysWithValues: rulebook.rules.map { rule in
         (rule.id, [rule.severity.rawValue, rule.verdict, rule.measure])

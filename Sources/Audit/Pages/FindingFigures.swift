@@ -49,28 +49,37 @@ struct FindingFigures: Sendable {
 
   /// The positions of amounts, the larger first, put in order by all processors.
   private static func largestFirst(_ amounts: [Decimal?]) -> [Int] {
-    let step = max(1, (amounts.count + Workers.processors - 1) / Workers.processors)
+    let step = max(1 << 14, (amounts.count + Workers.processors - 1) / Workers.processors)
     let starts = Array(stride(from: 0, to: amounts.count, by: step))
-    let parts = Workers.results(starts.count) { part in
+    var parts = Workers.results(starts.count) { part in
       (starts[part]..<min(starts[part] + step, amounts.count)).sorted { a, b in
         isLarger((amounts[a], a), (amounts[b], b))
       }
     }
-    return parts.reduce(into: []) { all, part in
-      var merged: [Int] = []
-      merged.reserveCapacity(all.count + part.count)
-      var next = part.startIndex
-      for position in all {
-        while next < part.endIndex,
-          isLarger((amounts[part[next]], part[next]), (amounts[position], position))
-        {
-          merged.append(part[next])
-          next += 1
-        }
-        merged.append(position)
+    while parts.count > 1 {
+      parts = Workers.results((parts.count + 1) / 2) { [parts] pair in
+        let second = 2 * pair + 1
+        return second < parts.count
+          ? merged(parts[2 * pair], parts[second], amounts) : parts[2 * pair]
       }
-      all = merged + part[next...]
     }
+    return parts.first ?? []
+  }
+
+  /// The positions of both lists, each of which is in order.
+  private static func merged(_ a: [Int], _ b: [Int], _ amounts: [Decimal?]) -> [Int] {
+    var all: [Int] = []
+    all.reserveCapacity(a.count + b.count)
+    var next = 0
+    for position in a {
+      while next < b.count, isLarger((amounts[b[next]], b[next]), (amounts[position], position)) {
+        all.append(b[next])
+        next += 1
+      }
+      all.append(position)
+    }
+    all += b[next...]
+    return all
   }
 
   /// Whether an amount comes before another: the larger one first, those without any last, then by position.

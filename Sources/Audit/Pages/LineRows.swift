@@ -9,7 +9,7 @@ struct LineRows: Sendable {
   /// A column, with what it takes from findings found out.
   private enum Content {
     case fact(LineColumn.Fact)
-    case typed
+    case typed([String])
     /// What all findings of a line agree on, by its place in the grain.
     case grain(Int)
     case from(NamedPlaces)
@@ -29,7 +29,7 @@ struct LineRows: Sendable {
     contents = columns.map { column in
       switch column.content {
       case .fact(let fact): .fact(fact)
-      case .typed: .typed
+      case .typed(let choices): .typed(choices)
       case .from(let names):
         worklist.grain.firstIndex(of: names).map(Content.grain)
           ?? .from(NamedPlaces(names, in: view))
@@ -49,9 +49,9 @@ struct LineRows: Sendable {
     var isTyped = false
     switch contents[index] {
     case .fact(let fact): style = fact.style
-    case .typed:
+    case .typed(let list):
       isTyped = true
-      if case .typed(let list) = column.content { choices = list }
+      choices = list
     case .value: style = .figures
     case .earliest, .latest, .stated: style = .centred
     case .grain(let place): style = Composer.style(of: lines.lazy.map { $0.grain[place] })

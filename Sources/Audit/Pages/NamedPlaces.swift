@@ -6,7 +6,7 @@ internal import Rules
 ///
 /// Pages ask many findings for the same names, and a rule's findings have them all at the same places.
 struct NamedPlaces: Sendable {
-  /// Threads that refer to one name count its references in turn; a number costs nothing to hand on.
+  /// It holds numbers only, for threads that hand on a name count its references in turn.
   fileprivate enum Place {
     case column(Int)
     case shown(Int)
@@ -39,8 +39,8 @@ struct NamedPlaces: Sendable {
 extension AudienceView {
   /// What the finding says at the first of some places that has anything.
   func value(at places: NamedPlaces, _ item: Item) -> Shown {
-    // What a finding says may be worked out each time: only what is looked at is asked for.
     let finding = record.report.findings[item.position]
+    // What a finding says may be worked out each time: only what is looked at is asked for.
     for place in places.places[item.rule] {
       switch place {
       case .column(let index):

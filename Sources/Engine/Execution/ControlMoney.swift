@@ -6,7 +6,7 @@ struct ControlMoney {
   private let rowCount: Int
   private let numbers: [Int64]
   private let states: [CellState]
-  /// All rows, added up one by one.
+  /// All rows, added up apart from their outcomes.
   let tally: Tally
 
   /// The money of the rows of a table that count; no row has any where the table has no such column.

@@ -126,10 +126,3 @@ struct WantedBits {
   /// What one lane wants; nil for what no cell can hold.
   subscript(lane: Int) -> Int64? { isHeld?[lane] ?? true ? bits[lane] : nil }
 }
-
-extension RowGroups {
-  /// Groups some rows of a table, ascending, by fields that are known of them.
-  init(_ table: Table, _ fields: [Int], _ rows: [Int32]) {
-    self = RowGrouping(fields.map { ColumnView(table.columns[$0]) }, rows).groups
-  }
-}

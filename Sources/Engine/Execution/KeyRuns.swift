@@ -18,11 +18,11 @@ struct KeyRuns: Sendable {
   ///
   /// - Parameters:
   ///   - words: The words of the rows' keys.
-  ///   - width: How many words a key has.
+  ///   - width: How many words a key has; none where nothing tells rows apart.
   ///   - isOdd: Rows that are in no run; nil where there are none.
-  ///   - start: The first row's place among all.
-  init(_ words: [Int64], width: Int, isOdd: [Bool]?, from start: Int) {
-    let count = words.count / width
+  ///   - places: The rows' places among all.
+  init(_ words: [Int64], width: Int, isOdd: [Bool]?, at places: Range<Int>) {
+    let count = places.count
     var firsts: [Int32] = []
     var last = -1
     for index in 0..<count {
@@ -47,7 +47,7 @@ struct KeyRuns: Sendable {
     starts.reserveCapacity(firsts.count)
     self.words.reserveCapacity(width * firsts.count)
     for first in firsts {
-      starts.append(Int32(start) &+ first)
+      starts.append(Int32(places.lowerBound) &+ first)
       for position in 0..<width { self.words.append(words[Int(first) &* width &+ position]) }
     }
     parts = [0, Int32(firsts.count)]
@@ -64,7 +64,7 @@ struct KeyRuns: Sendable {
     }
     for number in 0..<partCount { parts[number + 1] += parts[number] }
     var next = parts
-    var sorted = self
+    var sorted = KeyRuns(count: count, width: width, parts: parts)
     for run in part.indices {
       let place = Int(next[Int(part[run])])
       next[Int(part[run])] &+= 1
@@ -74,8 +74,15 @@ struct KeyRuns: Sendable {
         sorted.words[place &* width &+ position] = words[run &* width &+ position]
       }
     }
-    sorted.parts = parts
     return sorted
+  }
+
+  /// Room for so many runs.
+  private init(count: Int, width: Int, parts: [Int32]) {
+    words = [Int64](repeating: 0, count: width * count)
+    starts = [Int32](repeating: 0, count: count)
+    sizes = starts
+    self.parts = parts
   }
 
   /// The runs of one part of the hashes.
@@ -100,57 +107,5 @@ struct NumberedRuns: Sendable {
     }
     sizes[group] &+= size
     numbers.append(Int32(truncatingIfNeeded: group))
-  }
-}
-
-extension RowGroups {
-  /// Puts each group's rows together.
-  ///
-  /// - Parameters:
-  ///   - parts: The groups of each part of the hashes, of which no other part has any.
-  ///   - numbers: The number of each part's groups among all; nil where one part has all.
-  ///   - pieces: The runs.
-  ///   - rows: All rows that are grouped.
-  ///   - isInTurn: Whether one thread does all.
-  init(
-    _ parts: [NumberedRuns],
-    as numbers: [[Int32]]? = nil,
-    of pieces: [KeyRuns],
-    _ rows: [Int32],
-    inTurn isInTurn: Bool
-  ) {
-    var offsets = [Int32](repeating: 0, count: parts.reduce(1) { $0 + $1.sizes.count })
-    for (number, part) in parts.enumerated() {
-      guard let own = numbers?[number] else {
-        for (group, size) in part.sizes.enumerated() { offsets[group + 1] = size }
-        continue
-      }
-      for (size, group) in zip(part.sizes, own) { offsets[Int(group) + 1] = size }
-    }
-    for place in offsets.indices.dropFirst() { offsets[place] += offsets[place - 1] }
-    let begins = offsets
-    let total = Int(begins[begins.count - 1])
-    let arranged = unsafe [Int32](unsafeUninitializedCapacity: total) { places, count in
-      // No two threads write to one place, for a group's places are its part's alone; its rows fill them all.
-      nonisolated(unsafe) let places = unsafe places
-      _ = Batches(count: parts.count, size: 1).each(inTurn: isInTurn) { part in
-        let (part, runs) = (part.lowerBound, parts[part.lowerBound].numbers)
-        // Where each group's next row goes.
-        var next = numbers.map { $0[part].map { begins[Int($0)] } } ?? begins
-        var number = 0
-        for piece in pieces {
-          for run in piece.runs(ofPart: part) {
-            let group = Int(runs[number])
-            let (place, start) = (Int(next[group]), Int(piece.starts[run]))
-            let size = Int(piece.sizes[run])
-            for offset in 0..<size { unsafe places[place &+ offset] = rows[start &+ offset] }
-            next[group] &+= piece.sizes[run]
-            number &+= 1
-          }
-        }
-      }
-      count = total
-    }
-    self.init(offsets: begins, rows: arranged)
   }
 }

@@ -38,7 +38,7 @@ struct RowGrouping {
         packing.words(columns, rows[range]),
         width: width,
         isOdd: pieces[range.lowerBound / Self.step].isOdd,
-        from: range.lowerBound
+        at: range
       )
     }
     // A number for each word that there can be takes no more room than a search.
@@ -142,7 +142,8 @@ struct RowGrouping {
         numbered.add(group: Int(number), start: runs.starts[run], size: runs.sizes[run])
       }
     }
-    return (RowGroups([numbered], of: runs, rows, inTurn: true), table)
+    let numbers = Array(0..<Int32(numbered.sizes.count))
+    return (RowGroups([numbered], as: [numbers], of: runs, rows, inTurn: true), table)
   }
 
   // MARK: Other keys
@@ -172,7 +173,7 @@ struct RowGrouping {
     _ rows: [Int32],
     isFew: Bool
   ) -> (RowGroups, [[Int32]]) {
-    let ranks = RowRanks(parts.map(\.numbered.firsts))
+    let ranks = PlaceRanks(parts.map(\.numbered.firsts))
     let numbers = Batches(count: parts.count, size: 1).each(inTurn: isFew) { part in
       parts[part.lowerBound].numbered.firsts.map(ranks.rank)
     }
@@ -187,27 +188,27 @@ struct RowGrouping {
   }
 }
 
-/// How many of some rows come before each of them.
-private struct RowRanks: Sendable {
-  /// A bit for each row there is, and how many bits are set before each word.
+/// How many of some places among rows come before each of them.
+private struct PlaceRanks: Sendable {
+  /// A bit for each place, and how many bits are set before each word.
   private var bits: [UInt64]
   private var before: [Int32] = []
-  /// How many rows there are.
-  private(set) var count = 0
 
-  init(_ rows: [[Int32]]) {
-    let last = rows.compactMap(\.last).max() ?? -1
+  /// - Parameter places: The places, each list ascending.
+  init(_ places: [[Int32]]) {
+    let last = places.compactMap(\.last).max() ?? -1
     bits = [UInt64](repeating: 0, count: Int(last) / 64 + 1)
-    for row in rows.joined() { bits[Int(row) >> 6] |= 1 << UInt64(row & 63) }
+    for place in places.joined() { bits[Int(place) >> 6] |= 1 << UInt64(place & 63) }
     before.reserveCapacity(bits.count)
+    var count: Int32 = 0
     for word in bits {
-      before.append(Int32(count))
-      count += word.nonzeroBitCount
+      before.append(count)
+      count += Int32(word.nonzeroBitCount)
     }
   }
 
-  func rank(_ row: Int32) -> Int32 {
-    let word = Int(row) >> 6
-    return before[word] + Int32((bits[word] & ~(.max << UInt64(row & 63))).nonzeroBitCount)
+  func rank(_ place: Int32) -> Int32 {
+    let word = Int(place) >> 6
+    return before[word] + Int32((bits[word] & ~(.max << UInt64(place & 63))).nonzeroBitCount)
   }
 }

@@ -1,3 +1,5 @@
+internal import Tables
+
 /// Rows in groups, the groups in the order of their first rows.
 struct RowGroups: Sendable {
   /// Where each group's rows begin; the last is where all end.
@@ -30,5 +32,58 @@ struct RowGroups: Sendable {
       next = end + 1
     }
     return RowGroups(offsets: offsets + [Int32(rows.count)], rows: rows)
+  }
+}
+
+extension RowGroups {
+  /// Groups some rows of a table, ascending, by fields that are known of them.
+  init(_ table: Table, _ fields: [Int], _ rows: [Int32]) {
+    self = RowGrouping(fields.map { ColumnView(table.columns[$0]) }, rows).groups
+  }
+
+  /// Puts each group's rows together.
+  ///
+  /// - Parameters:
+  ///   - parts: The groups of each part of the hashes, of which no other part has any.
+  ///   - numbers: The number of each part's groups among all.
+  ///   - pieces: The runs.
+  ///   - rows: All rows that are grouped.
+  ///   - isInTurn: Whether one thread does all.
+  init(
+    _ parts: [NumberedRuns],
+    as numbers: [[Int32]],
+    of pieces: [KeyRuns],
+    _ rows: [Int32],
+    inTurn isInTurn: Bool
+  ) {
+    var offsets = [Int32](repeating: 0, count: parts.reduce(1) { $0 + $1.sizes.count })
+    for (part, own) in zip(parts, numbers) {
+      for (size, group) in zip(part.sizes, own) { offsets[Int(group) + 1] = size }
+    }
+    for place in offsets.indices.dropFirst() { offsets[place] += offsets[place - 1] }
+    let begins = offsets
+    let total = Int(begins[begins.count - 1])
+    let arranged = unsafe [Int32](unsafeUninitializedCapacity: total) { places, count in
+      // No two threads write to one place, for a group's places are its part's alone; its rows fill them all.
+      nonisolated(unsafe) let places = unsafe places
+      _ = Batches(count: parts.count, size: 1).each(inTurn: isInTurn) { part in
+        let (part, runs) = (part.lowerBound, parts[part.lowerBound].numbers)
+        // Where each group's next row goes.
+        var next = numbers[part].map { begins[Int($0)] }
+        var number = 0
+        for piece in pieces {
+          for run in piece.runs(ofPart: part) {
+            let group = Int(runs[number])
+            let (place, start) = (Int(next[group]), Int(piece.starts[run]))
+            let size = Int(piece.sizes[run])
+            for offset in 0..<size { unsafe places[place &+ offset] = rows[start &+ offset] }
+            next[group] &+= piece.sizes[run]
+            number &+= 1
+          }
+        }
+      }
+      count = total
+    }
+    self.init(offsets: begins, rows: arranged)
   }
 }

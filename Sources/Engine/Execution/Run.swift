@@ -186,7 +186,7 @@ extension Plan {
       uniqueKeysWithValues: runs.map { ($0.plan.rule.id, $0.flaggedRows) }
     )
     var report = Report(findings: [], unassessed: [], totals: [], tables: [:])
-    let judged = Set(runs.map(\.frame.unit.dataset)).sorted()
+    let judged = Set(runs.map(\.frame.unit.dataset))
     let controls = Dictionary(
       uniqueKeysWithValues: judged.map { ($0, ControlMoney(world.tables[$0])) }
     )

@@ -27,13 +27,13 @@ struct AlikeLanes {
         agreeing: agreeing
       )
     }
-    // What these lanes agree in is too little; runs that are longer may still be long enough.
+    // These runs have too few of the lanes that were chosen; longer ones may still have many.
     guard let longer = lanes.alike else { return nil }
     return AlikeLanes(
       lanes: longer.lanes,
-      runs: self.runs.map { longer.runs[Int($0)] },
+      runs: places.map { longer.runs[Int(self.runs[Int($0)])] },
       agreeing: longer.agreeing
-    ).selecting(places)
+    ).selecting(Array(0..<Int32(places.count)))
   }
 
   static func isWorthwhile(_ runs: Int, of lanes: Int) -> Bool { runs <= lanes / 2 }

@@ -25,11 +25,11 @@ final class LookupMemory: Sendable {
 
     init(width: Int) { inputs = KeyNumbering(width: width) }
 
-    /// Whether lanes should be looked up here; if not, their inputs are looked up each by itself.
+    /// Whether it takes lanes, or too few inputs have repeated; each is then looked up by itself, and later it is tried again.
     ///
     /// - Parameter count: How many lanes ask.
-    /// - Returns: Whether inputs have repeated; where they have not for long, it is tried again.
-    mutating func isOfUse(for count: Int) -> Bool {
+    /// - Returns: Whether they should be looked up here.
+    mutating func takes(_ count: Int) -> Bool {
       // To know one input again saves as much time as it takes to remember several.
       if askedCount < LookupMemory.trial || inputs.count < askedCount - askedCount / 8 {
         return true

@@ -39,9 +39,10 @@ struct UnitColumns: Sendable {
   /// How many units there are, those included that are looked at by themselves.
   var totalCount: Int { count + odd.count }
 
-  /// Parts of them to work on: rows are lighter than groups, and much of what is worked out for them is so once for many.
+  /// Parts of them to work on: rows are lighter than groups and pairs, and where there are very many of them, what neighbours
+  /// have in common is worked out once for more of them.
   var batches: Batches {
-    if case .rows = members { return Batches(count: count, atMost: 8192) }
+    if case .rows = members, count > 1 << 20 { return Batches(count: count, atMost: 8192) }
     return Batches(count: count)
   }
 
@@ -72,7 +73,7 @@ struct UnitColumns: Sendable {
       slots[1] = Vector(.rows(rows, dataset: dataset), count: count)
       var alike: AlikeLanes?
       for level in AlikeRows.levels(rows, of: world.tables[dataset], asked: asked) {
-        // Runs of one length are the lanes of which the longer ones are made.
+        // The runs of a level are lanes themselves, and those of the level before are runs of them.
         let runs = Lanes(
           count: level.first.count,
           slots: slots.map { $0?.gather(level.first) },

@@ -66,17 +66,17 @@ extension VectorEvaluator {
       else { return nil }
       common.begin(noSoonerThan: lower, ranges.lowerIncluded)
       common.end(noLaterThan: upper, ranges.upperIncluded)
-      if let states = argument.states { common.forget(where: states) }
+      if let states = argument.states { common.note(unknown: states) }
     }
     return common.vector
   }
 
   /// The days, in each lane, from the last beginning to the first end of some ranges.
   private struct CommonDays {
-    /// No range begins or ends on these days, which are no days of the calendar: there they are open.
+    /// The least and the greatest integer stand for no day: there nothing begins or ends.
     private var first: [Int]
     private var last: [Int]
-    /// Where an end is not known, nil where all are: the widest range that it can be of says whether that matters.
+    /// Where an end is not known, nil where all are; it does not matter where the other ends leave no day in any case.
     private var isPartial: [Bool]?
     /// Where a whole range is not known; nil where all are known.
     private var isUnknown: [Bool]?
@@ -95,7 +95,7 @@ extension VectorEvaluator {
       for lane in first.indices where states[lane] == .known {
         first[lane] = max(first[lane], Int(end.days[lane]) &+ shift)
       }
-      note(states)
+      CommonDays.mark(&isPartial, where: states)
     }
 
     mutating func end(noLaterThan end: Ends, _ isIncluded: Bool) {
@@ -107,41 +107,40 @@ extension VectorEvaluator {
       for lane in last.indices where states[lane] == .known {
         last[lane] = min(last[lane], Int(end.days[lane]) &- shift)
       }
-      note(states)
-    }
-
-    /// Notes ends that are not known.
-    private mutating func note(_ states: [CellState]) {
-      guard states.contains(.unknown) else { return }
-      var marks = isPartial ?? [Bool](repeating: false, count: states.count)
-      for lane in marks.indices where states[lane] == .unknown { marks[lane] = true }
-      isPartial = marks
+      CommonDays.mark(&isPartial, where: states)
     }
 
     /// Notes ranges that are not known.
-    mutating func forget(where states: [CellState]) {
-      var marks = isUnknown ?? [Bool](repeating: false, count: states.count)
-      for lane in marks.indices where states[lane] == .unknown { marks[lane] = true }
-      isUnknown = marks
+    mutating func note(unknown states: [CellState]) { CommonDays.mark(&isUnknown, where: states) }
+
+    /// Marks what is not known.
+    private static func mark(_ marks: inout [Bool]?, where states: [CellState]) {
+      guard states.contains(.unknown) else { return }
+      var all = marks ?? [Bool](repeating: false, count: states.count)
+      for lane in all.indices where states[lane] == .unknown { all[lane] = true }
+      marks = all
     }
+
+    /// Whether a lane's days go on for ever.
+    private func isOpen(_ lane: Int) -> Bool { first[lane] == .min || last[lane] == .max }
 
     var vector: Vector {
       var days = [Int64](repeating: 0, count: first.count)
-      var isOpen = false
-      for lane in days.indices {
-        let (first, last) = (first[lane], last[lane])
-        let isOpenHere = first == .min || last == .max
-        days[lane] = first <= last && !isOpenHere ? Int64(last &- first &+ 1) : 0
-        isOpen = isOpen || first <= last && isOpenHere
+      var hasOpen = false
+      for lane in days.indices where first[lane] <= last[lane] {
+        if isOpen(lane) {
+          hasOpen = true
+        } else {
+          days[lane] = Int64(last[lane] &- first[lane] &+ 1)
+        }
       }
-      if !isOpen, isPartial == nil, isUnknown == nil {
+      if !hasOpen, isPartial == nil, isUnknown == nil {
         return Vector(.numbers(days, scale: 0), count: days.count)
       }
       let states = days.indices.map { lane -> CellState in
         if isUnknown?[lane] ?? false { return .unknown }
         if first[lane] > last[lane] { return .known }
-        let isOpen = first[lane] == .min || last[lane] == .max
-        return isOpen || isPartial?[lane] ?? false ? .unknown : .known
+        return isOpen(lane) || isPartial?[lane] ?? false ? .unknown : .known
       }
       return Vector(.numbers(days, scale: 0), states: states, count: days.count)
     }

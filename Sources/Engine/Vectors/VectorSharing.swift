@@ -15,7 +15,7 @@ extension VectorEvaluator {
       guard packed.add(evaluate(input, lanes)) else { return nil }
     }
     return memory.with(relation, packed.kinds, width: packed.width) { memory in
-      if !memory.isOfUse(for: lanes.count) { return nil }
+      if !memory.takes(lanes.count) { return nil }
       // Rows mostly come in the order of their days, so that what was looked up long ago is not asked for again.
       if memory.isFull { memory.forget() }
       memory.askedCount += lanes.count

@@ -1,6 +1,6 @@
 extension String {
   /// The last part of a path.
-  var fileName: String { split(separator: "/").last.map(String.init) ?? self }
+  package var fileName: String { split(separator: "/").last.map(String.init) ?? self }
 }
 
 /// What each path is called: its last parts, as few of them as tell it from the other paths.

@@ -103,4 +103,26 @@ struct CountedOnceTests {
       }
     }
   }
+
+  @Test func `the largest come first however many there are, and equal ones in their order`() throws
+  {
+    for count in [0, 1, 2, 16_383, 16_385, 40_000] {
+      var generator = SeededGenerator(seed: UInt64(count))
+      let findings = try (0..<count).map { index in
+        let pounds = Int.random(in: -3...300, using: &generator)
+        return try PageWorld.finding(
+          "m",
+          job: "J\(index)",
+          maker: "Alder",
+          pounds < 0 ? nil : "\(pounds).00",
+          rows: [index]
+        )
+      }
+      let amounts = findings.map(\.amount)
+      let expected = amounts.indices.filter { amounts[$0] != nil }
+        .sorted { a, b in (amounts[b] ?? .zero, a) < (amounts[a] ?? .zero, b) }
+      let figures = FindingFigures(findings, rules: ["m"])
+      #expect(figures.largestFirst == expected + amounts.indices.filter { amounts[$0] == nil })
+    }
+  }
 }

@@ -126,6 +126,42 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 1_000_000_000_000] as [Int64])
+  func `a group goes on from one piece of the rows to the next, and past a row that is not known`(
+    distance: Int64
+  ) {
+    // Rows are gone through in pieces of 65,536.
+    let count = 2 * 65_536 + 5
+    let values = (0..<count).map { Int64($0 / 1_000) * distance }
+    var states = [CellState](repeating: .known, count: count)
+    for row in [0, 65_535, 65_537, 131_072] { states[row] = .blank }
+    let table = Table(
+      schema: Schema(
+        dataset: "things",
+        each: "thing",
+        fields: [Field(name: "f", type: .money)],
+        key: []
+      ),
+      columns: [Column(type: .money, values: .scaled(values), states: states)],
+      loadedCount: count,
+      countedCount: count,
+      sources: RowLists(),
+      doubts: [],
+      reasons: [:]
+    )
+    let groups = KeyIndex(table, [0]).groups
+    #expect(groups.count == 132)
+    for group in 0..<132 {
+      let rows = (group * 1_000..<min((group + 1) * 1_000, count)).filter { states[$0] == .known }
+      #expect(groups.group(group).map { Int($0) } == rows)
+    }
+    // Nothing tells rows apart that have no key.
+    let all = (0..<Int32(count)).map { $0 }
+    #expect(Array(RowGroups(table, [], all).group(0)) == all)
+    #expect(RowGroups(table, [], all).count == 1)
+    #expect(RowGroups(table, [], []).count == 0)
+  }
+
   @Test func `finds nothing by what no cell can hold`() {
     let table = Table(
       schema: Schema(

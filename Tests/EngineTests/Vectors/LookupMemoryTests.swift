@@ -14,7 +14,7 @@ import Testing
     _ input: (Int) -> Int64
   ) -> Int {
     var used = 0
-    for batch in 0..<batches where memory.isOfUse(for: lanes) {
+    for batch in 0..<batches where memory.takes(lanes) {
       used += 1
       memory.askedCount += lanes
       let keys = (0..<lanes).map { input(batch * lanes + $0) }

@@ -26,7 +26,7 @@ import Values
           covers: rulebook.catalog.datasets.map { inputs.covers[$0.schema.dataset] }
         )
         for number in plan.frames.indices {
-          try tally.compare(plan, number, world, "seed \(seed)")
+          try tally.compare(plan, number, world, &generator, "seed \(seed)")
         }
       }
     }
@@ -34,6 +34,7 @@ import Values
     #expect(tally.known * 10 > tally.all * 3, "\(tally)")
     #expect(tally.told * 10 > tally.known * 9, "\(tally)")
     #expect(tally.alikeCount >= 20, "\(tally.alikeCount)")
+    #expect(tally.longAlikeCount >= 20, "\(tally.longAlikeCount)")
     for kind in Told.kinds { #expect(tally.kinds[kind, default: 0] >= 50, "\(kind): \(tally)") }
   }
 }
@@ -55,13 +56,21 @@ private struct Told: CustomStringConvertible {
   var kinds: [String: Int] = [:]
   /// Tables of which neighbouring rows were put together.
   var alikeCount = 0
+  /// Those of which runs were put together to longer ones.
+  var longAlikeCount = 0
 
   var description: String { "of \(all), \(known) are known and \(told) told: \(kinds)" }
 
-  mutating func compare(_ plan: Plan, _ number: Int, _ world: World, _ note: String) throws {
+  mutating func compare(
+    _ plan: Plan,
+    _ number: Int,
+    _ world: World,
+    _ generator: inout SeededGenerator,
+    _ note: String
+  ) throws {
     let frame = plan.frames[number]
     let store = IndexStore()
-    let units = UnitGathering(world: world, store: store).units(of: frame.unit)
+    var units = UnitGathering(world: world, store: store).units(of: frame.unit)
     let vectors = VectorEvaluator(world: world, frame: frame, store: store)
     let rules = plan.rules.filter { $0.frame == number }
     let derived = plan.derivations.filter { $0.frame == number }
@@ -75,6 +84,14 @@ private struct Told: CustomStringConvertible {
     }
     for derivation in derived { terms += derivation.values.flatMap(\.closedParts) }
     let asked = vectors.fields(of: terms)
+    if case .rows = units.members, Bool.random(using: &generator),
+      let field = asked.fields.randomElement(using: &generator)
+    {
+      // Neighbours that agree in one field for long, and in all for a while.
+      let values = world.tables[units.dataset].columns[field].values
+      units.first.sort { (values.bits(Int($0)), $0) < (values.bits(Int($1)), $1) }
+      units.first = units.first.flatMap { Array(repeating: $0, count: 8) }
+    }
     let lanes = units.lanes(
       0..<units.count,
       slotCount: vectors.slotCount,
@@ -82,10 +99,20 @@ private struct Told: CustomStringConvertible {
       room: Room(units: 1),
       asked: asked
     )
-    if lanes.alike != nil { alikeCount += 1 }
+    if let alike = lanes.alike {
+      alikeCount += 1
+      if alike.lanes.alike != nil { longAlikeCount += 1 }
+    }
+    let places = (0..<Int32(units.count)).filter { _ in Bool.random(using: &generator) }
+    let some = Lanes(selecting: places, of: lanes)
     var evaluator = Evaluator(world: world, frame: frame, joins: .nested)
     for term in terms {
+      let chosen = vectors.evaluate(term, some)
       let vector = vectors.evaluate(term, lanes)
+      for (place, lane) in places.enumerated() where chosen.state(place) != .unknown {
+        let (a, b) = (chosen.datum(place, world), vector.datum(Int(lane), world))
+        try #require(a.allows(b) || b.allows(a), "\(note): \(term) is \(a) and \(b)")
+      }
       let kind = String("\(term)".prefix { $0.isLetter })
       for lane in 0..<units.count {
         evaluator.begin(units.unit(lane, world).slots)
