@@ -88,7 +88,9 @@ struct ConditionMaker {
     case 0, 1:
       return
         "\(number(names, depth: depth)) \(one(of: ["<", "<=", ">", ">=", "=", "!="])) \(number(names, depth: depth))"
-    case 2 where !names.ranges.isEmpty: return "\(date(names)) in \(one(of: names.ranges))"
+    case 2:
+      let range = names.ranges.isEmpty || pick(3) == 0 ? range(names) : one(of: names.ranges)
+      return "\(date(names)) in \(range)"
     case 3 where !names.texts.isEmpty:
       return "\(one(of: names.texts)) \(one(of: ["=", "!="])) \(text(names))"
     case 4 where !names.texts.isEmpty:
@@ -147,7 +149,7 @@ struct ConditionMaker {
       case 2: return "abs(\(number(names, depth: 0)))"
       case 3: return "days between(\(date(names)), \(date(names)))"
       case 4 where !names.ranges.isEmpty:
-        return "days in common(\(one(of: names.ranges)), [\(date(names)) .. as_at])"
+        return "days in common(\(one(of: names.ranges)), \(range(names)))"
       case 5, 6:
         guard let list = names.lists.randomElement(using: &generator) else { break }
         var inner = Names()
@@ -168,6 +170,12 @@ struct ConditionMaker {
   private mutating func text(_ names: Names) -> String {
     names.texts.isEmpty || pick(3) > 0
       ? one(of: ["\"A\"", "\"B\"", "\"x\""]) : one(of: names.texts)
+  }
+
+  /// A range of days, each end of which may be outside it.
+  private mutating func range(_ names: Names) -> String {
+    let last = pick(2) == 0 ? "as_at" : date(names)
+    return "\(one(of: ["[", "("]))\(date(names)) .. \(last)\(one(of: ["]", ")"]))"
   }
 
   private mutating func date(_ names: Names) -> String {
