@@ -22,10 +22,8 @@ struct KeyRuns: Sendable {
   ///   - isOdd: Rows that are in no run; nil where there are none.
   ///   - places: The rows' places among all.
   init(_ words: [Int64], width: Int, isOdd: [Bool]?, at places: Range<Int>) {
-    let count = places.count
-    var firsts: [Int32] = []
     var last = -1
-    for index in 0..<count {
+    for index in 0..<places.count {
       if let isOdd, isOdd[index] {
         last = -1
         continue
@@ -41,16 +39,11 @@ struct KeyRuns: Sendable {
         }
       }
       last = index
-      firsts.append(Int32(index))
+      starts.append(Int32(places.lowerBound &+ index))
       sizes.append(1)
+      for position in 0..<width { self.words.append(words[index &* width &+ position]) }
     }
-    starts.reserveCapacity(firsts.count)
-    self.words.reserveCapacity(width * firsts.count)
-    for first in firsts {
-      starts.append(Int32(places.lowerBound) &+ first)
-      for position in 0..<width { self.words.append(words[Int(first) &* width &+ position]) }
-    }
-    parts = [0, Int32(firsts.count)]
+    parts = [0, Int32(starts.count)]
   }
 
   /// The same runs, one part of the hashes after the other; each part's are in order.

@@ -33,7 +33,7 @@ struct RowGrouping {
     )
     let knownCount = pieces.reduce(0) { $0 + $1.knownCount }
     let width = packing.width
-    @Sendable func runs(_ range: Range<Int>) -> KeyRuns {
+    @Sendable func keyRuns(_ range: Range<Int>) -> KeyRuns {
       KeyRuns(
         packing.words(columns, rows[range]),
         width: width,
@@ -43,14 +43,14 @@ struct RowGrouping {
     }
     // A number for each word that there can be takes no more room than a search.
     if let greatest = packing.greatest, greatest < UInt64(4 * knownCount + 1024) {
-      let runs = batches.each(inTurn: isFew) { runs($0) }
+      let runs = batches.each(inTurn: isFew) { keyRuns($0) }
       let numbers: [Int32]
       (groups, numbers) = RowGrouping.direct(runs, Int(greatest), rows)
       found = .direct(numbers)
     } else {
       let partCount = RowGrouping.partCount(knownCount)
       let runs = batches.each(inTurn: isFew) {
-        runs($0).sorted(width: width, partCount: partCount)
+        keyRuns($0).sorted(width: width, partCount: partCount)
       }
       let parts = Batches(count: partCount, size: 1).each(inTurn: isFew) {
         Part($0.lowerBound, runs, width: width)
@@ -190,25 +190,25 @@ struct RowGrouping {
 
 /// How many of some places among rows come before each of them.
 private struct PlaceRanks: Sendable {
-  /// A bit for each place, and how many bits are set before each word.
-  private var bits: [UInt64]
+  private var set: RowSet
+  /// How many places come before each word.
   private var before: [Int32] = []
 
   /// - Parameter places: The places, each list ascending.
   init(_ places: [[Int32]]) {
-    let last = places.compactMap(\.last).max() ?? -1
-    bits = [UInt64](repeating: 0, count: Int(last) / 64 + 1)
-    for place in places.joined() { bits[Int(place) >> 6] |= 1 << UInt64(place & 63) }
-    before.reserveCapacity(bits.count)
+    set = RowSet(rowCount: Int(places.compactMap(\.last).max() ?? 0) + 1)
+    for some in places { set.insert(some) }
+    before.reserveCapacity(set.wordCount)
     var count: Int32 = 0
-    for word in bits {
+    for word in 0..<set.wordCount {
       before.append(count)
-      count += Int32(word.nonzeroBitCount)
+      count += Int32(set.word(word).nonzeroBitCount)
     }
   }
 
   func rank(_ place: Int32) -> Int32 {
     let word = Int(place) >> 6
-    return before[word] + Int32((bits[word] & ~(.max << UInt64(place & 63))).nonzeroBitCount)
+    let lower = set.word(word) & ~(.max << UInt64(place & 63))
+    return before[word] + Int32(lower.nonzeroBitCount)
   }
 }

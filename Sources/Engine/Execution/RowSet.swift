@@ -1,18 +1,30 @@
 internal import Tables
 
-/// Rows of one table, a bit each.
+/// Rows of one table, or places among some, a bit each.
 struct RowSet: Sendable {
   private var words: [UInt64]
 
-  /// No row of a table of so many.
+  /// None of so many.
   init(rowCount: Int) { words = Array(repeating: 0, count: (rowCount + 63) / 64) }
 
-  func contains(_ row: Int) -> Bool { words[row / 64] >> UInt64(row % 64) & 1 == 1 }
+  /// How many it has.
+  var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
+  /// How many words there are.
+  var wordCount: Int { words.count }
+
+  func contains(_ row: Int) -> Bool { words[row >> 6] >> UInt64(row & 63) & 1 == 1 }
 
   /// Which of the sixty-four rows it has whose first is 64 times a number.
   func word(_ number: Int) -> UInt64 { words[number] }
 
-  mutating func insert(_ row: Int) { words[row / 64] |= 1 << UInt64(row % 64) }
+  mutating func insert(_ row: Int) { insert(row, if: true) }
+
+  /// Adds a row, or not, which is no decision that a processor could guess wrong.
+  @inline(__always)
+  mutating func insert(_ row: Int, if isMeant: Bool) {
+    words[row >> 6] |= (isMeant ? 1 : 0) &<< UInt64(row & 63)
+  }
 
   mutating func insert(_ rows: [Int32]) {
     var words = words.mutableSpan

@@ -50,12 +50,16 @@ struct AlikeRows {
   /// The fields that the rows of a run agree in.
   let agreeing: UnitFields
 
-  private init(_ begins: Beginnings, _ agreeing: UnitFields) {
+  /// - Parameters:
+  ///   - begins: Where runs begin among the rows.
+  ///   - rowCount: How many rows there are.
+  ///   - agreeing: What the rows of a run agree in.
+  private init(_ begins: RowSet, of rowCount: Int, _ agreeing: UnitFields) {
     self.agreeing = agreeing
-    first.reserveCapacity(begins.runs)
-    runs.reserveCapacity(begins.count)
-    for lane in 0..<begins.count {
-      if begins[lane] { first.append(Int32(lane)) }
+    first.reserveCapacity(begins.count)
+    runs.reserveCapacity(rowCount)
+    for lane in 0..<rowCount {
+      if begins.contains(lane) { first.append(Int32(lane)) }
       runs.append(Int32(first.count - 1))
     }
   }
@@ -69,27 +73,29 @@ struct AlikeRows {
   ///   - asked: The fields that are asked for.
   /// - Returns: The runs, longer ones first; none where all are too short to be worth the while.
   static func levels(_ rows: [Int32], of table: Table, asked: UnitFields) -> [AlikeRows] {
-    var changes: [(field: Int, begins: Beginnings)] = []
+    var changes: [(field: Int, begins: RowSet, runs: Int)] = []
     for field in asked.fields {
       let begins = ColumnView(table.columns[field]).beginnings(rows)
-      if AlikeLanes.isWorthwhile(begins.runs, of: rows.count) { changes.append((field, begins)) }
+      let runs = begins.count
+      if AlikeLanes.isWorthwhile(runs, of: rows.count) { changes.append((field, begins, runs)) }
     }
-    changes.sort { $0.begins.runs < $1.begins.runs }
+    changes.sort { $0.runs < $1.runs }
     var levels: [AlikeRows] = []
-    var joined = Beginnings(count: rows.count)
+    var joined = RowSet(rowCount: rows.count)
     var agreeing = UnitFields.none
     for change in changes {
-      let with = joined.union(change.begins)
-      guard AlikeLanes.isWorthwhile(with.runs, of: rows.count) else { continue }
-      if levels.isEmpty, agreeing != .none, isLong(joined.runs, of: rows.count),
-        !isLong(with.runs, of: rows.count)
+      var with = joined
+      with.formUnion(change.begins)
+      guard AlikeLanes.isWorthwhile(with.count, of: rows.count) else { continue }
+      if levels.isEmpty, agreeing != .none, isLong(joined.count, of: rows.count),
+        !isLong(with.count, of: rows.count)
       {
-        levels.append(AlikeRows(joined, agreeing))
+        levels.append(AlikeRows(joined, of: rows.count, agreeing))
       }
       joined = with
       agreeing.formUnion(UnitFields(change.field))
     }
-    if agreeing != .none { levels.append(AlikeRows(joined, agreeing)) }
+    if agreeing != .none { levels.append(AlikeRows(joined, of: rows.count, agreeing)) }
     return levels
   }
 
@@ -97,39 +103,10 @@ struct AlikeRows {
   private static func isLong(_ runs: Int, of rows: Int) -> Bool { runs <= rows / 16 }
 }
 
-/// Where runs of lanes begin: a bit a lane.
-private struct Beginnings {
-  let count: Int
-  private var words: [UInt64]
-
-  /// One run of all lanes.
-  init(count: Int) {
-    self.count = count
-    words = [UInt64](repeating: 0, count: (count + 63) / 64)
-    if count > 0 { words[0] = 1 }
-  }
-
-  /// How many runs there are.
-  var runs: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
-
-  subscript(lane: Int) -> Bool { words[lane >> 6] >> UInt64(lane & 63) & 1 != 0 }
-
-  /// Adds a beginning, or not.
-  @inline(__always)
-  mutating func add(_ isBeginning: Bool, at lane: Int) {
-    words[lane >> 6] |= (isBeginning ? 1 : 0) &<< UInt64(lane & 63)
-  }
-
-  func union(_ other: Beginnings) -> Beginnings {
-    var result = self
-    for index in words.indices { result.words[index] |= other.words[index] }
-    return result
-  }
-}
-
 extension ColumnView {
-  /// Where a row's cell is not surely what the row's before it is; why a cell is not known may differ.
-  fileprivate func beginnings(_ rows: [Int32]) -> Beginnings {
+  /// The places of rows, the first among them, whose cell is not surely what the row's before it is; why a cell is not known may
+  /// differ.
+  fileprivate func beginnings(_ rows: [Int32]) -> RowSet {
     switch values {
     case .texts(let cells): beginnings(rows, cells)
     case .scaled(let cells): beginnings(rows, cells)
@@ -139,13 +116,14 @@ extension ColumnView {
   }
 
   @inline(__always)
-  private func beginnings<Cell: Equatable>(_ rows: [Int32], _ cells: [Cell]) -> Beginnings {
-    var result = Beginnings(count: rows.count)
+  private func beginnings<Cell: Equatable>(_ rows: [Int32], _ cells: [Cell]) -> RowSet {
+    var result = RowSet(rowCount: rows.count)
     guard var last = rows.first.map({ Int($0) }) else { return result }
+    result.insert(0)
     for lane in rows.indices.dropFirst() {
       let row = Int(rows[lane])
       let (state, before) = (states[row], states[last])
-      result.add(cells[row] != cells[last] || state != before || state == .unknown, at: lane)
+      result.insert(lane, if: cells[row] != cells[last] || state != before || state == .unknown)
       last = row
     }
     return result

@@ -78,13 +78,7 @@ struct UnitColumns: Sendable {
           count: level.first.count,
           slots: slots.map { $0?.gather(level.first) },
           room: room,
-          alike: alike.map { longer in
-            AlikeLanes(
-              lanes: longer.lanes,
-              runs: level.first.map { longer.runs[Int($0)] },
-              agreeing: longer.agreeing
-            )
-          },
+          alike: alike?.selecting(level.first),
           meter: meter
         )
         alike = AlikeLanes(lanes: runs, runs: level.runs, agreeing: level.agreeing)

@@ -243,16 +243,14 @@ struct UnitGathering {
     _ table: Table
   ) {
     let dataset = units.dataset
-    let numbers = doubtful.keys.sorted()
-    for (before, number) in numbers.enumerated() {
+    let ordered = doubtful.sorted { $0.key < $1.key }
+    for (before, (number, loose)) in ordered.enumerated() {
       let references = index.group(number).map { RowReference(dataset: dataset, row: Int($0)) }
-      guard let loose = doubtful[number],
-        let probe = Probe(by, row: references[0].row, table: table)
-      else { continue }
+      guard let probe = Probe(by, row: references[0].row, table: table) else { continue }
       let unit = UnitMaker(world: world, joins: .indexed(store)).group(probe, references, loose, by)
       units.odd.append(.init(position: number - before, unit: unit))
     }
-    let rest = index.leavingOut(numbers)
+    let rest = index.leavingOut(ordered.map(\.key))
     units.first = rest.firsts
     units.members = .groups(rest, by: by)
   }

@@ -231,9 +231,9 @@ extension VectorEvaluator {
     for case .within(let field, let term) in relation.narrowings
     where schema.fields[field].type == .date {
       let range = evaluate(term, lanes)
-      guard case .ranges(let ranges) = range.content, let lower = Ends(ranges.lower),
-        let upper = Ends(ranges.upper)
-      else { continue }
+      guard case .ranges(let ranges) = range.content, let ends = DayRanges(ranges) else {
+        continue
+      }
       let count = index.rowCount(of: groups)
       let order = store.order(
         relation.dataset,
@@ -246,12 +246,8 @@ extension VectorEvaluator {
       guard let order else { return nil }
       // An end that is open or not known leaves nothing out.
       return Days(
-        first: (0..<lanes.count).map { lane in
-          lower.day(lane).map { $0 + (ranges.lowerIncluded ? 0 : 1) } ?? .min
-        },
-        last: (0..<lanes.count).map { lane in
-          upper.day(lane).map { $0 - (ranges.upperIncluded ? 0 : 1) } ?? .max
-        },
+        first: (0..<lanes.count).map { ends.lower.day($0) ?? .min },
+        last: (0..<lanes.count).map { ends.upper.day($0) ?? .max },
         isKnown: (0..<lanes.count).map { range.state($0) == .known },
         order: order
       )

@@ -7,41 +7,46 @@ extension VectorEvaluator {
   /// Whether values lie in ranges; outside a known end is outside.
   func contains(_ range: Vector, _ value: Vector) -> [Tri] {
     guard case .ranges(let ranges) = range.content, case .days(let days) = value.content,
-      let lower = Ends(ranges.lower), let upper = Ends(ranges.upper)
+      let ends = DayRanges(ranges)
     else {
       return (0..<value.count).map { lane in
         Tri(DatumOperations.contains(range.datum(lane, world), value.datum(lane, world)))
       }
     }
-    let first: Int32 = ranges.lowerIncluded ? 0 : 1
-    let last: Int32 = ranges.upperIncluded ? 0 : 1
     var result = [Tri](repeating: .unsure, count: value.count)
     for lane in result.indices
     where value.state(lane) == .known && range.state(lane) == .known {
-      let day = days[lane]
-      let isAfter: Tri =
-        switch lower.states?[lane] ?? .known {
-        case .known: Tri(Int(day) >= Int(lower.days[lane]) + Int(first))
-        case .blank: .yes
-        case .unknown: .unsure
-        }
-      let isBefore: Tri =
-        switch upper.states?[lane] ?? .known {
-        case .known: Tri(Int(day) <= Int(upper.days[lane]) - Int(last))
-        case .blank: .yes
-        case .unknown: .unsure
-        }
+      let day = Int(days[lane])
+      let isAfter = ends.lower.day(lane).map { Tri(day >= $0) } ?? ends.lower.openness(lane)
+      let isBefore = ends.upper.day(lane).map { Tri(day <= $0) } ?? ends.upper.openness(lane)
       result[lane] = isAfter.and(isBefore)
     }
     return result
   }
 
+  /// Ranges of days by the first and the last day that lie in them.
+  struct DayRanges {
+    let lower: Ends
+    let upper: Ends
+
+    /// Nil where not all ends are days.
+    init?(_ ranges: Vector.Ranges) {
+      guard let lower = Ends(ranges.lower, shift: ranges.lowerIncluded ? 0 : 1),
+        let upper = Ends(ranges.upper, shift: ranges.upperIncluded ? 0 : -1)
+      else { return nil }
+      (self.lower, self.upper) = (lower, upper)
+    }
+  }
+
   /// The days of ends, where all are days.
   struct Ends {
-    let days: [Int32]
+    private let days: [Int32]
     let states: [CellState]?
+    /// How far the day that lies in the range is from its end.
+    private let shift: Int
 
-    init?(_ vector: Vector) {
+    fileprivate init?(_ vector: Vector, shift: Int) {
+      self.shift = shift
       states = vector.states
       switch vector.content {
       case .days(let days): self.days = days
@@ -50,10 +55,14 @@ extension VectorEvaluator {
       }
     }
 
-    /// The day of a lane; nil where it is open or not known.
+    /// The first or last day of a lane's range; nil where it is open or not known.
+    @inline(__always)
     func day(_ lane: Int) -> Int? {
-      states?[lane] ?? .known == .known ? Int(days[lane]) : nil
+      states?[lane] ?? .known == .known ? Int(days[lane]) &+ shift : nil
     }
+
+    /// Whether the range of a lane that has no day is open there.
+    func openness(_ lane: Int) -> Tri { states?[lane] == .blank ? .yes : .unsure }
   }
 
   /// Days that lie in all of some ranges; nil where an argument is not a range of days in every lane.
@@ -62,11 +71,11 @@ extension VectorEvaluator {
     var common = CommonDays(count: count)
     for argument in arguments {
       guard case .ranges(let ranges) = argument.content, !argument.hasBlank,
-        let lower = Ends(ranges.lower), let upper = Ends(ranges.upper)
+        let ends = DayRanges(ranges)
       else { return nil }
-      common.begin(noSoonerThan: lower, ranges.lowerIncluded)
-      common.end(noLaterThan: upper, ranges.upperIncluded)
-      if let states = argument.states { common.note(unknown: states) }
+      common.begin(noSoonerThan: ends.lower)
+      common.end(noLaterThan: ends.upper)
+      common.note(unknown: argument.states)
     }
     return common.vector
   }
@@ -86,36 +95,26 @@ extension VectorEvaluator {
       last = [Int](repeating: .max, count: count)
     }
 
-    mutating func begin(noSoonerThan end: Ends, _ isIncluded: Bool) {
-      let shift = isIncluded ? 0 : 1
-      guard let states = end.states else {
-        for lane in first.indices { first[lane] = max(first[lane], Int(end.days[lane]) &+ shift) }
-        return
+    mutating func begin(noSoonerThan end: Ends) {
+      for lane in first.indices {
+        if let day = end.day(lane) { first[lane] = max(first[lane], day) }
       }
-      for lane in first.indices where states[lane] == .known {
-        first[lane] = max(first[lane], Int(end.days[lane]) &+ shift)
-      }
-      CommonDays.mark(&isPartial, where: states)
+      CommonDays.mark(&isPartial, where: end.states)
     }
 
-    mutating func end(noLaterThan end: Ends, _ isIncluded: Bool) {
-      let shift = isIncluded ? 0 : 1
-      guard let states = end.states else {
-        for lane in last.indices { last[lane] = min(last[lane], Int(end.days[lane]) &- shift) }
-        return
+    mutating func end(noLaterThan end: Ends) {
+      for lane in last.indices {
+        if let day = end.day(lane) { last[lane] = min(last[lane], day) }
       }
-      for lane in last.indices where states[lane] == .known {
-        last[lane] = min(last[lane], Int(end.days[lane]) &- shift)
-      }
-      CommonDays.mark(&isPartial, where: states)
+      CommonDays.mark(&isPartial, where: end.states)
     }
 
     /// Notes ranges that are not known.
-    mutating func note(unknown states: [CellState]) { CommonDays.mark(&isUnknown, where: states) }
+    mutating func note(unknown states: [CellState]?) { CommonDays.mark(&isUnknown, where: states) }
 
     /// Marks what is not known.
-    private static func mark(_ marks: inout [Bool]?, where states: [CellState]) {
-      guard states.contains(.unknown) else { return }
+    private static func mark(_ marks: inout [Bool]?, where states: [CellState]?) {
+      guard let states, states.contains(.unknown) else { return }
       var all = marks ?? [Bool](repeating: false, count: states.count)
       for lane in all.indices where states[lane] == .unknown { all[lane] = true }
       marks = all

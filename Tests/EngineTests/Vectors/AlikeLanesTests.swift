@@ -26,20 +26,7 @@ import Values
       }
       return Column(type: .money, values: .scaled(values), states: states)
     }
-    return Table(
-      schema: Schema(
-        dataset: "things",
-        each: "thing",
-        fields: (0..<Self.fields).map { Field(name: "f\($0)", type: .money) },
-        key: []
-      ),
-      columns: columns,
-      loadedCount: count,
-      countedCount: count,
-      sources: RowLists(),
-      doubts: [],
-      reasons: [:]
-    )
+    return Table.things(columns)
   }
 
   private func rows(_ lanes: Lanes) -> [Int32] {

@@ -13,23 +13,10 @@ import Values
     let names = (0..<rows).map { TextCode($0 % 4) }
     let days = (0..<rows).map { Int32(($0 * 37) % 50) }
     let known = [CellState](repeating: .known, count: rows)
-    let table = Table(
-      schema: Schema(
-        dataset: "things",
-        each: "thing",
-        fields: [Field(name: "name", type: .text), Field(name: "day", type: .date)],
-        key: []
-      ),
-      columns: [
-        Column(type: .text, values: .texts(names), states: known),
-        Column(type: .date, values: .days(days), states: known),
-      ],
-      loadedCount: rows,
-      countedCount: rows,
-      sources: RowLists(),
-      doubts: [],
-      reasons: [:]
-    )
+    let table = Table.things([
+      Column(type: .text, values: .texts(names), states: known),
+      Column(type: .date, values: .days(days), states: known),
+    ])
     return World(
       asAt: CalendarDate(dayNumber: 20_000),
       pool: TextPool(),

@@ -48,21 +48,7 @@ import Testing
         &generator
       )
     }
-    let schema = Schema(
-      dataset: "things",
-      each: "thing",
-      fields: columns.indices.map { Field(name: "f\($0)", type: .money) },
-      key: []
-    )
-    let table = Table(
-      schema: schema,
-      columns: columns,
-      loadedCount: count,
-      countedCount: count,
-      sources: RowLists(),
-      doubts: [],
-      reasons: [:]
-    )
+    let table = Table.things(columns)
     let given: [Int32]? =
       Bool.random(using: &generator)
       ? nil : (0..<Int32(count)).filter { _ in Bool.random(using: &generator) }
@@ -135,20 +121,9 @@ import Testing
     let values = (0..<count).map { Int64($0 / 1_000) * distance }
     var states = [CellState](repeating: .known, count: count)
     for row in [0, 65_535, 65_537, 131_072] { states[row] = .blank }
-    let table = Table(
-      schema: Schema(
-        dataset: "things",
-        each: "thing",
-        fields: [Field(name: "f", type: .money)],
-        key: []
-      ),
-      columns: [Column(type: .money, values: .scaled(values), states: states)],
-      loadedCount: count,
-      countedCount: count,
-      sources: RowLists(),
-      doubts: [],
-      reasons: [:]
-    )
+    let table = Table.things([
+      Column(type: .money, values: .scaled(values), states: states)
+    ])
     let groups = KeyIndex(table, [0]).groups
     #expect(groups.count == 132)
     for group in 0..<132 {
@@ -163,20 +138,9 @@ import Testing
   }
 
   @Test func `finds nothing by what no cell can hold`() {
-    let table = Table(
-      schema: Schema(
-        dataset: "things",
-        each: "thing",
-        fields: [Field(name: "f", type: .money)],
-        key: []
-      ),
-      columns: [Column(type: .money, values: .scaled([0, 1]), states: [.known, .known])],
-      loadedCount: 2,
-      countedCount: 2,
-      sources: RowLists(),
-      doubts: [],
-      reasons: [:]
-    )
+    let table = Table.things([
+      Column(type: .money, values: .scaled([0, 1]), states: [.known, .known])
+    ])
     let index = KeyIndex(table, [0])
     let wanted = WantedBits(bits: [0, 0], isHeld: [true, false])
     #expect(index.groups(holding: [wanted], where: [true, true]) == [0, -1])
