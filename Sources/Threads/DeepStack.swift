@@ -18,6 +18,9 @@ package enum DeepStack {
 
     /// Waits for its end.
     package func join() { pthread_join(thread, nil) }
+
+    /// Lets it end by itself.
+    package func detach() { pthread_detach(thread) }
   }
 
   /// Starts a thread; nil where the system has none to give.

@@ -3,6 +3,11 @@ internal import Tables
 
 /// Indexes over tables, built when they are first asked for and shared by all rules of a night.
 final class IndexStore: Sendable {
+  private let asked: AskedCells
+
+  /// - Parameter asked: What is known of the cells that are asked for.
+  init(_ asked: AskedCells = AskedCells()) { self.asked = asked }
+
   private struct Name: Hashable {
     let dataset: Int
     let fields: [Int]
@@ -13,7 +18,12 @@ final class IndexStore: Sendable {
     let field: Int
   }
 
-  private let indexes = Mutex<[Name: KeyIndex]>([:])
+  /// An index, once it is built; who asks for it meanwhile waits, and nobody else does.
+  private final class Entry: Sendable {
+    let index = Mutex<KeyIndex?>(nil)
+  }
+
+  private let indexes = Mutex<[Name: Entry]>([:])
   private struct Orders {
     var made: [OrderName: DayOrder] = [:]
     /// How many rows would have been chosen among in those that are not made yet.
@@ -37,11 +47,17 @@ final class IndexStore: Sendable {
   func index(_ dataset: Int, _ fields: [Int], _ world: World) -> KeyIndex {
     let name = Name(dataset: dataset, fields: fields)
     let table = world.tables[dataset]
-    return indexes.withLock { indexes in
-      if let index = indexes[name] { return index }
-      let index = KeyIndex(table, fields)
-      indexes[name] = index
-      return index
+    let entry = indexes.withLock { indexes in
+      if let entry = indexes[name] { return entry }
+      let entry = Entry()
+      indexes[name] = entry
+      return entry
+    }
+    return entry.index.withLock { index in
+      if let index { return index }
+      let built = KeyIndex(table, fields, rows: asked.rows(dataset, fields, world))
+      index = built
+      return built
     }
   }
 

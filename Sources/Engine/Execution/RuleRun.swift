@@ -63,16 +63,25 @@ struct RuleRun {
 
   // MARK: Conclusion
 
+  /// What comes of a rule.
+  struct Conclusion: Sendable {
+    /// The findings, by key.
+    var findings: [Finding] = []
+    /// What could not be assessed, by key.
+    var unassessed: [UnassessedRow] = []
+    var totals: RuleTotals
+  }
+
   /// Findings, what could not be assessed, and totals; rows that other rules speak for pass.
   ///
   /// - Parameters:
   ///   - yielded: The rows that other rules speak for.
   ///   - control: The money of the rows judged.
-  /// - Returns: What came of the rule, each in its order.
+  /// - Returns: What came of the rule.
   func conclude(
     yielding yielded: RowSets,
     _ control: ControlMoney
-  ) -> ([Finding], [UnassessedRow], RuleTotals) {
+  ) -> Conclusion {
     let speaking = drafts.filter { yielded.isDisjoint(with: $0.rows) }
     let findings = ordered(combined(speaking)) { Position(key: KeyPart.canonical($0.key)) }
     let dataset = frame.unit.dataset
@@ -104,10 +113,10 @@ struct RuleRun {
     {
       rows.append(unassessedRow(row, reason, control.pence(row.row)))
     }
-    return (
-      findings,
-      ordered(rows) { Position(key: KeyPart.canonical($0.key), kind: $0.kind) },
-      totals
+    return Conclusion(
+      findings: findings,
+      unassessed: ordered(rows) { Position(key: KeyPart.canonical($0.key), kind: $0.kind) },
+      totals: totals
     )
   }
 

@@ -2,6 +2,7 @@ internal import Feel
 public import Findings
 internal import Rules
 public import Tables
+internal import Threads
 public import Values
 
 /// What a night is run on.
@@ -71,7 +72,7 @@ extension Plan {
   ///   - inputs: The tables.
   ///   - executor: How.
   ///   - isMeasured: Whether the columnar executor shall measure its steps.
-  ///   - progress: Called before each derived dataset and each scan, with what comes.
+  ///   - progress: Called whenever a step begins or ends, with those that are being done.
   /// - Returns: Findings, what could not be assessed, and totals.
   /// - Throws: `EngineError` where a derived dataset breaks its own declaration, or memory runs short.
   public func run(
@@ -80,136 +81,18 @@ extension Plan {
     isMeasured: Bool = false,
     progress: (String) -> Void = { _ in }
   ) throws(EngineError) -> Report {
-    let catalog = rulebook.catalog
-    var world = World(
-      asAt: inputs.asAt,
-      pool: inputs.pool,
-      tables: catalog.datasets.map { dataset in
-        inputs.tables[dataset.schema.dataset] ?? TableBuilder(schema: dataset.schema).finish()
-      },
-      covers: catalog.datasets.map { inputs.covers[$0.schema.dataset] }
-    )
-    world.memory = MemoryWatch(inputs.freeMemory)
-    let store = IndexStore()
-    let clock = ContinuousClock()
-    var analysis = Analysis()
-
-    let scanned = frames.indices.filter { !rules(of: $0).isEmpty }
-    for (number, derivation) in derivations.enumerated() {
-      let later = derivations[number...].map { frames[$0.frame] } + scanned.map { frames[$0] }
-      store.keep(by: fieldsLookedUp(by: later))
-      let name = catalog.datasets[derivation.dataset].schema.dataset
-      if inputs.tables[name] != nil { continue }
-      progress("deriving \(name)")
-      let deriver = Deriver(
-        world: world,
-        frame: frames[derivation.frame],
-        plan: derivation,
-        schema: catalog.datasets[derivation.dataset].schema
-      )
-      switch executor {
-      case .columnar:
-        let start = clock.now
-        let deriver = ColumnarDeriver(deriver: deriver, store: store, isMeasured: isMeasured)
-        let units = UnitGathering(world: world, store: store).units(of: deriver.deriver.frame.unit)
-        let gathering = start.duration(to: clock.now)
-        let (table, steps) = try deriver.table(units)
-        try world.memory.check("deriving \(name)")
-        world.tables[derivation.dataset] = table
-        let time = start.duration(to: clock.now)
-        analysis.derivations[derivation.dataset] =
-          Analysis.Scan(
-            unitCount: units.totalCount,
-            time: time,
-            gathering: gathering,
-            steps: steps
-          )
-      case .reference: world.tables[derivation.dataset] = try deriver.table(.nested)
+    var running = RunningPlan(self, inputs, executor, isMeasured: isMeasured)
+    // A second step takes what the first leaves idle; where steps are measured, each has all processors.
+    let most = executor == .columnar && !isMeasured ? 2 : 1
+    let tasks = Tasks<(RunningPlan.Step, RunningPlan.Outcome)>()
+    while !running.isDone {
+      while running.running.count < most, let (step, work) = running.begin() {
+        tasks.start { (step, work()) }
       }
+      progress(running.words)
+      let (step, outcome) = tasks.next()
+      running.end(step, outcome)
     }
-
-    var runs: [String: RuleRun] = [:]
-    let order = rules.sorted { $0.rule.id < $1.rule.id }
-    for number in scanned {
-      let (frame, rules) = (frames[number], rules(of: number))
-      store.keep(by: fieldsLookedUp(by: scanned.filter { $0 >= number }.map { frames[$0] }))
-      progress("judging \(catalog.datasets[frame.unit.dataset].schema.dataset)")
-      switch executor {
-      case .columnar:
-        let start = clock.now
-        let units = UnitGathering(world: world, store: store).units(of: frame.unit)
-        let gathering = start.duration(to: clock.now)
-        let judge = ColumnarJudge(world: world, store: store, frame: frame, isMeasured: isMeasured)
-        let (judged, steps) = judge.judge(units, rules)
-        try world.memory.check("judging \(catalog.datasets[frame.unit.dataset].schema.dataset)")
-        let time = start.duration(to: clock.now)
-        analysis.scans[number] = Analysis.Scan(
-          unitCount: units.totalCount,
-          time: time,
-          gathering: gathering,
-          steps: steps
-        )
-        for run in judged { runs[run.plan.rule.id] = run }
-      case .reference:
-        let judge = Judge(world: world, joins: .nested, frame: frame)
-        let units = UnitMaker(world: world, joins: .nested).units(of: frame.unit)
-        for rule in rules {
-          for run in judge.judge(units, [rule]) { runs[run.plan.rule.id] = run }
-        }
-      }
-    }
-    var report = report(order.compactMap { runs[$0.rule.id] }, world)
-    try world.memory.check("putting findings together")
-    if isMeasured { report.analysis = analysis }
-    return report
-  }
-
-  /// The fields, by dataset, by which some frames look rows up.
-  private func fieldsLookedUp(by frames: some Sequence<Frame>) -> [Int: Set<Int>] {
-    var fields: [Int: Set<Int>] = [:]
-    for frame in frames {
-      for relation in frame.relations {
-        let own = relation.matches.map(\.field) + relation.narrowings.map(\.field)
-        fields[relation.dataset, default: []].formUnion(own)
-      }
-    }
-    return fields
-  }
-
-  /// The rules over a frame, by id.
-  func rules(of frame: Int) -> [RulePlan] {
-    rules.filter { $0.frame == frame }.sorted { $0.rule.id < $1.rule.id }
-  }
-
-  private func report(_ runs: [RuleRun], _ world: World) -> Report {
-    let flagged = Dictionary(
-      uniqueKeysWithValues: runs.map { ($0.plan.rule.id, $0.flaggedRows) }
-    )
-    var report = Report(findings: [], unassessed: [], totals: [], tables: [:])
-    let judged = Set(runs.map(\.frame.unit.dataset))
-    let controls = Dictionary(
-      uniqueKeysWithValues: judged.map { ($0, ControlMoney(world.tables[$0])) }
-    )
-    let concluded = Batches(count: runs.count, size: 1).concurrently {
-      range -> ([Finding], [UnassessedRow], RuleTotals) in
-      let run = runs[range.lowerBound]
-      guard !world.memory.isShort, let control = controls[run.frame.unit.dataset] else {
-        return ([], [], RuleTotals(rule: run.plan.rule.id, dataset: ""))
-      }
-      let yielded = run.plan.rule.yieldsTo.compactMap { flagged[$0] }.reduce(
-        into: RowSets(world.tables)
-      ) { $0.formUnion($1) }
-      return run.conclude(yielding: yielded, control)
-    }
-    report.findings.reserveCapacity(concluded.reduce(0) { $0 + $1.0.count })
-    for (findings, unassessed, totals) in concluded {
-      report.findings += findings
-      report.unassessed += unassessed
-      report.totals.append(totals)
-    }
-    for (dataset, table) in zip(rulebook.catalog.datasets, world.tables) {
-      report.tables[dataset.schema.dataset] = table
-    }
-    return report
+    return try running.report()
   }
 }

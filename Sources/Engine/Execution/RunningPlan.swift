@@ -1,0 +1,283 @@
+internal import Findings
+internal import Rules
+internal import Tables
+
+/// A plan while it is run: what of it is done, and what can be done next.
+///
+/// A step waits for the steps whose results it needs, and for no other.
+struct RunningPlan {
+  enum Step: Hashable, Sendable {
+    /// Makes the rows of a derived dataset, by the derivation's position.
+    case derive(Int)
+    /// Judges the units of a frame by all its rules.
+    case judge(frame: Int)
+    /// Puts in order what a rule found, by the rule's position.
+    case conclude(Int)
+  }
+
+  /// What comes of a step.
+  enum Outcome: Sendable {
+    case derived(Table, Analysis.Scan?)
+    case judged([RuleRun], Analysis.Scan?)
+    case concluded(RuleRun.Conclusion)
+    case failed(EngineError)
+  }
+
+  private let plan: Plan
+  private let executor: Executor
+  private let isMeasured: Bool
+  private let store: IndexStore
+  private var world: World
+  /// The steps that are still to be begun, in order.
+  private var waiting: [Step] = []
+  /// The steps that are being done.
+  private(set) var running: [Step] = []
+  private var analysis = Analysis()
+  /// What each rule made of its rows, by its position.
+  private var runs: [Int: RuleRun] = [:]
+  private var concluded: [Int: RuleRun.Conclusion] = [:]
+  /// The money of the datasets that are judged.
+  private var controls: [Int: ControlMoney] = [:]
+  private var failures: [(step: Step, error: EngineError)] = []
+
+  init(_ plan: Plan, _ inputs: Inputs, _ executor: Executor, isMeasured: Bool) {
+    self.plan = plan
+    self.executor = executor
+    self.isMeasured = isMeasured
+    let datasets = plan.rulebook.catalog.datasets
+    world = World(
+      asAt: inputs.asAt,
+      pool: inputs.pool,
+      tables: datasets.map { dataset in
+        inputs.tables[dataset.schema.dataset] ?? TableBuilder(schema: dataset.schema).finish()
+      },
+      covers: datasets.map { inputs.covers[$0.schema.dataset] }
+    )
+    let derived = Set(plan.derivations.map(\.dataset))
+    store = IndexStore(AskedCells(plan.frames, derived: derived))
+    world.memory = MemoryWatch(inputs.freeMemory)
+    waiting += plan.derivations.indices.filter { number in
+      inputs.tables[datasets[plan.derivations[number].dataset].schema.dataset] == nil
+    }.map(Step.derive)
+    waiting += plan.frames.indices.filter { !plan.rules(of: $0).isEmpty }.map(Step.judge)
+    waiting += plan.rules.indices.map(Step.conclude)
+  }
+
+  // MARK: Steps
+
+  /// Whether there is nothing left to do; where a step failed, no other is begun.
+  var isDone: Bool { running.isEmpty && (waiting.isEmpty || !failures.isEmpty) }
+
+  /// Begins the next step that has what it needs.
+  ///
+  /// - Returns: The step, and its work; nil where none can be begun now.
+  mutating func begin() -> (step: Step, work: @Sendable () -> Outcome)? {
+    guard failures.isEmpty, let place = waiting.firstIndex(where: isReady) else { return nil }
+    let step = waiting.remove(at: place)
+    running.append(step)
+    store.keep(by: plan.fieldsLookedUp(by: (running + waiting).compactMap(frame(of:))))
+    let (plan, executor, isMeasured) = (self.plan, self.executor, self.isMeasured)
+    let (world, store) = (self.world, self.store)
+    switch step {
+    case .derive(let number):
+      return (
+        step, { plan.derive(number, executor, world, store, isMeasured: isMeasured) }
+      )
+    case .judge(let frame):
+      return (
+        step, { plan.judge(frame, executor, world, store, isMeasured: isMeasured) }
+      )
+    case .conclude(let number):
+      guard let run = runs[number] else { preconditionFailure("a rule is judged before") }
+      let yielded = speakers(for: number).compactMap { runs[$0] }
+        .reduce(into: RowSets(world.tables)) { $0.formUnion($1.flaggedRows) }
+      let control = control(of: run.frame.unit.dataset)
+      return (step, { .concluded(run.conclude(yielding: yielded, control)) })
+    }
+  }
+
+  /// Takes what came of a step.
+  mutating func end(_ step: Step, _ outcome: Outcome) {
+    running.removeAll { $0 == step }
+    switch (step, outcome) {
+    case (.derive(let number), .derived(let table, let scan)):
+      let dataset = plan.derivations[number].dataset
+      world.tables[dataset] = table
+      analysis.derivations[dataset] = scan
+    case (.judge(let frame), .judged(let judged, let scan)):
+      for run in judged {
+        let number = plan.rules.firstIndex { $0.rule.id == run.plan.rule.id }
+        if let number { runs[number] = run }
+      }
+      analysis.scans[frame] = scan
+    case (.conclude(let number), .concluded(let conclusion)): concluded[number] = conclusion
+    case (_, .failed(let error)): failures.append((step, error))
+    default: preconditionFailure("a step came to what another comes to")
+    }
+  }
+
+  /// Whether a step has all that it needs.
+  private func isReady(_ step: Step) -> Bool {
+    if case .conclude(let number) = step {
+      return ([number] + speakers(for: number)).allSatisfy { runs[$0] != nil }
+    }
+    guard let datasets = frame(of: step)?.datasets else { return true }
+    return !(waiting + running).contains { other in
+      guard case .derive(let number) = other, other != step else { return false }
+      return datasets.contains(plan.derivations[number].dataset)
+    }
+  }
+
+  private func frame(of step: Step) -> Frame? {
+    switch step {
+    case .derive(let number): plan.frames[plan.derivations[number].frame]
+    case .judge(let frame): plan.frames[frame]
+    case .conclude: nil
+    }
+  }
+
+  /// The rules that speak for rows instead of a rule, by position.
+  private func speakers(for number: Int) -> [Int] {
+    let names = plan.rules[number].rule.yieldsTo
+    return plan.rules.indices.filter { names.contains(plan.rules[$0].rule.id) }
+  }
+
+  private mutating func control(of dataset: Int) -> ControlMoney {
+    if let control = controls[dataset] { return control }
+    let control = ControlMoney(world.tables[dataset])
+    controls[dataset] = control
+    return control
+  }
+
+  // MARK: What is told
+
+  /// What is being done, in words.
+  var words: String {
+    let datasets = plan.rulebook.catalog.datasets.map(\.schema.dataset)
+    return running.map { step in
+      switch step {
+      case .derive(let number): "deriving \(datasets[plan.derivations[number].dataset])"
+      case .judge(let frame): "judging \(datasets[plan.frames[frame].unit.dataset])"
+      case .conclude(let number): "ordering what \(plan.rules[number].rule.id) found"
+      }
+    }.joined(separator: ", ")
+  }
+
+  /// What came of all steps.
+  ///
+  /// - Throws: What went wrong in the first of those that failed.
+  func report() throws(EngineError) -> Report {
+    let order = plan.derivations.indices.map(Step.derive) + plan.frames.indices.map(Step.judge)
+    for step in order {
+      for failure in failures where failure.step == step { throw failure.error }
+    }
+    try world.memory.check("putting findings together")
+    let conclusions = plan.rules.indices.sorted { plan.rules[$0].rule.id < plan.rules[$1].rule.id }
+      .compactMap { concluded[$0] }
+    var report = Report(findings: [], unassessed: [], totals: [], tables: [:])
+    report.findings.reserveCapacity(conclusions.reduce(0) { $0 + $1.findings.count })
+    for conclusion in conclusions {
+      report.findings += conclusion.findings
+      report.unassessed += conclusion.unassessed
+      report.totals.append(conclusion.totals)
+    }
+    for (dataset, table) in zip(plan.rulebook.catalog.datasets, world.tables) {
+      report.tables[dataset.schema.dataset] = table
+    }
+    if isMeasured { report.analysis = analysis }
+    return report
+  }
+}
+
+extension Plan {
+  /// Makes the rows of a derived dataset.
+  fileprivate func derive(
+    _ number: Int,
+    _ executor: Executor,
+    _ world: World,
+    _ store: IndexStore,
+    isMeasured: Bool
+  ) -> RunningPlan.Outcome {
+    let derivation = derivations[number]
+    let schema = rulebook.catalog.datasets[derivation.dataset].schema
+    let deriver = Deriver(
+      world: world,
+      frame: frames[derivation.frame],
+      plan: derivation,
+      schema: schema
+    )
+    do throws(EngineError) {
+      guard executor == .columnar else { return .derived(try deriver.table(.nested), nil) }
+      let clock = ContinuousClock()
+      let start = clock.now
+      let units = UnitGathering(world: world, store: store).units(of: deriver.frame.unit)
+      let gathering = start.duration(to: clock.now)
+      let columnar = ColumnarDeriver(deriver: deriver, store: store, isMeasured: isMeasured)
+      let (table, steps) = try columnar.table(units)
+      try world.memory.check("deriving \(schema.dataset)")
+      let time = start.duration(to: clock.now)
+      return .derived(
+        table,
+        .init(unitCount: units.totalCount, time: time, gathering: gathering, steps: steps)
+      )
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  /// Judges the units of a frame by all its rules.
+  fileprivate func judge(
+    _ number: Int,
+    _ executor: Executor,
+    _ world: World,
+    _ store: IndexStore,
+    isMeasured: Bool
+  ) -> RunningPlan.Outcome {
+    let (frame, rules) = (frames[number], rules(of: number))
+    guard executor == .columnar else {
+      let judge = Judge(world: world, joins: .nested, frame: frame)
+      let units = UnitMaker(world: world, joins: .nested).units(of: frame.unit)
+      return .judged(rules.flatMap { judge.judge(units, [$0]) }, nil)
+    }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let units = UnitGathering(world: world, store: store).units(of: frame.unit)
+    let gathering = start.duration(to: clock.now)
+    let judge = ColumnarJudge(world: world, store: store, frame: frame, isMeasured: isMeasured)
+    let (judged, steps) = judge.judge(units, rules)
+    do throws(EngineError) {
+      try world.memory.check(
+        "judging \(rulebook.catalog.datasets[frame.unit.dataset].schema.dataset)"
+      )
+    } catch {
+      return .failed(error)
+    }
+    let time = start.duration(to: clock.now)
+    return .judged(
+      judged,
+      .init(unitCount: units.totalCount, time: time, gathering: gathering, steps: steps)
+    )
+  }
+
+  /// The rules over a frame, by id.
+  func rules(of frame: Int) -> [RulePlan] {
+    rules.filter { $0.frame == frame }.sorted { $0.rule.id < $1.rule.id }
+  }
+
+  /// The fields, by dataset, by which some frames look rows up.
+  fileprivate func fieldsLookedUp(by frames: [Frame]) -> [Int: Set<Int>] {
+    var fields: [Int: Set<Int>] = [:]
+    for frame in frames {
+      for relation in frame.relations {
+        let own = relation.matches.map(\.field) + relation.narrowings.map(\.field)
+        fields[relation.dataset, default: []].formUnion(own)
+      }
+    }
+    return fields
+  }
+}
+
+extension Frame {
+  /// The datasets whose rows its units are made of, or look at.
+  fileprivate var datasets: Set<Int> { Set(relations.map(\.dataset)).union([unit.dataset]) }
+}
