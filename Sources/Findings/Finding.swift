@@ -89,96 +89,86 @@ public struct Evidence: Hashable, Sendable {
 
 /// One thing to look at: what a rule says of a row, a group, a pair, or several rows together.
 ///
-/// It is handed on and put in order many times, and large: what it says stands apart, and is shared by its copies.
+/// There may be millions, so that it holds no more than where to ask for what it says.
 public struct Finding: Hashable, Sendable {
-  private let saying: Saying
+  /// Who knows it, and which of theirs it is.
+  private let source: any FindingSource
+  private let place: Int32
+  /// Value at issue in GBP, two decimals; nil where the rule has no amount.
+  public let amount: Decimal?
   /// Marked by `yields_to` or an acceptance, with its reason; it is shown and not counted as open.
   public var acceptance: String?
 
-  /// Creates a finding.
+  /// Creates a finding that its source knows by a place.
+  public init(_ source: any FindingSource, place: Int, amount: Decimal?) {
+    self.source = source
+    self.place = Int32(place)
+    self.amount = amount
+  }
+
+  /// Creates a finding that stands by itself.
   public init(
     rule: String,
     caseName: String,
     key: [KeyPart],
     amount: Decimal?,
-    words: any FindingWords,
+    words: StatedWords,
     location: Location?,
     sources: [SourceKey],
     acceptance: String? = nil
   ) {
-    saying = Saying(
-      .init(
-        rule: rule,
-        caseName: caseName,
-        key: key,
-        amount: amount,
-        words: words,
-        location: location,
-        sources: sources
-      )
+    source = StatedFinding(
+      rule: rule,
+      caseName: caseName,
+      key: key,
+      words: words,
+      location: location,
+      sources: sources
     )
+    place = 0
+    self.amount = amount
     self.acceptance = acceptance
   }
 
   /// The rule's id.
-  public var rule: String { saying.content.rule }
+  public var rule: String { source.rule }
   /// The name of the case that was true.
-  public var caseName: String { saying.content.caseName }
+  public var caseName: String { source.caseName }
   /// The canonical key: field and value, in key order.
-  public var key: [KeyPart] { saying.content.key }
-  /// Value at issue in GBP, two decimals; nil where the rule has no amount.
-  public var amount: Decimal? { saying.content.amount }
+  public var key: [KeyPart] { source.key(at: Int(place)) }
   /// Where its own row was read, first of several.
-  public var location: Location? { saying.content.location }
+  public var location: Location? { source.location(at: Int(place)) }
   /// The rows it stands for, as `Totals` counts them once: dataset and key.
-  public var sources: [SourceKey] { saying.content.sources }
-  /// What it says.
-  public var words: any FindingWords { saying.content.words }
+  public var sources: [SourceKey] { source.sources(at: Int(place)) }
   /// What is wrong, in a sentence.
-  public var message: String { words.message }
+  public var message: String { source.message(at: Int(place)) }
   /// The rule's own columns.
-  public var columns: [NamedValue] { words.columns }
+  public var columns: [NamedValue] { source.columns(at: Int(place)) }
   /// Figures that the case shows beside its message.
-  public var shown: [NamedValue] { words.shown }
+  public var shown: [NamedValue] { source.shown(at: Int(place)) }
   /// The values read, and the rows that it rests on.
-  public var grounds: Grounds { words.grounds }
+  public var grounds: Grounds { source.grounds(at: Int(place)) }
   /// The value of the column at a position.
-  public func column(_ position: Int) -> Shown { saying.content.words.column(position) }
+  public func column(_ position: Int) -> Shown { source.column(position, at: Int(place)) }
   /// The value of the shown figure at a position.
-  public func figure(_ position: Int) -> Shown { saying.content.words.figure(position) }
+  public func figure(_ position: Int) -> Shown { source.figure(position, at: Int(place)) }
   /// Identifies the finding from night to night: 32 hexadecimal digits, worked out each time.
   public var fingerprint: String { Fingerprint.of(rule: rule, key: KeyPart.canonical(key)) }
-}
 
-/// What a finding says, which nothing changes.
-private final class Saying: Hashable, Sendable {
-  struct Content: Sendable {
-    let rule: String
-    let caseName: String
-    let key: [KeyPart]
-    let amount: Decimal?
-    let words: any FindingWords
-    let location: Location?
-    let sources: [SourceKey]
+  /// Whether two say the same of the same rows.
+  public static func == (a: Finding, b: Finding) -> Bool {
+    guard a.amount == b.amount, a.acceptance == b.acceptance else { return false }
+    if a.source === b.source, a.place == b.place { return true }
+    return a.rule == b.rule && a.caseName == b.caseName && a.key == b.key
+      && a.location == b.location && a.sources == b.sources && a.message == b.message
+      && a.columns == b.columns && a.shown == b.shown && a.grounds == b.grounds
   }
 
-  let content: Content
-
-  init(_ content: Content) { self.content = content }
-
-  static func == (a: Saying, b: Saying) -> Bool {
-    if a === b { return true }
-    let (a, b) = (a.content, b.content)
-    return a.rule == b.rule && a.caseName == b.caseName && a.key == b.key && a.amount == b.amount
-      && a.location == b.location && a.sources == b.sources && a.words.message == b.words.message
-      && a.words.columns == b.words.columns && a.words.shown == b.words.shown
-      && a.words.grounds == b.words.grounds
-  }
-
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(content.rule)
-    hasher.combine(content.caseName)
-    hasher.combine(content.key)
+  /// Adds the rule, the case and the key.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(rule)
+    hasher.combine(caseName)
+    hasher.combine(key)
   }
 }
 

@@ -11,9 +11,14 @@ public struct RowLists: Sendable {
 
   /// A list's rows, in order.
   public subscript(index: Int) -> [RowReference] {
-    packed[offsets[index]..<offsets[index + 1]].map {
-      RowReference(dataset: Int($0 >> 48), row: Int($0 & 0xFFFF_FFFF_FFFF))
-    }
+    packed[offsets[index]..<offsets[index + 1]].map(RowLists.row)
+  }
+
+  /// The rows of all lists, one list after the other.
+  public var joined: some Sequence<RowReference> { packed.lazy.map(RowLists.row) }
+
+  private static func row(_ packed: UInt64) -> RowReference {
+    RowReference(dataset: Int(packed >> 48), row: Int(packed & 0xFFFF_FFFF_FFFF))
   }
 
   /// Adds a list.

@@ -4,12 +4,6 @@ internal import Rules
 internal import Tables
 internal import Values
 
-/// A finding before those that belong together are put together, and the rows of its unit.
-struct FindingDraft {
-  var finding: Finding
-  var rows: [RowReference]
-}
-
 /// Writes down what a rule found in a unit: the case, the words, the money, and what it rests on.
 struct FindingMaker {
   /// How many nearest rows or members a finding shows.
@@ -28,13 +22,13 @@ struct FindingMaker {
   ///   - told: What vectors have worked out of it, with the unit's place there.
   ///   - evaluator: Has begun with the unit; it is asked for the rest.
   /// - Returns: The finding.
-  func draft(
+  func finding(
     _ unit: Unit,
-    told: (finding: ToldFinding, lane: Int)? = nil,
+    told: (finding: ToldFindings, lane: Int)? = nil,
     _ evaluator: inout Evaluator
-  ) -> FindingDraft {
+  ) -> Finding {
     let number = told?.finding.number ?? chosenCase(&evaluator)
-    func value(_ term: Term, _ place: ToldFinding.Place) -> Datum {
+    func value(_ term: Term, _ place: ToldFindings.Place) -> Datum {
       told.flatMap { $0.finding.datum(place, lane: $0.lane) } ?? evaluator.evaluate(term)
     }
     let words = StatedWords(
@@ -44,40 +38,25 @@ struct FindingMaker {
       grounds: told.flatMap { $0.finding.grounds(of: unit, lane: $0.lane) }
         ?? .stated(grounds(unit, plan.cases[number].nearest, &evaluator))
     )
-    return draft(unit, number, amount: plan.amount.map { value($0, .amount) }, words)
-  }
-
-  /// What the finding of a unit holds that vectors have worked out whole.
-  func draft(_ unit: Unit, whole told: ToldFinding, lane: Int) -> FindingDraft {
-    draft(
-      unit,
-      told.number,
-      amount: told.datum(.amount, lane: lane),
-      ToldWords(told, lane, unit.rows)
-    )
-  }
-
-  private func draft(
-    _ unit: Unit,
-    _ number: Int,
-    amount: Datum?,
-    _ words: some FindingWords
-  ) -> FindingDraft {
-    var pounds: Decimal?
-    if case .value(.number(let number)) = amount {
-      pounds = try? number.rounded(toScale: 2, .halfUp)
-    }
-    let finding = Finding(
+    return Finding(
       rule: plan.rule.id,
       caseName: plan.rule.cases[number].name,
-      key: key(unit),
-      amount: pounds,
+      key: key(unit.rows),
+      amount: plan.amount.flatMap { FindingMaker.pounds(value($0, .amount)) },
       words: words,
-      location: unit.rows.first.flatMap(world.location),
+      location: location(unit.rows),
       sources: sources(unit.rows)
     )
-    return FindingDraft(finding: finding, rows: unit.rows)
   }
+
+  /// An amount, in pounds and pence; nil where it is no number.
+  static func pounds(_ amount: Datum) -> Decimal? {
+    guard case .value(.number(let number)) = amount else { return nil }
+    return try? number.rounded(toScale: 2, .halfUp)
+  }
+
+  /// Where the first of a unit's rows was read.
+  func location(_ rows: [RowReference]) -> Location? { rows.first.flatMap(world.location) }
 
   /// The sentence of a case.
   ///
@@ -97,22 +76,21 @@ struct FindingMaker {
     return message
   }
 
-  /// A finding for several drafts; the first speaks for all.
-  func finding(of drafts: [FindingDraft], key: [KeyPart]) -> Finding {
+  /// One finding for several, each with its unit's rows; the first speaks for all.
+  func finding(of drafts: [(finding: Finding, rows: [RowReference])], key: [KeyPart]) -> Finding {
     let first = drafts[0].finding
     let others = drafts.dropFirst().prefix(Self.relatedLimit).compactMap(\.rows.first)
-    let own = first.words
     return Finding(
       rule: first.rule,
       caseName: first.caseName,
       key: key,
       amount: first.amount,
       words: StatedWords(
-        message: own.message,
-        columns: own.columns,
-        shown: own.shown,
+        message: first.message,
+        columns: first.columns,
+        shown: first.shown,
         grounds: .onRequest {
-          var grounds = own.grounds
+          var grounds = first.grounds
           grounds.related += others.map { related($0, .member) }
           return grounds
         }
@@ -123,7 +101,7 @@ struct FindingMaker {
   }
 
   /// The rows that a finding stands for, each once.
-  private func sources(_ rows: [RowReference]) -> [SourceKey] {
+  func sources(_ rows: [RowReference]) -> [SourceKey] {
     let ordered = rows.count < 2 ? rows : Set(rows).sorted()
     return ordered.map {
       SourceKey(dataset: world.tables[$0.dataset].schema.dataset, row: $0.row)
@@ -137,22 +115,22 @@ struct FindingMaker {
     } ?? 0
   }
 
-  /// The canonical key of a unit.
-  private func key(_ unit: Unit) -> [KeyPart] {
+  /// The canonical key of a unit, by its rows.
+  func key(_ rows: [RowReference]) -> [KeyPart] {
     switch frame.unit {
-    case .row, .expansion: return naming.key(unit.rows[0])
+    case .row, .expansion: return naming.key(rows[0])
     case .group(let dataset, let by, _):
       let fields = world.tables[dataset].schema.fields
       return by.map { field in
         KeyPart(
           field: fields[field].name,
-          value: Naming.canonical(world.datum(unit.rows[0], field: field))
+          value: Naming.canonical(world.datum(rows[0], field: field))
         )
       }
     case .pair:
       let names = plan.rule.body.scope.variables.map(\.name)
-      return naming.key(unit.rows[0], prefix: names[1] + ".")
-        + naming.key(unit.rows[1], prefix: names[2] + ".")
+      return naming.key(rows[0], prefix: names[1] + ".")
+        + naming.key(rows[1], prefix: names[2] + ".")
     }
   }
 

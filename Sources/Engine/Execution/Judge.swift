@@ -11,13 +11,13 @@ enum Verdict: Hashable {
 }
 
 /// What each of some rules says of a unit, and what it found.
-typealias Judged = (unit: Unit, verdicts: [(Verdict, FindingDraft?)])
+typealias Judged = (unit: Unit, verdicts: [(Verdict, Finding?)])
 
 extension [RuleRun] {
   /// Adds what the rules of these runs, in their order, say of units.
   mutating func add(_ judged: [Judged]) {
     for (unit, verdicts) in judged {
-      for index in indices { self[index].add(unit, verdicts[index].0, verdicts[index].1) }
+      for index in indices { self[index].add(unit.rows, verdicts[index].0, verdicts[index].1) }
     }
   }
 }
@@ -58,11 +58,11 @@ struct Judge {
     _ plan: RulePlan,
     holds: Bool = false,
     _ evaluator: inout Evaluator
-  ) -> (Verdict, FindingDraft?) {
+  ) -> (Verdict, Finding?) {
     let verdict = holds ? caseVerdict(plan, &evaluator) : verdict(plan, unit, &evaluator)
     guard verdict == .flagged else { return (verdict, nil) }
     let maker = FindingMaker(world: world, plan: plan, frame: frame)
-    return (verdict, maker.draft(unit, &evaluator))
+    return (verdict, maker.finding(unit, &evaluator))
   }
 
   private func verdict(

@@ -58,6 +58,24 @@ struct RowSets: Sendable {
     sets[row.dataset, default: RowSet(rowCount: rowCounts[row.dataset])].insert(row.row)
   }
 
+  /// Adds the rows of all lists.
+  mutating func insert(_ lists: RowLists) {
+    // A set is taken out while it grows, so that it is not copied.
+    var (dataset, set) = (-1, RowSet(rowCount: 0))
+    for row in lists.joined {
+      if row.dataset != dataset {
+        if dataset >= 0 { sets[dataset] = set }
+        dataset = row.dataset
+        set = sets.removeValue(forKey: dataset) ?? RowSet(rowCount: rowCounts[dataset])
+      }
+      set.insert(row.row)
+    }
+    if dataset >= 0 { sets[dataset] = set }
+  }
+
+  /// Whether it has no row at all.
+  var isEmpty: Bool { sets.values.allSatisfy { $0.count == 0 } }
+
   /// Whether it has none of some rows.
   func isDisjoint(with rows: [RowReference]) -> Bool {
     !rows.contains { sets[$0.dataset]?.contains($0.row) ?? false }

@@ -10,7 +10,10 @@ struct RuleRun {
   let plan: RulePlan
   let frame: Frame
   let world: World
-  private var drafts: [FindingDraft] = []
+  /// Findings, before those that belong together are put together.
+  private var drafts: [Finding] = []
+  /// The rows of each one's unit.
+  private var draftRows = RowLists()
   /// Rows by outcome; a row of several units has the weightiest: flagged, unassessed, passed, out of scope.
   private var flagged: RowSets
   private var unassessed: [RowReference: Unknown] = [:]
@@ -27,16 +30,26 @@ struct RuleRun {
   /// The rows that it flagged.
   var flaggedRows: RowSets { flagged }
 
-  mutating func add(_ unit: Unit, _ verdict: Verdict, _ draft: FindingDraft?) {
+  /// Adds what is said of a unit, by its rows.
+  mutating func add(_ rows: [RowReference], _ verdict: Verdict, _ draft: Finding?) {
     switch verdict {
     case .outOfScope:
-      if !isPair { leaveOut(unit.rows) }
+      if !isPair { leaveOut(rows) }
     case .passed: break
-    case .flagged: for row in unit.rows { flagged.insert(row) }
+    case .flagged: for row in rows { flagged.insert(row) }
     case .unassessed(let reason):
-      for row in unit.rows where unassessed[row] == nil { unassessed[row] = reason }
+      for row in rows where unassessed[row] == nil { unassessed[row] = reason }
     }
-    if let draft { drafts.append(draft) }
+    guard let draft else { return }
+    drafts.append(draft)
+    draftRows.append(rows)
+  }
+
+  /// Adds findings, each with the rows of its unit.
+  mutating func add(_ findings: [Finding], _ rows: RowLists) {
+    drafts += findings
+    draftRows.append(contentsOf: rows)
+    flagged.insert(rows)
   }
 
   /// Adds rows that are out of scope.
@@ -82,17 +95,21 @@ struct RuleRun {
     yielding yielded: RowSets,
     _ control: ControlMoney
   ) -> Conclusion {
-    let speaking = drafts.filter { yielded.isDisjoint(with: $0.rows) }
+    let speaking = speaking(yielding: yielded)
     let findings = ordered(combined(speaking)) { Position(key: KeyPart.canonical($0.key)) }
     let dataset = frame.unit.dataset
     let table = world.tables[dataset]
     // A row is flagged by what speaks of it; one of which nothing speaks any more passes.
-    var flagged = RowSet(rowCount: table.rowCount)
-    for draft in speaking {
-      for row in draft.rows where row.dataset == dataset { flagged.insert(row.row) }
+    var flagged = self.flagged[dataset]
+    var silenced = RowSet(rowCount: table.rowCount)
+    if speaking.count < drafts.count {
+      silenced = flagged
+      flagged = RowSet(rowCount: table.rowCount)
+      for index in speaking {
+        for row in draftRows[index] where row.dataset == dataset { flagged.insert(row.row) }
+      }
+      silenced.subtract(flagged)
     }
-    var silenced = self.flagged[dataset]
-    silenced.subtract(flagged)
     var unassessed = RowSet(rowCount: table.rowCount)
     for row in self.unassessed.keys where row.dataset == dataset { unassessed.insert(row.row) }
 
@@ -118,6 +135,13 @@ struct RuleRun {
       unassessed: ordered(rows) { Position(key: KeyPart.canonical($0.key), kind: $0.kind) },
       totals: totals
     )
+  }
+
+  /// The findings that no other rule speaks for, by their places.
+  private func speaking(yielding yielded: RowSets) -> [Int] {
+    yielded.isEmpty
+      ? Array(drafts.indices)
+      : drafts.indices.filter { yielded.isDisjoint(with: draftRows[$0]) }
   }
 
   /// Where an item stands in the order.
@@ -160,17 +184,20 @@ struct RuleRun {
   }
 
   /// One finding a draft, or one for all drafts that agree on the declared columns.
-  private func combined(_ drafts: [FindingDraft]) -> [Finding] {
-    guard !plan.rule.onePer.isEmpty else { return drafts.map(\.finding) }
-    var groups: OrderedDictionary<[NamedValue], [FindingDraft]> = [:]
-    for draft in drafts {
-      let columns = draft.finding.columns
-      groups[plan.rule.onePer.map { columns[$0] }, default: []].append(draft)
+  private func combined(_ speaking: [Int]) -> [Finding] {
+    guard !plan.rule.onePer.isEmpty else {
+      return speaking.count == drafts.count ? drafts : speaking.map { drafts[$0] }
+    }
+    var groups: OrderedDictionary<[NamedValue], [Int]> = [:]
+    for index in speaking {
+      let columns = drafts[index].columns
+      groups[plan.rule.onePer.map { columns[$0] }, default: []].append(index)
     }
     let maker = FindingMaker(world: world, plan: plan, frame: frame)
-    return groups.map { values, drafts in
+    return groups.map { values, indexes in
       maker.finding(
-        of: drafts.sorted { speaksFirst($0.finding, $1.finding) },
+        of: indexes.sorted { speaksFirst(drafts[$0], drafts[$1]) }
+          .map { (drafts[$0], draftRows[$0]) },
         key: values.map { KeyPart(field: $0.name, value: $0.value.canonical) }
       )
     }

@@ -1,4 +1,5 @@
 internal import Feel
+internal import Findings
 internal import Rules
 internal import Tables
 
@@ -16,7 +17,11 @@ struct ColumnarJudge: Sendable {
   /// What one rule made of some units.
   private struct Part: Sendable {
     var outOfScope: [Int32] = []
-    var judged: [(unit: Unit, verdict: Verdict, draft: FindingDraft?)] = []
+    /// The findings, and the rows of each one's unit.
+    var findings: [Finding] = []
+    var rows = RowLists()
+    /// What else was said of units, by their rows.
+    var others: [(rows: [RowReference], verdict: Verdict)] = []
   }
 
   /// - Returns: What came of each rule, and what the steps took where they are measured: the frame's slots, then the test of each
@@ -60,7 +65,8 @@ struct ColumnarJudge: Sendable {
 
   private func add(_ part: Part, _ units: UnitColumns, to run: inout RuleRun) {
     if !run.isPair { run.leaveOut(rows: units.rows(of: part.outOfScope)) }
-    for item in part.judged { run.add(item.unit, item.verdict, item.draft) }
+    run.add(part.findings, part.rows)
+    for other in part.others { run.add(other.rows, other.verdict, nil) }
   }
 
   private func judge(
@@ -94,56 +100,64 @@ struct ColumnarJudge: Sendable {
         func isFlagged(_ lane: Int) -> Bool {
           holds[lane] == .yes && inScope[Int(left[lane])] == .yes
         }
-        func unit(_ lane: Int) -> Unit { units.unit(range.lowerBound + Int(left[lane]), world) }
-        var looked = told(unit, rule, vectors, asked.filter(isFlagged), judged)
-        let isTold = Set(looked.map(\.lane))
+        func unit(_ lane: Int) -> Int { range.lowerBound + Int(left[lane]) }
+        var found = told(asked.filter(isFlagged), unit, units, rule, vectors, judged)
+        let isTold = Set(found.map(\.lane))
         let rest = asked.filter { !isTold.contains(Int32($0)) }
         let source = SlotSource(vectors, Lanes(selecting: rest.map { Int32($0) }, of: judged))
         for (place, lane) in rest.enumerated() {
-          let unit = unit(lane)
+          let unit = units.unit(unit(lane), world)
           evaluator.begin(unit.slots, source, lane: place)
-          let (verdict, draft) = single.judge(unit, rule, holds: isFlagged(lane), &evaluator)
-          looked.append((Int32(lane), unit, verdict, draft))
+          let (verdict, finding) = single.judge(unit, rule, holds: isFlagged(lane), &evaluator)
+          if let finding {
+            found.append((Int32(lane), finding))
+          } else {
+            part.others.append((unit.rows, verdict))
+          }
         }
-        looked.sort { $0.lane < $1.lane }
-        part.judged = looked.map { ($0.unit, $0.verdict, $0.draft) }
+        found.sort { $0.lane < $1.lane }
+        for (lane, finding) in found {
+          part.findings.append(finding)
+          units.addRows(of: unit(Int(lane)), to: &part.rows)
+        }
       }
       return part
     }
   }
 
-  private typealias Looked = (lane: Int32, unit: Unit, verdict: Verdict, draft: FindingDraft?)
+  private typealias Found = (lane: Int32, finding: Finding)
 
   /// The findings of lanes that are surely flagged; those whose case cannot be told here are left out.
   private func told(
-    _ unit: (Int) -> Unit,
+    _ flagged: [Int],
+    _ unit: (Int) -> Int,
+    _ units: UnitColumns,
     _ rule: RulePlan,
     _ vectors: VectorEvaluator,
-    _ flagged: [Int],
     _ lanes: Lanes
-  ) -> [Looked] {
+  ) -> [Found] {
     if flagged.isEmpty { return [] }
-    var looked: [Looked] = []
+    var found: [Found] = []
     let maker = FindingMaker(world: world, plan: rule, frame: frame)
     var evaluator = Evaluator(world: world, frame: frame, joins: .indexed(store))
     let all = Lanes(selecting: flagged.map { Int32($0) }, of: lanes)
     for (number, places) in vectors.cases(of: rule, all) {
       let some = Lanes(selecting: places, of: all)
-      let finding = ToldFinding(maker, case: number, some, vectors)
+      var rows = RowLists()
+      for place in places { units.addRows(of: unit(flagged[Int(place)]), to: &rows) }
+      let told = ToldFindings(maker, case: number, some, rows, vectors)
       let source = SlotSource(vectors, some)
       for (place, lane) in places.enumerated() {
         let lane = flagged[Int(lane)]
-        let unit = unit(lane)
-        let draft: FindingDraft
-        if finding.isWhole[place] {
-          draft = maker.draft(unit, whole: finding, lane: place)
-        } else {
-          evaluator.begin(unit.slots, source, lane: place)
-          draft = maker.draft(unit, told: (finding, place), &evaluator)
+        if told.isWhole[place] {
+          found.append((Int32(lane), told.finding(lane: place)))
+          continue
         }
-        looked.append((Int32(lane), unit, .flagged, draft))
+        let unit = units.unit(unit(lane), world)
+        evaluator.begin(unit.slots, source, lane: place)
+        found.append((Int32(lane), maker.finding(unit, told: (told, place), &evaluator)))
       }
     }
-    return looked
+    return found
   }
 }

@@ -288,7 +288,12 @@ extension Finding {
       caseName: caseName,
       key: key ?? self.key,
       amount: amount ?? self.amount,
-      words: words,
+      words: StatedWords(
+        message: message,
+        columns: columns,
+        shown: shown,
+        grounds: .stated(grounds)
+      ),
       location: location,
       sources: sources,
       acceptance: acceptance

@@ -1,12 +1,16 @@
 internal import Feel
 internal import Findings
+internal import Rules
 internal import Tables
+internal import Values
 
-/// What a rule's finding shows of many units that are flagged by one case: its terms, worked out together and kept as
-/// vectors until somebody asks.
-final class ToldFinding: Sendable {
+/// The findings of many units that a rule flags by one case: what they say was worked out together, and is kept as vectors until
+/// somebody asks.
+final class ToldFindings: FindingSource {
   /// The case.
   let number: Int
+  /// The rows of each unit.
+  let rows: RowLists
   private let says: [Vector?]
   private let amount: Vector?
   private let columns: [Vector]
@@ -14,11 +18,18 @@ final class ToldFinding: Sendable {
   private let toldGrounds: ToldGrounds
   /// Of each unit, whether all that its finding says is known here.
   let isWhole: [Bool]
-  fileprivate let maker: FindingMaker
+  private let maker: FindingMaker
 
-  init(_ maker: FindingMaker, case number: Int, _ lanes: Lanes, _ vectors: VectorEvaluator) {
+  init(
+    _ maker: FindingMaker,
+    case number: Int,
+    _ lanes: Lanes,
+    _ rows: RowLists,
+    _ vectors: VectorEvaluator
+  ) {
     let rule = maker.plan
     self.number = number
+    self.rows = rows
     says = rule.cases[number].says.map { segment in
       guard case .value(let term, _) = segment else { return nil }
       return vectors.evaluate(term, lanes)
@@ -57,59 +68,54 @@ final class ToldFinding: Sendable {
   /// What a term is worth for a unit; nil where its evaluator must find out.
   func datum(_ place: Place, lane: Int) -> Datum? { vector(place)?.toldDatum(lane, world) }
 
-  /// What a term of a finding that is whole here is worth.
-  fileprivate func known(_ place: Place, _ lane: Int) -> Datum {
-    guard let vector = vector(place) else { preconditionFailure("the rule has no such term") }
-    return vector.datum(lane, world)
-  }
-
-  fileprivate func grounds(_ lane: Int, rows: [RowReference]) -> Grounds {
-    toldGrounds.grounds(lane, rows: rows)
-  }
-
   /// What a unit's finding rests on; nil where its evaluator must find out.
   func grounds(of unit: Unit, lane: Int) -> StatedGrounds? {
     guard toldGrounds.isTold[lane] else { return nil }
     let (grounds, rows) = (toldGrounds, unit.rows)
     return .onRequest { grounds.grounds(lane, rows: rows) }
   }
-}
 
-/// What a unit's finding says, all of which vectors have worked out.
-struct ToldWords: FindingWords {
-  private let told: ToldFinding
-  private let lane: Int32
-  private let rows: [RowReference]
-
-  /// - Precondition: The finding is whole there.
-  init(_ told: ToldFinding, _ lane: Int, _ rows: [RowReference]) {
-    self.told = told
-    self.lane = Int32(lane)
-    self.rows = rows
+  /// The finding of a unit of which all is known here.
+  func finding(lane: Int) -> Finding {
+    Finding(
+      self,
+      place: lane,
+      amount: amount.flatMap { FindingMaker.pounds($0.datum(lane, world)) }
+    )
   }
 
-  private var plan: RulePlan { told.maker.plan }
+  // MARK: What findings say
 
-  private func datum(_ place: ToldFinding.Place) -> Datum { told.known(place, Int(lane)) }
+  var rule: String { maker.plan.rule.id }
+  var caseName: String { maker.plan.rule.cases[number].name }
+  func key(at place: Int) -> [KeyPart] { maker.key(rows[place]) }
+  func location(at place: Int) -> Location? { maker.location(rows[place]) }
+  func sources(at place: Int) -> [SourceKey] { maker.sources(rows[place]) }
+  func grounds(at place: Int) -> Grounds { toldGrounds.grounds(place, rows: rows[place]) }
 
-  var message: String { told.maker.message(of: told.number) { datum(.says($1)) } }
-
-  var columns: [NamedValue] {
-    plan.columns.enumerated().map { NamedValue(name: $1.name, value: column($0)) }
+  func message(at place: Int) -> String {
+    maker.message(of: number) { known(.says($1), place) }
   }
 
-  var shown: [NamedValue] {
-    plan.show.enumerated().map { NamedValue(name: $1.name, value: figure($0)) }
+  func columns(at place: Int) -> [NamedValue] {
+    maker.plan.columns.enumerated().map { NamedValue(name: $1.name, value: column($0, at: place)) }
   }
 
-  var grounds: Grounds { told.grounds(Int(lane), rows: rows) }
-
-  func column(_ position: Int) -> Shown {
-    Naming.shown(datum(.column(position)), isMoney: plan.columns[position].isMoney)
+  func shown(at place: Int) -> [NamedValue] {
+    maker.plan.show.enumerated().map { NamedValue(name: $1.name, value: figure($0, at: place)) }
   }
 
-  func figure(_ position: Int) -> Shown {
-    Naming.shown(datum(.show(position)), isMoney: plan.show[position].isMoney)
+  func column(_ position: Int, at place: Int) -> Shown {
+    Naming.shown(known(.column(position), place), isMoney: maker.plan.columns[position].isMoney)
+  }
+
+  func figure(_ position: Int, at place: Int) -> Shown {
+    Naming.shown(known(.show(position), place), isMoney: maker.plan.show[position].isMoney)
+  }
+
+  private func known(_ place: Place, _ lane: Int) -> Datum {
+    guard let vector = vector(place) else { preconditionFailure("the rule has no such term") }
+    return vector.datum(lane, world)
   }
 }
 

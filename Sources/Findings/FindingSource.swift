@@ -1,0 +1,89 @@
+public import Values
+
+/// What knows findings of one rule and case, each by its place.
+///
+/// What they say may be put into words each time it is asked for, for of many findings few are read.
+public protocol FindingSource: AnyObject, Sendable {
+  /// The rule's id.
+  var rule: String { get }
+  /// The name of the case that was true.
+  var caseName: String { get }
+  /// The canonical key: field and value, in key order.
+  func key(at place: Int) -> [KeyPart]
+  /// Where the finding's own row was read, first of several.
+  func location(at place: Int) -> Location?
+  /// The rows that it stands for.
+  func sources(at place: Int) -> [SourceKey]
+  /// What is wrong, in a sentence.
+  func message(at place: Int) -> String
+  /// The rule's own columns.
+  func columns(at place: Int) -> [NamedValue]
+  /// Figures that the case shows beside its message.
+  func shown(at place: Int) -> [NamedValue]
+  /// The values read, and the rows that it rests on.
+  func grounds(at place: Int) -> Grounds
+  /// The value of the column at a position.
+  func column(_ position: Int, at place: Int) -> Shown
+  /// The value of the shown figure at a position.
+  func figure(_ position: Int, at place: Int) -> Shown
+}
+
+/// What a finding says that stands by itself; the grounds may be stated later.
+public struct StatedWords: Sendable {
+  /// What is wrong, in a sentence.
+  public let message: String
+  /// The rule's own columns.
+  public let columns: [NamedValue]
+  /// Figures that the case shows beside its message.
+  public let shown: [NamedValue]
+  fileprivate let stated: StatedGrounds
+
+  /// Creates words.
+  public init(
+    message: String,
+    columns: [NamedValue],
+    shown: [NamedValue],
+    grounds: StatedGrounds
+  ) {
+    self.message = message
+    self.columns = columns
+    self.shown = shown
+    stated = grounds
+  }
+}
+
+/// One finding, written down; every place is its own.
+final class StatedFinding: FindingSource {
+  let rule: String
+  let caseName: String
+  private let key: [KeyPart]
+  private let words: StatedWords
+  private let location: Location?
+  private let sources: [SourceKey]
+
+  init(
+    rule: String,
+    caseName: String,
+    key: [KeyPart],
+    words: StatedWords,
+    location: Location?,
+    sources: [SourceKey]
+  ) {
+    self.rule = rule
+    self.caseName = caseName
+    self.key = key
+    self.words = words
+    self.location = location
+    self.sources = sources
+  }
+
+  func key(at place: Int) -> [KeyPart] { key }
+  func location(at place: Int) -> Location? { location }
+  func sources(at place: Int) -> [SourceKey] { sources }
+  func message(at place: Int) -> String { words.message }
+  func columns(at place: Int) -> [NamedValue] { words.columns }
+  func shown(at place: Int) -> [NamedValue] { words.shown }
+  func grounds(at place: Int) -> Grounds { words.stated.grounds }
+  func column(_ position: Int, at place: Int) -> Shown { words.columns[position].value }
+  func figure(_ position: Int, at place: Int) -> Shown { words.shown[position].value }
+}
