@@ -29,58 +29,41 @@ extension NightRecord {
         (rule.id, [rule.severity.rawValue, rule.verdict, rule.measure])
       }
     )
-    let none = ["", "", ""]
-    for row in recordRows() {
-      let words = rules[row.rule] ?? none
-      let finding = row.isFlagged ? report.findings[row.position] : nil
-      let unassessed = row.isFlagged ? nil : report.unassessed[row.position]
-      let place = finding?.location ?? unassessed?.source
-      csv.add(row.rule)
-      csv.add(finding?.caseName ?? "")
-      csv.add((row.isFlagged ? Outcome.flagged : .unassessed).rawValue)
-      csv.add(row.key)
-      for word in words { csv.add(word) }
-      csv.add(finding?.amount?.pounds ?? "")
-      csv.add(finding?.message ?? unassessed?.explanation ?? "")
-      csv.add(row.isFlagged ? Fingerprint.of(rule: row.rule, key: row.key) : "")
+    func add(rule: String, caseName: String, _ outcome: Outcome, key: String) {
+      csv.add(rule)
+      csv.add(caseName)
+      csv.add(outcome.rawValue)
+      csv.add(key)
+      for word in rules[rule] ?? ["", "", ""] { csv.add(word) }
+    }
+    func endRow(_ place: Location?) throws(FileError) {
       csv.add(place?.file ?? "")
       csv.add(place.map { String($0.line) } ?? "")
       try csv.endRow()
     }
+    func write(_ row: UnassessedRow, key: String) throws(FileError) {
+      add(rule: row.rule, caseName: "", .unassessed, key: key)
+      for cell in ["", row.explanation, ""] { csv.add(cell) }
+      try endRow(row.source)
+    }
+    // Both come by rule, then key; where a finding and a row have both, the finding is first.
+    var unassessed = report.unassessed.map { (row: $0, key: KeyPart.canonical($0.key)) }[...]
+    for finding in report.findings {
+      let (rule, key) = (finding.rule, KeyPart.canonical(finding.key))
+      while let next = unassessed.first,
+        next.row.rule == rule ? next.key < key : next.row.rule < rule
+      {
+        try write(next.row, key: next.key)
+        unassessed.removeFirst()
+      }
+      add(rule: rule, caseName: finding.caseName, .flagged, key: key)
+      csv.add(finding.amount?.pounds ?? "")
+      csv.add(finding.message)
+      csv.add(Fingerprint.of(rule: rule, key: key))
+      try endRow(finding.location)
+    }
+    for (row, key) in unassessed { try write(row, key: key) }
     try csv.finish()
-  }
-
-  /// A finding or a row that could not be assessed.
-  private struct RecordRow {
-    let rule: String
-    let key: String
-    let isFlagged: Bool
-    let position: Int
-  }
-
-  /// All findings and rows that could not be assessed: by rule, key, and where two have both, what was flagged first.
-  private func recordRows() -> [RecordRow] {
-    let flagged = report.findings.enumerated().map { position, finding in
-      RecordRow(
-        rule: finding.rule,
-        key: KeyPart.canonical(finding.key),
-        isFlagged: true,
-        position: position
-      )
-    }
-    let unassessed = report.unassessed.enumerated().map { position, row in
-      RecordRow(
-        rule: row.rule,
-        key: KeyPart.canonical(row.key),
-        isFlagged: false,
-        position: position
-      )
-    }
-    return (flagged + unassessed).sorted { a, b in
-      if a.rule != b.rule { return a.rule < b.rule }
-      if a.key != b.key { return a.key < b.key }
-      return a.isFlagged == b.isFlagged ? a.position < b.position : a.isFlagged
-    }
   }
 
   /// Writes `rejected_rows.csv.gz`: the rows that were refused, in the order of the sources.

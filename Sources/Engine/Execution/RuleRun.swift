@@ -145,7 +145,7 @@ struct RuleRun {
   }
 
   /// Where an item stands in the order.
-  private struct Position: Comparable {
+  private struct Position: Comparable, Sendable {
     let key: String
     var kind = ""
 
@@ -155,8 +155,13 @@ struct RuleRun {
   }
 
   /// Items in the order of their positions, which are made once each; alike ones stay in the order they came in.
-  private func ordered<Item>(_ items: [Item], by position: (Item) -> Position) -> [Item] {
-    let positions = items.map(position)
+  private func ordered<Item: Sendable>(
+    _ items: [Item],
+    by position: @Sendable (Item) -> Position
+  ) -> [Item] {
+    let positions = Batches(count: items.count, size: 1 << 13).each(inTurn: items.count < 1 << 13) {
+      items[$0].map(position)
+    }.flatMap { $0 }
     // Rows are often in the order of their keys already.
     if zip(positions, positions.dropFirst()).allSatisfy({ $0 <= $1 }) { return items }
     return items.indices.sorted { a, b in

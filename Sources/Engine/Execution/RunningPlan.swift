@@ -56,11 +56,17 @@ struct RunningPlan {
     let derived = Set(plan.derivations.map(\.dataset))
     store = IndexStore(AskedCells(plan.frames, derived: derived))
     world.memory = MemoryWatch(inputs.freeMemory)
+    // What a rule found is put in order as soon as it is there, beside what takes all processors.
+    waiting = plan.rules.indices.map(Step.conclude)
     waiting += plan.derivations.indices.filter { number in
       inputs.tables[datasets[plan.derivations[number].dataset].schema.dataset] == nil
     }.map(Step.derive)
-    waiting += plan.frames.indices.filter { !plan.rules(of: $0).isEmpty }.map(Step.judge)
-    waiting += plan.rules.indices.map(Step.conclude)
+    // The longest are begun first, so that no processor is idle at the end.
+    let work = plan.frames.indices.map { frame in
+      world.tables[plan.frames[frame].unit.dataset].rowCount * plan.rules(of: frame).count
+    }
+    waiting += plan.frames.indices.filter { !plan.rules(of: $0).isEmpty }
+      .sorted { (work[$1], $0) < (work[$0], $1) }.map(Step.judge)
   }
 
   // MARK: Steps

@@ -13,6 +13,8 @@ final class Lanes {
   /// What these lanes are, where they are items.
   private let item: Vector?
   private var slots: [Vector?]
+  /// The fields that were asked for, of the rows that slots hold or of the innermost items.
+  private var fields: [(name: FieldName, vector: Vector)] = []
   /// Notes what steps take; nil where nobody asks.
   let meter: Meter?
   /// What the lists of all of them may hold.
@@ -52,6 +54,11 @@ final class Lanes {
     slots = Array(repeating: nil, count: outer.slots.count)
   }
 
+  /// The items of lanes as the iteration variable of another depth.
+  convenience init(items: Vector, at depth: Int, of lanes: Lanes) {
+    self.init(items: items, at: depth, of: lanes.places, in: lanes.outer ?? lanes)
+  }
+
   /// Some of the lanes.
   init(selecting places: [Int32], of outer: Lanes) {
     count = places.count
@@ -71,6 +78,9 @@ final class Lanes {
     return outer.local(depth).gather(places)
   }
 
+  /// Whether these are items, and the iteration variable of a depth.
+  func isItem(_ depth: Int) -> Bool { item != nil && innermost == depth }
+
   /// What a slot holds, worked out once: by the units where these are items, and where they are some of others that
   /// know it already, by those.
   func slot(_ index: Int, _ work: (Lanes) -> Vector) -> Vector {
@@ -85,13 +95,38 @@ final class Lanes {
     return vector
   }
 
+  /// A field of the rows that a slot holds, or of the items that these are.
+  struct FieldName: Equatable {
+    /// The slot; nil for the innermost items.
+    let slot: Int?
+    let field: Int
+  }
+
+  /// A field, read once.
+  func field(_ name: FieldName, _ work: () -> Vector) -> Vector {
+    if let known = fields.first(where: { $0.name == name }) { return known.vector }
+    let vector: Vector
+    if innermost == nil, let outer, outer.knows(name) {
+      vector = outer.field(name, work).gather(places)
+    } else {
+      vector = work()
+    }
+    fields.append((name, vector))
+    return vector
+  }
+
+  private func knows(_ name: FieldName) -> Bool {
+    fields.contains { $0.name == name } || (innermost == nil && outer?.knows(name) ?? false)
+  }
+
   /// Does a step, and notes what it took where steps are measured.
   func measure<Result>(_ step: Int, asked: Int? = nil, _ work: () -> Result) -> Result {
     guard let meter else { return work() }
     return meter.measure(step, asked: asked ?? count, work)
   }
 
-  private func knows(_ index: Int) -> Bool {
+  /// Whether a slot has been worked out.
+  func knows(_ index: Int) -> Bool {
     slots[index] != nil || (outer?.knows(index) ?? false)
   }
 }

@@ -22,7 +22,9 @@ final class ToldGrounds: Sendable {
     }
     witnesses = plan.witnesses.map { vectors.slot($0, lanes) }
     nearest = plan.cases[number].nearest.map { slot in
-      vectors.slot(slot, lanes).keepingFirst(FindingMaker.relatedLimit)
+      let limit = FindingMaker.relatedLimit
+      return (vectors.first(limit, ofSlot: slot, lanes) ?? vectors.slot(slot, lanes))
+        .keepingFirst(limit)
     }
     var isTold = [Bool](repeating: true, count: lanes.count)
     for vector in values + witnesses { vector.clearUntold(&isTold, maker.world) }

@@ -66,16 +66,12 @@ extension VectorEvaluator {
       sums[lane] = sum
     }
     if overflows { return nil }
-    var content = Vector.Content.numbers(sums, scale: scale)
-    if scale > 0, (0..<vector.count).contains(where: { lists.range($0).isEmpty }) {
-      // The sum of nothing is 0, and not 0.00.
-      content = .decimals(
-        (0..<vector.count).map { lane in
-          lists.range(lane).isEmpty ? .zero : Decimal(scaled: sums[lane], scale: scale)
-        }
-      )
-    }
-    return Vector(content, states: states, count: vector.count)
+    return Vector(
+      sums: sums,
+      scale: scale,
+      isEmpty: (0..<vector.count).map { lists.range($0).isEmpty },
+      states: states
+    )
   }
 
   private func abs(_ vector: Vector) -> Vector? {

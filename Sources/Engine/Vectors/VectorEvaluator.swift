@@ -17,9 +17,12 @@ final class VectorEvaluator: Sendable {
   let memory: LookupMemory
   /// What each slot takes from the row of its unit.
   private let fields: [UnitFields]
+  /// So many items of long lists are looked at first where few may do.
+  let firstItems: Int
 
-  init(world: World, frame: Frame, store: IndexStore) {
+  init(world: World, frame: Frame, store: IndexStore, firstItems: Int = 8) {
     self.world = world
+    self.firstItems = firstItems
     self.store = store
     definitions = frame.definitions
     unitSlots = frame.unit.slotCount
@@ -35,6 +38,7 @@ final class VectorEvaluator: Sendable {
     store = other.store
     memory = other.memory
     fields = other.fields
+    firstItems = other.firstItems
   }
 
   /// Of terms over the unit alone.
@@ -44,6 +48,7 @@ final class VectorEvaluator: Sendable {
     self.unitSlots = unitSlots
     definitions = []
     fields = Array(repeating: .row, count: unitSlots)
+    firstItems = 8
     memory = LookupMemory()
   }
 
@@ -74,6 +79,9 @@ final class VectorEvaluator: Sendable {
     case .not(let operand): truths(operand, lanes).map(\.negated)
     case .and(let a, let b): junction(a, b, lanes, decisive: .no) { $0.and($1) }
     case .or(let a, let b): junction(a, b, lanes, decisive: .yes) { $0.or($1) }
+    case .comparison(let operation, .count(let list), .constant(.number(let number))):
+      countCompares(operation, list, number, lanes)
+        ?? compare(operation, count(list, lanes), Vector(repeating: .number(number), count: lanes.count, world))
     case .comparison(let operation, let a, let b):
       compare(operation, evaluate(a, lanes), evaluate(b, lanes))
     case .inRange(let a, let b): contains(evaluate(b, lanes), evaluate(a, lanes))
@@ -90,6 +98,17 @@ final class VectorEvaluator: Sendable {
   /// The values of a term.
   func evaluate(_ term: Term, _ lanes: Lanes) -> Vector {
     if lanes.room.isExceeded { return .unknown(lanes.count) }
+    // Rules ask for the same fields of the same rows.
+    if case .field(.slot(let slot), _, let field) = term {
+      return lanes.field(.init(slot: slot, field: field)) { work(term, lanes) }
+    }
+    if case .field(.local(let depth), _, let field) = term, lanes.isItem(depth) {
+      return lanes.field(.init(slot: nil, field: field)) { work(term, lanes) }
+    }
+    return work(term, lanes)
+  }
+
+  private func work(_ term: Term, _ lanes: Lanes) -> Vector {
     // What does not depend on the innermost items is worked out once a list.
     if let depth = lanes.innermost, let outer = lanes.outer, term.isComposed,
       term.freeLocals >> UInt64(depth) & 1 == 0
@@ -139,6 +158,7 @@ final class VectorEvaluator: Sendable {
     case .extractPeriod(let dataset):
       return Vector(repeating: world.period(of: dataset), count: lanes.count, world)
     case .call(let function, let arguments):
+      if let vector = totalOfKept(function, arguments, lanes) { return vector }
       if term.isClosed {
         let alone = Lanes(count: 1, slots: [], room: lanes.room)
         let one = call(function, arguments.map { evaluate($0, alone) }, 1)

@@ -5,7 +5,7 @@ internal import Values
 /// Lists: what is asked of the items of many lists is asked of all of them at once.
 extension VectorEvaluator {
   /// The lists of a term; a single value is a list of itself, and what is no list is unknown.
-  private func lists(_ term: Term, _ lanes: Lanes) -> (Vector.Lists, [CellState]?) {
+  func lists(_ term: Term, _ lanes: Lanes) -> (Vector.Lists, [CellState]?) {
     let vector = evaluate(term, lanes)
     let states = vector.states?.map { $0 == .known ? CellState.known : .unknown }
     if case .lists(let lists) = vector.content { return (lists, states) }
@@ -40,21 +40,41 @@ extension VectorEvaluator {
     Lanes(items: lists.items, at: depth, of: lists.owners, in: lanes)
   }
 
-  /// Whether a condition holds of the items of lists: of some at a time, so that all that is worked out for them stays in
-  /// a processor's cache.
+  /// Whether a condition holds of the items of lists.
   func truths(
     _ condition: Term,
     of lists: Vector.Lists,
     at depth: Int,
     in lanes: Lanes
   ) -> [Tri] {
+    var all: [Tri] = []
+    _ = eachPart(of: lists, at: depth, in: lanes) { _, part in
+      let some = truths(condition, part)
+      if all.isEmpty { all = some } else { all += some }
+      return true
+    }
+    return all
+  }
+
+  /// Goes through the items of lists, some at a time, so that all that is worked out for them stays in a processor's cache.
+  ///
+  /// - Parameters:
+  ///   - lists: The lists.
+  ///   - depth: The depth of the iteration variable that the items are.
+  ///   - lanes: Whose lists they are.
+  ///   - work: Is given the items; false ends it.
+  /// - Returns: Whether all items were gone through.
+  func eachPart(
+    of lists: Vector.Lists,
+    at depth: Int,
+    in lanes: Lanes,
+    _ work: (Range<Int>, Lanes) -> Bool
+  ) -> Bool {
     let items = lists.items
     if items.count <= 2 * VectorEvaluator.itemsAtOnce {
-      return truths(condition, self.items(of: lists, at: depth, in: lanes))
+      return work(0..<items.count, self.items(of: lists, at: depth, in: lanes))
     }
     let owners = lists.owners
-    var all: [Tri] = []
-    all.reserveCapacity(items.count)
     for start in stride(from: 0, to: items.count, by: VectorEvaluator.itemsAtOnce) {
       let range = start..<min(start + VectorEvaluator.itemsAtOnce, items.count)
       let some = items.lanes(range)
@@ -62,9 +82,9 @@ extension VectorEvaluator {
       let first = owners[range.lowerBound]
       let own = Lanes(selecting: Array(first...owners[range.upperBound - 1]), of: lanes)
       let places = owners[range].map { $0 - first }
-      all += truths(condition, Lanes(items: some, at: depth, of: places, in: own))
+      if !work(range, Lanes(items: some, at: depth, of: places, in: own)) { return false }
     }
-    return all
+    return true
   }
 
   private static let itemsAtOnce = 1 << 15
