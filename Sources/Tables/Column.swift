@@ -101,6 +101,12 @@ public struct Column: Sendable {
     set { storage = .values(newValue) }
   }
 
+  /// Whether all cells are texts that are not numbered yet, each after the one before, by their bytes: no two are the same.
+  public var isAscendingText: Bool {
+    guard case .texts(let texts) = storage else { return false }
+    return states.allSatisfy { $0 == .known } && texts.adoptIfAscending()
+  }
+
   /// The number of cells.
   public var count: Int { states.count }
 
@@ -223,21 +229,24 @@ public struct Column: Sendable {
       return
     }
     // The cells are taken out while they are moved, so that they are not copied.
-    let values = values
-    storage = .values(.flags([]))
-    switch consume values {
-    case .texts(var codes):
+    switch storage {
+    case .values(.texts(var codes)):
+      storage = .values(.flags([]))
       moves.apply(to: &codes)
       storage = .values(.texts(codes))
-    case .scaled(var numbers):
+    case .values(.scaled(var numbers)):
+      storage = .values(.flags([]))
       moves.apply(to: &numbers)
       storage = .values(.scaled(numbers))
-    case .days(var days):
+    case .values(.days(var days)):
+      storage = .values(.flags([]))
       moves.apply(to: &days)
       storage = .values(.days(days))
-    case .flags(var flags):
+    case .values(.flags(var flags)):
+      storage = .values(.scaled([]))
       moves.apply(to: &flags)
       storage = .values(.flags(flags))
+    case .texts: preconditionFailure("these have been moved")
     }
   }
 

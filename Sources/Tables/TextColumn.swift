@@ -22,7 +22,7 @@ public struct TextPlace: Sendable {
 ///     lengths    4       7             …     most texts have fewer bytes than one byte can count
 ///     long                                   the lengths of the others, in order
 public struct RawTexts: Sendable {
-  private var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
   private var lengths: [UInt8] = []
   private var long: [UInt32] = []
 
@@ -119,6 +119,47 @@ public struct RawTexts: Sendable {
     return position.start..<position.start + length
   }
 
+  /// Where the bytes begin of each text whose place is a multiple of a step; nil where one does not come after the one before
+  /// it, by their bytes, or is very long.
+  ///
+  /// - Parameters:
+  ///   - step: The step.
+  ///   - previous: What the first comes after; where it is empty, the first may be any.
+  func ascendingStarts(each step: Int, after previous: [UInt8]) -> [UInt32]? {
+    guard long.isEmpty, bytes.count <= UInt32.max else { return nil }
+    let bytes = bytes.span
+    var starts: [UInt32] = []
+    starts.reserveCapacity(count / step + 1)
+    var last = 0..<0
+    var next = 0
+    for text in 0..<count {
+      if text % step == 0 { starts.append(UInt32(next)) }
+      let own = next..<next + Int(lengths[text])
+      let span = unsafe bytes.extracting(unchecked: own)
+      let before = text == 0 ? previous.span : unsafe bytes.extracting(unchecked: last)
+      if before.order(span) != .before, text > 0 || !previous.isEmpty { return nil }
+      (last, next) = (own, own.upperBound)
+    }
+    return starts
+  }
+
+  /// How the text at some bytes stands to another.
+  func order(_ range: Range<Int>, _ other: Span<UInt8>) -> TextOrder {
+    bytes.span.extracting(range).order(other)
+  }
+
+  /// The text at some bytes.
+  func text(in range: Range<Int>) -> String {
+    String(copying: unsafe UTF8Span(unchecked: bytes.span.extracting(range)))
+  }
+
+  /// Where the bytes of a text are, given where those of one before it begin.
+  func range(of text: Int, from earlier: Int, at start: Int) -> Range<Int> {
+    var start = start
+    for other in earlier..<text { start += Int(lengths[other]) }
+    return start..<start + Int(lengths[text])
+  }
+
   /// The texts' numbers in a pool, in order.
   fileprivate func codes(from pool: TextPool) -> [TextCode] {
     let parts = Mutex<[Int: [TextCode]]>([:])
@@ -183,11 +224,14 @@ public final class TextColumn: Sendable {
     case coded([TextCode])
     /// As they were read.
     case raw(RawTexts)
+    /// As they were read, each after the one before; a pool has them as its own.
+    case ascending(AdoptedTexts)
 
     fileprivate var count: Int {
       switch self {
       case .coded(let codes): codes.count
       case .raw(let texts): texts.count
+      case .ascending(let adopted): adopted.texts.count
       }
     }
   }
@@ -209,12 +253,14 @@ public final class TextColumn: Sendable {
         moves.apply(to: &all)
         return all
       case .segments(let segments, let pool):
+        if segments.count == 1, case .coded(let codes) = segments[0] { return codes }
         var codes: [TextCode] = []
         codes.reserveCapacity(segments.reduce(0) { $0 + $1.count })
         for segment in segments {
           switch segment {
           case .coded(let some): codes += some
           case .raw(let texts): codes += texts.codes(from: pool)
+          case .ascending(let adopted): adopted.addCodes(to: &codes)
           }
         }
         return codes
@@ -234,6 +280,40 @@ public final class TextColumn: Sendable {
   /// Creates a column of the rows of another, some of them moved.
   init(_ moves: RowMoves, of column: TextColumn) {
     source = Mutex(.moved(moves, column))
+  }
+
+  /// Whether each text comes after the one before, by their bytes, so that no two are the same. The pool takes them as they are
+  /// then, and numbers them without a look.
+  ///
+  /// - Returns: Whether they do; false where they have their numbers already, or most did from the start.
+  func adoptIfAscending() -> Bool {
+    source.withLock { source in
+      guard case .segments(var segments, let pool) = source else { return false }
+      var previous: [UInt8] = []
+      var ascending: [Int: AscendingTexts] = [:]
+      for (index, segment) in segments.enumerated() {
+        switch segment {
+        case .coded(let codes):
+          for code in codes {
+            let text = Array(pool.text(code).utf8)
+            if !previous.isEmpty, previous.span.order(text.span) != .before { return false }
+            previous = text
+          }
+        case .raw(let raw):
+          guard let texts = AscendingTexts(raw, after: previous) else { return false }
+          ascending[index] = texts
+          if texts.count > 0 { previous = Array(raw.bytes[texts.range(at: texts.count - 1)]) }
+        case .ascending: return false
+        }
+      }
+      guard ascending.values.reduce(0, { $0 + $1.count }) * 2 > segments.reduce(0, { $0 + $1.count })
+      else { return false }
+      for (index, texts) in ascending {
+        if let adopted = pool.adopt(texts) { segments[index] = .ascending(adopted) }
+      }
+      source = .segments(segments, pool)
+      return true
+    }
   }
 
   /// The number of the text at a row.

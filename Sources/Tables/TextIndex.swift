@@ -6,6 +6,9 @@
 ///     starts   0       4             …     where each begins, and where the next one will
 ///     slots    hash | number + 1           open addressing; 0 is free
 ///
+/// It is one of several, and a number says in its lowest bits which. Numbers with the highest bit are those of texts that stand
+/// elsewhere, ascending.
+///
 /// A slot's place is the upper bits of the half of the hash that it keeps, so that a larger table is filled from a
 /// smaller one in order, without a look at the texts.
 struct TextIndex {
@@ -17,7 +20,20 @@ struct TextIndex {
   /// What `touch` read, which must go somewhere to be read at all.
   private var touched: UInt64 = 0
 
-  init() {
+  private let shard: TextCode
+  private let shardBits: TextCode
+  /// Texts that all indexes have taken as they are.
+  var adopted: [AdoptedTexts] = []
+
+  /// The lowest number of a text that stands elsewhere.
+  private static let elsewhere: TextCode = 1 << 31
+
+  /// - Parameters:
+  ///   - shard: Which of several indexes it is.
+  ///   - bits: As many lowest bits of a number say so.
+  init(shard: Int, of bits: Int) {
+    self.shard = TextCode(shard)
+    shardBits = TextCode(bits)
     slots = [UInt64](repeating: 0, count: 1 << 6)
     shift = 32 - 6
   }
@@ -27,28 +43,65 @@ struct TextIndex {
 
   /// The text of a number.
   func text(_ code: TextCode) -> String {
-    let bytes = arena.span.extracting(starts[Int(code)]..<starts[Int(code) + 1])
+    if code >= TextIndex.elsewhere {
+      guard let adopted = adopted.last(where: { $0.first <= code }) else {
+        preconditionFailure("a number of no text")
+      }
+      return adopted.texts.text(at: Int(code - adopted.first))
+    }
+    let number = Int(code >> shardBits)
+    let bytes = arena.span.extracting(starts[number]..<starts[number + 1])
     return String(copying: unsafe UTF8Span(unchecked: bytes))
   }
+
+  // MARK: Texts that stand elsewhere
+
+  /// The first of so many numbers for texts that stand elsewhere; nil where there are not enough.
+  func room(for count: Int) -> TextCode? {
+    let first = adopted.last.map { Int($0.first) + $0.texts.count } ?? Int(TextIndex.elsewhere)
+    return first + count <= Int(TextCode.max) ? TextCode(first) : nil
+  }
+
+  /// Adds the places of own texts among others, with their numbers.
+  func addPlaces(in texts: AscendingTexts, to known: inout [(place: Int, code: TextCode)]) {
+    for number in 0..<count {
+      let bytes = arena.span.extracting(starts[number]..<starts[number + 1])
+      if let place = texts.place(of: bytes) { known.append((place, code(TextCode(number)))) }
+    }
+  }
+
+  /// The number of a text that stands elsewhere.
+  private func codeElsewhere(of bytes: Span<UInt8>) -> TextCode? {
+    for adopted in adopted {
+      if let place = adopted.texts.place(of: bytes) { return adopted.first + TextCode(place) }
+    }
+    return nil
+  }
+
+  private func code(_ number: TextCode) -> TextCode { number << shardBits | shard }
 
   /// The number of a text, which is added where it is new.
   mutating func code(for bytes: Span<UInt8>, hash: UInt64) -> TextCode {
     let slot = slot(for: bytes, hash: hash)
     let entry = slots[slot]
-    if entry != 0 { return TextIndex.code(in: entry) }
-    let code = TextCode(count)
-    precondition(code < .max, "more than four thousand million distinct texts")
+    if entry != 0 { return code(TextIndex.number(in: entry)) }
+    if let code = codeElsewhere(of: bytes) { return code }
+    let number = TextCode(count)
+    precondition(
+      number >> (31 - shardBits) == 0,
+      "more distinct texts than can be numbered"
+    )
     unsafe bytes.withUnsafeBufferPointer { unsafe arena.append(contentsOf: $0) }
     starts.append(arena.count)
-    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(code + 1)
+    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(number + 1)
     if count * 4 > slots.count * 3 { grow() }
-    return code
+    return code(number)
   }
 
   /// The number of a text, or nil where it is new.
   func existingCode(for bytes: Span<UInt8>, hash: UInt64) -> TextCode? {
     let entry = slots[slot(for: bytes, hash: hash)]
-    return entry == 0 ? nil : TextIndex.code(in: entry)
+    return entry == 0 ? codeElsewhere(of: bytes) : code(TextIndex.number(in: entry))
   }
 
   /// The numbers of texts that lie among bytes, which are added where they are new.
@@ -72,21 +125,21 @@ struct TextIndex {
       let hash = unsafe texts[unchecked: index].hash
       let entry = unsafe slots.span[unchecked: home(of: hash)]
       if entry != 0, (entry ^ hash) >> 32 == 0 {
-        sum &+= unsafe UInt64(starts.span[unchecked: Int(TextIndex.code(in: entry))])
+        sum &+= unsafe UInt64(starts.span[unchecked: Int(TextIndex.number(in: entry))])
       }
     }
     for index in texts.indices {
       let hash = unsafe texts[unchecked: index].hash
       let entry = unsafe slots.span[unchecked: home(of: hash)]
       if entry != 0, (entry ^ hash) >> 32 == 0 {
-        let start = unsafe starts.span[unchecked: Int(TextIndex.code(in: entry))]
+        let start = unsafe starts.span[unchecked: Int(TextIndex.number(in: entry))]
         if start < arena.count { sum &+= unsafe UInt64(arena.span[unchecked: start]) }
       }
     }
     return sum
   }
 
-  private static func code(in entry: UInt64) -> TextCode {
+  private static func number(in entry: UInt64) -> TextCode {
     TextCode(truncatingIfNeeded: entry) - 1
   }
 
@@ -102,7 +155,7 @@ struct TextIndex {
       let entry = slots[slot]
       if entry == 0 { return slot }
       if (entry ^ hash) >> 32 == 0 {
-        let code = Int(TextIndex.code(in: entry))
+        let code = Int(TextIndex.number(in: entry))
         if arena.span.extracting(starts[code]..<starts[code + 1]).isEqual(to: bytes) { return slot }
       }
       slot = (slot &+ 1) & mask

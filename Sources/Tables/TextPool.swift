@@ -39,10 +39,12 @@ public final class TextPool: Sendable {
   private static let shardBits = 4
 
   private final class Shard: Sendable {
-    let index = Mutex(TextIndex())
+    let index: Mutex<TextIndex>
+
+    init(_ number: Int) { index = Mutex(TextIndex(shard: number, of: TextPool.shardBits)) }
   }
 
-  private let shards = (0..<(1 << TextPool.shardBits)).map { _ in Shard() }
+  private let shards = (0..<(1 << TextPool.shardBits)).map(Shard.init)
 
   /// Creates an empty pool.
   public init() {}
@@ -58,8 +60,7 @@ public final class TextPool: Sendable {
   public func code(forUTF8 bytes: Span<UInt8>) -> TextCode {
     let hash = TextHash.of(bytes)
     let shard = TextPool.shard(of: hash)
-    let code = shards[shard].index.withLock { $0.code(for: bytes, hash: hash) }
-    return TextPool.code(code, shard)
+    return shards[shard].index.withLock { $0.code(for: bytes, hash: hash) }
   }
 
   /// Numbers texts that lie among bytes that are known to be UTF-8; their order may change.
@@ -71,7 +72,6 @@ public final class TextPool: Sendable {
       start = ends[shard]
       if range.isEmpty { continue }
       shards[shard].index.withLock { $0.number(&texts, range, in: bytes) }
-      for index in range { texts[index].code = TextPool.code(texts[index].code, shard) }
     }
   }
 
@@ -99,17 +99,40 @@ public final class TextPool: Sendable {
     let bytes = text.utf8Span.span
     let hash = TextHash.of(bytes)
     let shard = TextPool.shard(of: hash)
-    let code = shards[shard].index.withLock { $0.existingCode(for: bytes, hash: hash) }
-    return code.map { TextPool.code($0, shard) }
+    return shards[shard].index.withLock { $0.existingCode(for: bytes, hash: hash) }
   }
 
   /// The text that a number of this pool stands for.
   public func text(_ code: TextCode) -> String {
     let shard = Int(code) & (shards.count - 1)
-    return shards[shard].index.withLock { $0.text(code >> TextCode(TextPool.shardBits)) }
+    return shards[shard].index.withLock { $0.text(code) }
   }
 
-  /// One more than the largest number given out.
+  /// Takes ascending texts as they are; nil where there are not enough numbers left.
+  ///
+  /// Those that it has keep their numbers; of the others, each is found among them when it is met again.
+  func adopt(_ texts: AscendingTexts) -> AdoptedTexts? {
+    // All parts are held together, so that no text is met in between.
+    func adopt(_ shard: Int, _ known: [(place: Int, code: TextCode)]) -> AdoptedTexts? {
+      guard shard < shards.count else {
+        return nil
+      }
+      return shards[shard].index.withLock { index in
+        var known = known
+        index.addPlaces(in: texts, to: &known)
+        guard let first = index.room(for: texts.count) else { return nil }
+        let adopted =
+          shard + 1 < shards.count
+          ? adopt(shard + 1, known)
+          : AdoptedTexts(texts: texts, first: first, known: known.sorted { $0.place < $1.place })
+        if let adopted { index.adopted.append(adopted) }
+        return adopted
+      }
+    }
+    return adopt(0, [])
+  }
+
+  /// One more than the largest number given out to a text by itself.
   public var bound: Int {
     let most = shards.map { shard in shard.index.withLock { $0.count } }.max() ?? 0
     return most << TextPool.shardBits
@@ -118,10 +141,5 @@ public final class TextPool: Sendable {
   /// The index takes a hash's upper bits.
   fileprivate static func shard(of hash: UInt64) -> Int {
     Int(truncatingIfNeeded: hash) & (1 << shardBits - 1)
-  }
-
-  private static func code(_ code: TextCode, _ shard: Int) -> TextCode {
-    precondition(code >> TextCode(32 - shardBits) == 0, "more distinct texts than can be numbered")
-    return code << TextCode(shardBits) | TextCode(shard)
   }
 }

@@ -59,18 +59,23 @@ struct AskedCells: Sendable {
     let columns = askers.map { world.tables[$0.dataset].columns[$0.field] }
     let count = columns.reduce(0) { $0 + $1.states.count { $0 == .known } }
     guard count <= table.rowCount / 4 else { return nil }
-    var wanted = RowSet(rowCount: world.pool.bound)
+    var asked: [TextCode] = []
     for column in columns {
       guard case .texts(let codes) = column.values else { return nil }
-      for (code, state) in zip(codes, column.states) where state == .known {
-        wanted.insert(Int(code))
-      }
+      for (code, state) in zip(codes, column.states) where state == .known { asked.append(code) }
     }
+    guard let lowest = asked.min(), let highest = asked.max(),
+      Int(highest - lowest) < 8 * table.rowCount
+    else { return nil }
+    var wanted = RowSet(rowCount: Int(highest - lowest) + 1)
+    for code in asked { wanted.insert(Int(code - lowest)) }
     let states = table.columns[fields[0]].states
     return Batches(count: table.rowCount, size: AskedCells.many).concurrently {
       [wanted] range -> [Int32] in
       range.compactMap { row in
-        states[row] != .known || wanted.contains(Int(codes[row])) ? Int32(row) : nil
+        let code = codes[row]
+        let isWanted = code >= lowest && code <= highest && wanted.contains(Int(code - lowest))
+        return isWanted || states[row] != .known ? Int32(row) : nil
       }
     }.flatMap { $0 }
   }

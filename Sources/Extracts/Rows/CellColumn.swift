@@ -109,6 +109,8 @@ struct CellColumn: Sendable {
     if !states.isEmpty { writeStates(upTo: count) }
     let states = states.isEmpty ? known : states
     switch type {
+    case .text where segments.isEmpty && raw.count == 0:
+      return Column(type: type, values: .texts(codes), states: states)
     case .text:
       endSegment()
       return Column(type: type, texts: TextColumn(segments, pool: pool), states: states)

@@ -145,7 +145,7 @@ struct CollectedRows: Sendable {
     }
     self.columns = []
     let keyColumns = schema.key.map { columns[$0] }
-    let hasTexts = keyColumns.contains { if case .texts = $0.values { true } else { false } }
+    let hasTexts = keyColumns.contains { $0.type == .text || $0.type == .code }
     let keys = RowsByKey(
       columns: keyColumns,
       count: places.count,

@@ -10,10 +10,12 @@ struct RowsByKey {
   /// - Parameters:
   ///   - columns: The columns of the key.
   ///   - count: The number of rows.
-  ///   - texts: One more than the largest number of a text in them.
+  ///   - texts: One more than the largest number that a text in them mostly has.
   ///   - joinsUnknowns: Whether two cells that are unknown are equal; otherwise a row that has one is in no group.
   init(columns: [Column], count: Int, texts: Int, joinsUnknowns: Bool = false) {
-    if columns.isEmpty || count == 0 || RowsByKey.areDistinct(columns, texts) {
+    if columns.isEmpty || count == 0 || columns.count == 1 && columns[0].isAscendingText
+      || RowsByKey.areDistinct(columns, texts)
+    {
       (firsts, following) = ([], [])
       return
     }
@@ -58,6 +60,7 @@ struct RowsByKey {
     var seen = [UInt64](repeating: 0, count: (texts + 63) / 64)
     for row in codes.indices where states[row] == .known {
       let code = Int(codes[row])
+      guard code < texts else { return false }
       if seen[code >> 6] >> UInt64(code & 63) & 1 == 1 { return false }
       seen[code >> 6] |= 1 << UInt64(code & 63)
     }
