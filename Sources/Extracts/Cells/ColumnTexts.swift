@@ -12,9 +12,15 @@ extension ColumnReader {
     var others: [Int] = []
     var codes = codes.mutableSpan
     room.removeAll(keepingCapacity: true)
+    // Neighbours often hold the same text: it is numbered for the first of them.
+    var repeats: [(row: Int, first: Int)] = []
     for row in self.codes.find(cells, bytes, &codes, start) {
       let place = unsafe cells[unchecked: row]
-      if isPlainText(place, bytes) {
+      if let last = room.last, place.isPlain, place.count == last.range.count,
+        bytes.extracting(place.range).isEqual(to: bytes.extracting(last.range))
+      {
+        repeats.append((row, Int(last.tag)))
+      } else if isPlainText(place, bytes) {
         let hash =
           place.count <= ShortText.longest
           ? TextHash.of(ShortText(bytes, at: Int(place.start), count: place.count))
@@ -31,6 +37,7 @@ extension ColumnReader {
       codes[start + Int(text.tag)] = text.code
       self.codes.insert(text.range, bytes, text.code)
     }
+    for (row, first) in repeats { codes[start + row] = codes[start + first] }
     return others
   }
 

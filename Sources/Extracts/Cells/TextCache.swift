@@ -1,6 +1,6 @@
 internal import Tables
 
-/// The short texts that one thread has met lately in one column, each with what it says there.
+/// The texts that one thread has met lately in one column, each with what it says there.
 ///
 /// Most columns have few texts, or the same ones again and again; looking them up here takes less time than to read them
 /// once more, or to look for their numbers in the night's pool, which is larger than a processor's cache. It grows with
@@ -14,6 +14,7 @@ struct TextCache<Value: BitwiseCopyable & Sendable>: Sendable {
   }
 
   private var entries: [Entry]
+  private var long: LongTexts<Value>
   private var shift: UInt64 = 64 - 6
   private var inserted = 0
   /// How many cells were looked for lately, and how many plain ones were not here.
@@ -23,6 +24,7 @@ struct TextCache<Value: BitwiseCopyable & Sendable>: Sendable {
 
   init(_ nothing: Value) {
     entries = [Entry](repeating: Entry(value: nothing), count: 1 << 6)
+    long = LongTexts(nothing)
   }
 
   /// Sets the values of the cells whose texts are here.
@@ -51,6 +53,9 @@ struct TextCache<Value: BitwiseCopyable & Sendable>: Sendable {
           unsafe values[unchecked: start &+ row] = entry.value
           continue
         }
+      } else if cell.isPlain, let value = long.value(of: bytes.extracting(cell.range)) {
+        unsafe values[unchecked: start &+ row] = value
+        continue
       }
       others.append(row)
     }
@@ -93,9 +98,11 @@ struct TextCache<Value: BitwiseCopyable & Sendable>: Sendable {
     return others
   }
 
-  /// Keeps what a plain text says, if it is short.
+  /// Keeps what a plain text says.
   mutating func insert(_ range: Range<Int>, _ bytes: Span<UInt8>, _ value: Value) {
-    guard range.count <= ShortText.longest else { return }
+    guard range.count <= ShortText.longest else {
+      return long.insert(bytes.extracting(range), value)
+    }
     inserted += 1
     if inserted > entries.count, entries.count <= 1 << 12 {
       entries = [Entry](repeating: Entry(value: value), count: 4 * entries.count)
