@@ -16,36 +16,7 @@ enum RecordFile {
 extension NightRecord {
   /// Writes `findings.csv.gz`: what was flagged and what could not be assessed, by rule, then key.
   public func writeFindings(to path: String) throws(FileError) {
-    var csv = try CSVWriter(
-      path,
-      headings: [
-        "rule", "case", "outcome", "key", "severity", "verdict", "measure", "amount", "message",
-        "fingerprint", "file", "line",
-      ]
-    )
-    // A rule holds much, all of which is counted where it is handed on; the columns of it are its severity, verdict and measure.
-    let rules = Dictionary(
-      uniqueKeysWithValues: rulebook.rules.map { rule in
-        (rule.id, [rule.severity.rawValue, rule.verdict, rule.measure])
-      }
-    )
-    func add(rule: String, caseName: String, _ outcome: Outcome, key: String) {
-      csv.add(rule)
-      csv.add(caseName)
-      csv.add(outcome.rawValue)
-      csv.add(key)
-      for word in rules[rule] ?? ["", "", ""] { csv.add(word) }
-    }
-    func endRow(_ place: Location?) throws(FileError) {
-      csv.add(place?.file ?? "")
-      csv.add(place.map { String($0.line) } ?? "")
-      try csv.endRow()
-    }
-    func write(_ row: UnassessedRow, key: String) throws(FileError) {
-      add(rule: row.rule, caseName: "", .unassessed, key: key)
-      for cell in ["", row.explanation, ""] { csv.add(cell) }
-      try endRow(row.source)
-    }
+    var file = try FindingsFile(path, rulebook.rules)
     // Both come by rule, then key; where a finding and a row have both, the finding is first.
     var unassessed = report.unassessed.map { (row: $0, key: KeyPart.canonical($0.key)) }[...]
     for finding in report.findings {
@@ -53,17 +24,13 @@ extension NightRecord {
       while let next = unassessed.first,
         next.row.rule == rule ? next.key < key : next.row.rule < rule
       {
-        try write(next.row, key: next.key)
+        try file.write(next.row, key: next.key)
         unassessed.removeFirst()
       }
-      add(rule: rule, caseName: finding.caseName, .flagged, key: key)
-      csv.add(finding.amount?.pounds ?? "")
-      csv.add(finding.message)
-      csv.add(Fingerprint.of(rule: rule, key: key))
-      try endRow(finding.location)
+      try file.write(finding, of: rule, key: key)
     }
-    for (row, key) in unassessed { try write(row, key: key) }
-    try csv.finish()
+    for (row, key) in unassessed { try file.write(row, key: key) }
+    try file.finish()
   }
 
   /// Writes `rejected_rows.csv.gz`: the rows that were refused, in the order of the sources.
@@ -95,4 +62,59 @@ extension NightRecord {
     }
     try csv.finish()
   }
+}
+
+/// `findings.csv.gz`, row by row.
+private struct FindingsFile: ~Copyable {
+  private var csv: CSVWriter
+  /// The severity, verdict and measure of each rule: a rule holds much else, all of which is counted where it is handed on.
+  private let rules: [String: [String]]
+
+  init(_ path: String, _ rules: [Rule]) throws(FileError) {
+    csv = try CSVWriter(
+      path,
+      headings: [
+        "rule", "case", "outcome", "key", "severity", "verdict", "measure", "amount", "message",
+        "fingerprint", "file", "line",
+      ]
+    )
+    self.rules = Dictionary(
+      uniqueKeysWithValues: rules.map { ($0.id, [$0.severity.rawValue, $0.verdict, $0.measure]) }
+    )
+  }
+
+  mutating func write(_ finding: Finding, of rule: String, key: String) throws(FileError) {
+    addHead(rule, finding.caseName, .flagged, key)
+    csv.add(finding.amount?.pounds ?? "")
+    csv.add(finding.message)
+    csv.add(Fingerprint.of(rule: rule, key: key))
+    try endRow(finding.location)
+  }
+
+  mutating func write(_ row: UnassessedRow, key: String) throws(FileError) {
+    addHead(row.rule, "", .unassessed, key)
+    for cell in ["", row.explanation, ""] { csv.add(cell) }
+    try endRow(row.source)
+  }
+
+  private mutating func addHead(
+    _ rule: String,
+    _ caseName: String,
+    _ outcome: Outcome,
+    _ key: String
+  ) {
+    csv.add(rule)
+    csv.add(caseName)
+    csv.add(outcome.rawValue)
+    csv.add(key)
+    for word in rules[rule] ?? ["", "", ""] { csv.add(word) }
+  }
+
+  private mutating func endRow(_ place: Location?) throws(FileError) {
+    csv.add(place?.file ?? "")
+    csv.add(place.map { String($0.line) } ?? "")
+    try csv.endRow()
+  }
+
+  consuming func finish() throws(FileError) { try csv.finish() }
 }

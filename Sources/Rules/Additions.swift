@@ -168,8 +168,10 @@ extension Decimal {
   public var poundsAndPence: String? {
     guard let rounded = try? rounded(toScale: 2, .halfUp), let pence = rounded.scaled(toScale: 2)
     else { return nil }
+    var digits = (pence.magnitude / 100).grouped
     let cents = pence.magnitude % 100
-    return
-      "\(pence < 0 ? "-" : "")\((pence.magnitude / 100).grouped).\(cents < 10 ? "0" : "")\(cents)"
+    digits += cents < 10 ? ".0" : "."
+    digits += String(cents)
+    return pence < 0 ? "-" + digits : digits
   }
 }

@@ -63,6 +63,11 @@ public final class AscendingTexts: Sendable {
     return low
   }
 
+  /// The place of one of these texts among others; nil where it is not there.
+  func place(ofTextAt place: Int, in others: AscendingTexts) -> Int? {
+    texts.place(of: range(at: place), in: others)
+  }
+
   private func isAfter(_ text: Span<UInt8>, _ place: Int) -> Bool {
     texts.order(range(at: place), text) == .after
   }
@@ -104,6 +109,35 @@ public struct AdoptedTexts: Sendable {
   let first: TextCode
   /// Texts that had a number before, by their places, which ascend.
   let known: [(place: Int, code: TextCode)]
+
+  /// Adds the places of its texts among others, with their numbers.
+  func addPlaces(in others: AscendingTexts, to known: inout [(place: Int, code: TextCode)]) {
+    // Each of the fewer is looked for among the more.
+    if texts.count < others.count {
+      for place in 0..<texts.count {
+        if let found = texts.place(ofTextAt: place, in: others) {
+          known.append((found, code(place)))
+        }
+      }
+    } else {
+      for place in 0..<others.count {
+        if let found = others.place(ofTextAt: place, in: texts) {
+          known.append((place, code(found)))
+        }
+      }
+    }
+  }
+
+  /// The number of the text at a place.
+  func code(_ place: Int) -> TextCode {
+    var (low, high) = (0, known.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if known[middle].place < place { low = middle + 1 } else { high = middle }
+    }
+    return low < known.count && known[low].place == place
+      ? known[low].code : first + TextCode(place)
+  }
 
   /// Adds the numbers of all texts.
   func addCodes(to codes: inout [TextCode]) {

@@ -10,8 +10,11 @@ public struct RowLists: Sendable {
   public var count: Int { offsets.count - 1 }
 
   /// A list's rows, in order.
-  public subscript(index: Int) -> [RowReference] {
-    packed[offsets[index]..<offsets[index + 1]].map(RowLists.row)
+  public subscript(index: Int) -> [RowReference] { Array(rows(of: index)) }
+
+  /// A list's rows, in order, without a list of their own.
+  public func rows(of index: Int) -> some Collection<RowReference> {
+    packed[offsets[index]..<offsets[index + 1]].lazy.map(RowLists.row)
   }
 
   /// The rows of all lists, one list after the other.

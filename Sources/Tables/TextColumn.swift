@@ -148,6 +148,11 @@ public struct RawTexts: Sendable {
     bytes.span.extracting(range).order(other)
   }
 
+  /// The place of the text at some bytes among others; nil where it is not there.
+  func place(of range: Range<Int>, in others: AscendingTexts) -> Int? {
+    others.place(of: bytes.span.extracting(range))
+  }
+
   /// The text at some bytes.
   func text(in range: Range<Int>) -> String {
     String(copying: unsafe UTF8Span(unchecked: bytes.span.extracting(range)))
@@ -306,7 +311,8 @@ public final class TextColumn: Sendable {
         case .ascending: return false
         }
       }
-      guard ascending.values.reduce(0, { $0 + $1.count }) * 2 > segments.reduce(0, { $0 + $1.count })
+      guard
+        ascending.values.reduce(0, { $0 + $1.count }) * 2 > segments.reduce(0, { $0 + $1.count })
       else { return false }
       for (index, texts) in ascending {
         if let adopted = pool.adopt(texts) { segments[index] = .ascending(adopted) }

@@ -62,8 +62,9 @@ struct TextIndex {
     return first + count <= Int(TextCode.max) ? TextCode(first) : nil
   }
 
-  /// Adds the places of own texts among others, with their numbers.
+  /// Adds the places of own texts among others, with their numbers; the first index knows those that stand elsewhere.
   func addPlaces(in texts: AscendingTexts, to known: inout [(place: Int, code: TextCode)]) {
+    if shard == 0 { for other in adopted { other.addPlaces(in: texts, to: &known) } }
     for number in 0..<count {
       let bytes = arena.span.extracting(starts[number]..<starts[number + 1])
       if let place = texts.place(of: bytes) { known.append((place, code(TextCode(number)))) }
@@ -73,7 +74,7 @@ struct TextIndex {
   /// The number of a text that stands elsewhere.
   private func codeElsewhere(of bytes: Span<UInt8>) -> TextCode? {
     for adopted in adopted {
-      if let place = adopted.texts.place(of: bytes) { return adopted.first + TextCode(place) }
+      if let place = adopted.texts.place(of: bytes) { return adopted.code(place) }
     }
     return nil
   }

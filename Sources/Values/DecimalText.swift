@@ -4,6 +4,14 @@ extension Decimal: LosslessStringConvertible {
 
   /// The digits, plainly (`-0.50`, `1200`), or with an exponent (`1.2E+50`) where over 40 zeros would be needed.
   public var description: String {
+    if (-18...0).contains(exponent), var rest = UInt64(exactly: coefficient.magnitude) {
+      var digits = DigitWriter()
+      digits.prependLast(-exponent, of: &rest)
+      if exponent < 0 { digits.prepend(".") }
+      digits.prepend(UInt128(rest))
+      if isNegative { digits.prepend("-") }
+      return digits.text
+    }
     let digits = String(coefficient.magnitude)
     let sign = isNegative ? "-" : ""
     if exponent >= 0 {

@@ -106,7 +106,7 @@ private let findingHeadings = [
     let path = "\(folder.path)/findings.csv.gz"
     let first = finding("B1;=\\", 1_234_500, "says \"so\", twice\nand more")
     let last = finding("B3", nil, "=1+1")
-    try night([last, first]).writeFindings(to: path)
+    try night([first, last]).writeFindings(to: path)
     let read = try rows(path, findingHeadings)
     let about = ["high", "check", "value at issue"]
     #expect(

@@ -116,10 +116,27 @@ struct ConditionMaker {
     return "\(number(names, depth: 0)) > \(constant())"
   }
 
+  /// A list of rows, of some that a condition keeps, or of one of two.
+  mutating func list(_ names: Names) -> (text: String, dataset: String)? {
+    guard let list = names.lists.randomElement(using: &generator) else { return nil }
+    func kept() -> String {
+      var inner = Names()
+      inner.add(list.dataset, as: "")
+      return "\(list.name)[\(condition(inner, depth: 1))]"
+    }
+    let text =
+      switch pick(3) {
+      case 0: kept()
+      case 1: "if \(condition(names, depth: 0)) then \(kept()) else \(kept())"
+      default: "\(kept())[\(condition(names, depth: 0))]"
+      }
+    return (text, list.dataset)
+  }
+
   private mutating func listCondition(_ names: Names, depth: Int) -> String {
     let list = names.lists[pick(names.lists.count)]
     var inner = Names()
-    switch pick(5) {
+    switch pick(6) {
     case 0: return "count(\(list.name)) \(one(of: ["=", ">", "<", "!=", "<=", ">="])) \(pick(4))"
     case 1:
       inner.add(list.dataset, as: "")
@@ -132,6 +149,10 @@ struct ConditionMaker {
     case 3:
       inner.add(list.dataset, as: "")
       return "list contains(\(list.name).\(one(of: inner.texts)), \(text(names)))"
+    case 4:
+      inner.add(list.dataset, as: "")
+      return
+        "total(\(list.name)[\(condition(inner, depth: depth))].\(one(of: inner.numbers))) \(one(of: [">", "<="])) \(constant())"
     default:
       inner.add(list.dataset, as: "")
       return "total(\(list.name).\(one(of: inner.numbers))) \(one(of: [">", "<="])) \(constant())"

@@ -27,6 +27,9 @@ struct RuleMaker {
       names.add(row.dataset, as: row.name)
       body.lines.append("where: '\(conditions.condition(names, depth: 1))'")
     }
+    let near = body.names.lists.map(\.name).filter { $0 != "group" }
+    let nearest =
+      near.randomElement(using: &conditions.generator).map { ", nearest: \($0)" } ?? ""
     return """
       rule: \(shape)
       title: A rule by chance
@@ -43,7 +46,7 @@ struct RuleMaker {
       flag:
         if: '\(conditions.condition(body.names, depth: 3))'
         cases:
-          - { case: first, if: '\(conditions.condition(body.names, depth: 1))', says: "first: {\(body.names.dates.last ?? "as_at")}" }
+          - { case: first, if: '\(conditions.condition(body.names, depth: 1))'\(nearest), says: "first: {\(body.names.dates.last ?? "as_at")}" }
           - { case: other, says: "other" }
         amount: '\(conditions.number(body.names, depth: 1))'
         show: { more: '\(body.names.numbers.last ?? "1")' }
@@ -154,6 +157,10 @@ struct RuleMaker {
           "keep: \(Bool.random(using: &conditions.generator) ? "largest amount" : "first by number")",
         ]
       }
+    }
+    if let list = conditions.list(body.names) {
+      body.lines += ["let:", "  chosen: '\(list.text)'"]
+      body.names.lists.append(("chosen", list.dataset))
     }
     return body
   }

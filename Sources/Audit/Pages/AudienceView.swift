@@ -53,7 +53,6 @@ struct AudienceView: Sendable {
     self.places = places
     let findings = record.report.findings
     items = AudienceView.items(
-      findings,
       figures,
       rules,
       record.rulebook.rules.map { places[$0.id] }
@@ -100,13 +99,11 @@ struct AudienceView: Sendable {
   /// Findings of the audience's rules in the order of the page.
   ///
   /// - Parameters:
-  ///   - findings: All findings of the night.
-  ///   - figures: Their figures.
+  ///   - figures: The figures of all findings of the night.
   ///   - rules: The audience's rules.
   ///   - places: The position of each of the night's rules among these; nil where the audience may not see it.
   /// - Returns: The items of the audience's findings.
   private static func items(
-    _ findings: [Finding],
     _ figures: FindingFigures,
     _ rules: [Rule],
     _ places: [Int?]
@@ -114,7 +111,7 @@ struct AudienceView: Sendable {
     let measures = Array(Set(rules.map(\.measure)))
     let measure = rules.map { rule in measures.firstIndex(of: rule.measure) ?? 0 }
     let ranks = rules.map { Severity.allCases.firstIndex(of: $0.severity) ?? 0 }
-    var counted = CountedOnce(findings, figures, measures: measures.count)
+    var counted = CountedOnce(figures, measures: measures.count)
     var ranked = [[Item]](repeating: [], count: Severity.allCases.count)
     for position in figures.largestFirst {
       guard let rule = places[figures.rules[position]] else { continue }

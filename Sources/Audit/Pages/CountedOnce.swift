@@ -1,4 +1,5 @@
 internal import Findings
+internal import Tables
 internal import Values
 
 /// Counts the source rows of each measure once, with the largest amount that a finding gives them.
@@ -6,13 +7,12 @@ internal import Values
 /// Findings are taken from the largest amount down. One that stands for a row that was counted for its measure counts nothing;
 /// nor does one that is accepted. Equal amounts are taken in the order of rule and key.
 struct CountedOnce {
-  private let findings: [Finding]
   private let figures: FindingFigures
   /// The rows that the sum of each measure has.
   private var taken: [CountedRows]
 
-  init(_ findings: [Finding], _ figures: FindingFigures, measures: Int) {
-    (self.findings, self.figures) = (findings, figures)
+  init(_ figures: FindingFigures, measures: Int) {
+    self.figures = figures
     taken = Array(repeating: CountedRows(), count: measures)
   }
 
@@ -21,32 +21,28 @@ struct CountedOnce {
   /// - Precondition: Findings are asked for in the order of `largestFirst`.
   mutating func amount(of position: Int, measure: Int) -> Decimal? {
     guard let amount = figures.amounts[position] else { return nil }
-    let counts = figures.isOpen[position] && taken[measure].take(findings[position].sources)
+    let counts = figures.isOpen[position] && taken[measure].take(figures.sources.rows(of: position))
     return counts ? amount : Decimal(pence: 0)
   }
 }
 
 /// Source rows that a sum has, a bit each.
 private struct CountedRows {
-  /// The bits of each dataset; a measure is of few.
-  private var datasets: [(name: String, words: [UInt64])] = []
+  /// The bits of each dataset.
+  private var datasets: [[UInt64]] = []
 
   /// Adds rows, unless one of them is there already.
-  mutating func take(_ rows: [SourceKey]) -> Bool {
-    for key in rows {
-      guard let place = datasets.firstIndex(where: { $0.name == key.dataset }) else { continue }
-      let word = key.row >> 6
-      guard word < datasets[place].words.count else { continue }
-      if datasets[place].words[word] & (1 << UInt64(key.row & 63)) != 0 { return false }
+  mutating func take(_ rows: some Collection<RowReference>) -> Bool {
+    for row in rows where row.dataset < datasets.count {
+      let word = row.row >> 6
+      guard word < datasets[row.dataset].count else { continue }
+      if datasets[row.dataset][word] & (1 << UInt64(row.row & 63)) != 0 { return false }
     }
-    for key in rows { mark(key) }
+    for row in rows {
+      while datasets.count <= row.dataset { datasets.append([]) }
+      CountedRows.mark(row.row, in: &datasets[row.dataset])
+    }
     return true
-  }
-
-  private mutating func mark(_ key: SourceKey) {
-    let place = datasets.firstIndex { $0.name == key.dataset } ?? datasets.count
-    if place == datasets.count { datasets.append((key.dataset, [])) }
-    CountedRows.mark(key.row, in: &datasets[place].words)
   }
 
   private static func mark(_ row: Int, in words: inout [UInt64]) {

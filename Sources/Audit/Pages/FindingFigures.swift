@@ -1,5 +1,6 @@
 internal import Findings
 internal import Rules
+internal import Tables
 internal import Threads
 internal import Values
 
@@ -11,6 +12,8 @@ struct FindingFigures: Sendable {
   let amounts: [Decimal?]
   /// Whether somebody must still look at it: nobody has accepted it.
   let isOpen: [Bool]
+  /// The source rows of each: the position of its dataset among those named, and the row.
+  let sources: RowLists
   /// How many each rule has, by id.
   let counts: [String: Int]
   /// The position of each finding: the largest amount first, those without any last, equal ones by rule, then key.
@@ -45,6 +48,38 @@ struct FindingFigures: Sendable {
     (self.rules, self.amounts, self.isOpen) = (rules, amounts, isOpen)
     counts = Dictionary(uniqueKeysWithValues: zip(ids, tally))
     largestFirst = FindingFigures.largestFirst(amounts)
+    sources = FindingFigures.sources(findings)
+  }
+
+  /// The source rows of findings, whose datasets are numbered as they come.
+  private static func sources(_ findings: [Finding]) -> RowLists {
+    let step = 1 << 14
+    let parts = Workers.results((findings.count + step - 1) / step) { part in
+      var (names, lists) = ([String](), RowLists())
+      for finding in findings[part * step..<min((part + 1) * step, findings.count)] {
+        lists.append(
+          finding.sources.map { source in
+            RowReference(dataset: names.place(of: source.dataset), row: source.row)
+          }
+        )
+      }
+      return (names, lists)
+    }
+    var (names, all) = ([String](), RowLists())
+    for (own, lists) in parts {
+      let places = own.map { names.place(of: $0) }
+      // Nearly all parts name the same datasets in the same order.
+      if places == Array(places.indices) {
+        all.append(contentsOf: lists)
+      } else {
+        for list in 0..<lists.count {
+          all.append(
+            lists[list].map { RowReference(dataset: places[$0.dataset], row: $0.row) }
+          )
+        }
+      }
+    }
+    return all
   }
 
   /// The positions of amounts, the larger first, put in order by all processors.
@@ -87,5 +122,14 @@ struct FindingFigures: Sendable {
     guard let x = a.0 else { return b.0 == nil && a.1 < b.1 }
     guard let y = b.0 else { return true }
     return x == y ? a.1 < b.1 : x > y
+  }
+}
+
+extension [String] {
+  /// The place of a name, which is added where it is new.
+  fileprivate mutating func place(of name: String) -> Int {
+    if let place = firstIndex(of: name) { return place }
+    append(name)
+    return count - 1
   }
 }

@@ -54,7 +54,11 @@ extension Shown {
 extension Location {
   /// The place as readers look it up.
   var words: String {
-    sheet.map { "\(file), sheet \($0), row \(line)" } ?? "\(file):\(line)"
+    if let sheet { return "\(file), sheet \(sheet), row \(line)" }
+    var words = file
+    words += ":"
+    words += String(line)
+    return words
   }
 }
 

@@ -126,7 +126,8 @@ extension VectorEvaluator {
     if isLong(lists, lanes) {
       let kept = kept(first: most, of: lists, conditions, lanes)
       for lane in 0..<lanes.count {
-        for place in Int(kept.offsets[lane])..<Int(kept.offsets[lane + 1]) where kept.isSure[place] {
+        for place in Int(kept.offsets[lane])..<Int(kept.offsets[lane + 1]) where kept.isSure[place]
+        {
           counts[lane].least += 1
         }
         let all = Int(kept.offsets[lane + 1] - kept.offsets[lane])
@@ -153,7 +154,7 @@ extension VectorEvaluator {
   // MARK: Long lists
 
   private func isLong(_ lists: Vector.Lists, _ lanes: Lanes) -> Bool {
-    lists.items.count > 2 * firstItems * lanes.count
+    lists.items.count > firstItems * lanes.count
   }
 
   /// The items of lists that conditions do not refuse, list after list: the first ones of each.

@@ -81,7 +81,11 @@ final class VectorEvaluator: Sendable {
     case .or(let a, let b): junction(a, b, lanes, decisive: .yes) { $0.or($1) }
     case .comparison(let operation, .count(let list), .constant(.number(let number))):
       countCompares(operation, list, number, lanes)
-        ?? compare(operation, count(list, lanes), Vector(repeating: .number(number), count: lanes.count, world))
+        ?? compare(
+          operation,
+          count(list, lanes),
+          Vector(repeating: .number(number), count: lanes.count, world)
+        )
     case .comparison(let operation, let a, let b):
       compare(operation, evaluate(a, lanes), evaluate(b, lanes))
     case .inRange(let a, let b): contains(evaluate(b, lanes), evaluate(a, lanes))

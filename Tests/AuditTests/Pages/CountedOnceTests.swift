@@ -9,7 +9,7 @@ struct CountedOnceTests {
   private func countedOnce(_ findings: [Finding]) -> [Decimal?] {
     let rules = Set(findings.map(\.rule)).sorted()
     let figures = FindingFigures(findings, rules: rules)
-    var counting = CountedOnce(findings, figures, measures: rules.count)
+    var counting = CountedOnce(figures, measures: rules.count)
     var counted: [Decimal?] = findings.map { _ in nil }
     for position in figures.largestFirst {
       counted[position] = counting.amount(of: position, measure: figures.rules[position])
