@@ -119,12 +119,13 @@ public struct RawTexts: Sendable {
     return position.start..<position.start + length
   }
 
-  /// Where the bytes begin of each text whose place is a multiple of a step; nil where one does not come after the one before
-  /// it, by their bytes, or is very long.
+  /// Samples of ascending texts.
   ///
   /// - Parameters:
-  ///   - step: The step.
-  ///   - previous: What the first comes after; where it is empty, the first may be any.
+  ///   - step: The places of samples are multiples of it.
+  ///   - previous: What the first text comes after; where it is empty, the first may be any.
+  /// - Returns: Where the bytes of each sample begin; nil where a text does not come after the one before, by their bytes, or
+  ///   is very long.
   func ascendingStarts(each step: Int, after previous: [UInt8]) -> [UInt32]? {
     guard long.isEmpty, bytes.count <= UInt32.max else { return nil }
     let bytes = bytes.span
@@ -287,8 +288,9 @@ public final class TextColumn: Sendable {
     source = Mutex(.moved(moves, column))
   }
 
-  /// Whether each text comes after the one before, by their bytes, so that no two are the same. The pool takes them as they are
-  /// then, and numbers them without a look.
+  /// Has the pool take texts as they are, each of which comes after the one before, by their bytes.
+  ///
+  /// No two of them are the same then, and they are numbered without a look.
   ///
   /// - Returns: Whether they do; false where they have their numbers already, or most did from the start.
   func adoptIfAscending() -> Bool {

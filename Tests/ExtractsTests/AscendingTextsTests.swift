@@ -72,7 +72,7 @@ import Testing
     #expect(parts.codes[0] == parts.codes[1])
   }
 
-  @Test func `are equal where their numbers are, whatever was met before, after, or in another column`() {
+  @Test func `are equal where their numbers are, whatever was met before or in another column`() {
     var random = SeededGenerator()
     for _ in 0..<200 {
       let pool = TextPool()

@@ -31,6 +31,8 @@ final class IndexStore: Sendable {
   }
 
   private let orders = Mutex(Orders())
+  private let loose = Mutex<[Name: LooseRows]>([:])
+  private let sparse = Mutex<[Name: Bool]>([:])
 
   /// Rows that may hold the values, ascending; some that differ may be among them.
   func rows(_ dataset: Int, _ probe: Probe, world: World) -> [Int] {
@@ -40,7 +42,31 @@ final class IndexStore: Sendable {
 
   /// Rows none of whose cells is known.
   func blindRows(_ dataset: Int, _ probe: Probe, world: World) -> [Int] {
-    index(dataset, probe.fields, world).blind.map(Int.init)
+    index(dataset, probe.fields, world).loose.blind.map(Int.init)
+  }
+
+  /// The rows that an index of a dataset by fields would not have in groups, without those groups.
+  func loose(_ dataset: Int, _ fields: [Int], _ world: World) -> LooseRows {
+    loose.withLock { loose in
+      let name = Name(dataset: dataset, fields: fields)
+      if let known = loose[name] { return known }
+      let rows = LooseRows(world.tables[dataset], fields)
+      loose[name] = rows
+      return rows
+    }
+  }
+
+  /// Whether few of many rows hold anything in a field, so that they are best found by that.
+  func isSparse(_ dataset: Int, _ field: Int, _ world: World) -> Bool {
+    let table = world.tables[dataset]
+    guard table.rowCount >= 1 << 16 else { return false }
+    return sparse.withLock { sparse in
+      let name = Name(dataset: dataset, fields: [field])
+      if let known = sparse[name] { return known }
+      let blankCount = table.columns[field].states.count { $0 == .blank }
+      sparse[name] = blankCount > table.rowCount - table.rowCount / 8
+      return blankCount > table.rowCount - table.rowCount / 8
+    }
   }
 
   /// The index of a dataset by fields.

@@ -11,16 +11,8 @@ struct KeyIndex {
   /// The rows whose cells are all known.
   let groups: RowGroups
 
-  /// Rows of which some cells are known and none is blank.
-  struct Part {
-    /// Which fields are known, by position.
-    let known: [Int]
-    var rows: [Int: [Int32]] = [:]
-  }
-
-  private(set) var parts: [Part] = []
-  /// Rows none of whose cells is known.
-  private(set) var blind: [Int32] = []
+  /// The others, but for those with a blank.
+  let loose: LooseRows
 
   /// An index of some rows of a table, ascending; of all where none are given.
   init(_ table: Table, _ fields: [Int], rows given: [Int32]? = nil) {
@@ -28,29 +20,7 @@ struct KeyIndex {
     let grouping = RowGrouping(columns, given ?? Array(0..<Int32(table.rowCount)))
     self.table = grouping.table()
     groups = grouping.groups
-    var numbers: [[Int]: Int] = [:]
-    for row in grouping.mixed { addMixed(Int(row), &numbers) }
-  }
-
-  private mutating func addMixed(_ row: Int, _ numbers: inout [[Int]: Int]) {
-    let known = columns.indices.filter { columns[$0].states[row] == .known }
-    if known.isEmpty {
-      blind.append(Int32(row))
-      return
-    }
-    let number = numbers[known] ?? parts.count
-    if number == parts.count {
-      numbers[known] = number
-      parts.append(Part(known: known))
-    }
-    let hash = KeyIndex.hash(known.map { columns[$0].bits(row) })
-    parts[number].rows[hash, default: []].append(Int32(row))
-  }
-
-  private static func hash(_ bits: [Int64?]) -> Int {
-    var hasher = Hasher()
-    for bits in bits { hasher.combine(bits) }
-    return hasher.finalize()
+    loose = LooseRows(columns, grouping.mixed)
   }
 
   // MARK: Search
@@ -74,8 +44,8 @@ struct KeyIndex {
   /// Rows that hold these values as far as is known, ascending; some that differ may be among them.
   func rows(_ bits: [Int64?]) -> [Int] {
     var result = group(holding: bits).map { groups.group($0).map(Int.init) } ?? []
-    if parts.isEmpty { return result }
-    result += partlyKnown(bits).map(Int.init)
+    if loose.parts.isEmpty { return result }
+    result += loose.partlyKnown(bits).map(Int.init)
     return result.sorted()
   }
 
@@ -87,22 +57,6 @@ struct KeyIndex {
       count += Int(offsets[Int(group) + 1] - offsets[Int(group)])
     }
     return count
-  }
-
-  /// Rows of which some cells are not known, and whose known cells hash as these values do.
-  func partlyKnown(_ bits: [Int64?]) -> [Int32] {
-    parts.flatMap { part in
-      part.rows[KeyIndex.hash(part.known.map { bits[$0] })] ?? []
-    }
-  }
-
-  /// Rows that hold all of these values but the last, which is not known of them.
-  func rows(lackingLastOf bits: [Int64?]) -> [Int32] {
-    if parts.isEmpty { return [] }
-    let known = Array(0..<(bits.count - 1))
-    guard let part = parts.first(where: { $0.known == known }) else { return [] }
-    let rows = part.rows[KeyIndex.hash(Array(bits.dropLast()))] ?? []
-    return rows.filter { row in known.allSatisfy { columns[$0].bits(Int(row)) == bits[$0] } }
   }
 }
 

@@ -100,13 +100,22 @@ extension VectorEvaluator {
       return found.lists(of: table, dataset: relation.dataset)
     }
     let fields = relation.matches.map(\.field)
-    let index = store.index(relation.dataset, fields, world)
-    let groups = index.groups(holding: wanted, where: isTold)
-    let choice = choice(relation, wanted, isTold, index, groups, lanes)
-    guard choice != nil || lanes.room.holds(index.rowCount(of: groups)) else { return nil }
-    if choice == nil, index.parts.isEmpty {
-      found.add(groups, of: index)
-      return found.lists(of: table, dataset: relation.dataset)
+    var choice = sparseChoice(relation, wanted, isTold, lanes)
+    let loose: LooseRows
+    // What must be equal need not be looked at where so few rows are left.
+    var (groups, index) = ([Int32](), KeyIndex?.none)
+    if choice != nil {
+      loose = store.loose(relation.dataset, fields, world)
+    } else {
+      let all = store.index(relation.dataset, fields, world)
+      groups = all.groups(holding: wanted, where: isTold)
+      choice = self.choice(relation, wanted, isTold, all, groups, lanes)
+      guard choice != nil || lanes.room.holds(all.rowCount(of: groups)) else { return nil }
+      if choice == nil, all.loose.parts.isEmpty {
+        found.add(groups, of: all)
+        return found.lists(of: table, dataset: relation.dataset)
+      }
+      (index, loose) = (all, all.loose)
     }
     let isChosen = choice?.isFound ?? []
     let isUndetermined = choice?.hasUndetermined ?? false
@@ -115,12 +124,12 @@ extension VectorEvaluator {
         if let choice, choice.isClear[lane] {
           if isChosen[lane] { choice.add(lane, to: &found) }
           if isUndetermined { addUndetermined(lane, wanted, choice, to: &found) }
-        } else if groups[lane] >= 0 {
+        } else if let index, groups[lane] >= 0 {
           found.rows.append(contentsOf: index.groups.group(Int(groups[lane])))
         }
-        if !index.parts.isEmpty {
+        if !loose.parts.isEmpty {
           let bits = wanted.map { $0[lane] }
-          let more = index.partlyKnown(bits)
+          let more = loose.partlyKnown(bits)
           if !more.isEmpty { found.add(more, Probe(fields, bits: bits), table) }
         }
       }
@@ -140,9 +149,9 @@ extension VectorEvaluator {
     switch choice.kind {
     case .byDays: break
     case .byValue:
-      found.addSure(choice.index.rows(lackingLastOf: wanted.map { $0[lane] } + [nil]))
+      found.addSure(choice.index.loose.rows(lackingLastOf: wanted.map { $0[lane] } + [nil]))
     case .byValueAlone(let checks):
-      for row in choice.index.blind where checks.allSatisfy({ $0.holds(row, lane) }) {
+      for row in choice.index.loose.blind where checks.allSatisfy({ $0.holds(row, lane) }) {
         found.addSure(CollectionOfOne(row))
       }
     }

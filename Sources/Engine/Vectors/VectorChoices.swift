@@ -39,8 +39,8 @@ extension VectorEvaluator {
     var hasUndetermined: Bool {
       switch kind {
       case .byDays: false
-      case .byValue: !index.parts.isEmpty
-      case .byValueAlone: !index.blind.isEmpty
+      case .byValue: !index.loose.parts.isEmpty
+      case .byValueAlone: !index.loose.blind.isEmpty
       }
     }
 
@@ -136,6 +136,24 @@ extension VectorEvaluator {
     )
   }
 
+  /// A choice by a field that few of many rows hold anything in; nil where there is none, or a lane cannot choose.
+  func sparseChoice(
+    _ relation: Relation,
+    _ wanted: [WantedBits],
+    _ isTold: [Bool],
+    _ lanes: Lanes
+  ) -> Choice? {
+    for narrowing in relation.narrowings
+    where store.isSparse(relation.dataset, narrowing.field, world) {
+      if let choice = valueChoice(narrowing, relation, wanted, isTold, lanes),
+        case .byValueAlone = choice.kind, zip(isTold, choice.isClear).allSatisfy({ !$0 || $1 })
+      {
+        return choice
+      }
+    }
+    return nil
+  }
+
   /// A choice by a value, or by any of several; nil where the narrowing is by days.
   private func valueChoice(
     _ narrowing: Narrowing,
@@ -177,7 +195,7 @@ extension VectorEvaluator {
     }
     let isAsked = owners.map { isTold[$0] && isClear[$0] }
     let alone = store.index(relation.dataset, [narrowing.field], world)
-    if !isLong(alone), alone.blind.count <= Self.fewBlind {
+    if !isLong(alone), alone.loose.blind.count <= Self.fewBlind {
       let checks = zip(relation.matches, wanted).map { match, wanted in
         Check(column: ColumnView(table.columns[match.field]), wanted: wanted)
       }

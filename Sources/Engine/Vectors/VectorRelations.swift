@@ -70,8 +70,8 @@ extension VectorEvaluator {
 
   /// Rows that say nothing of what they must equal could belong to a list without a sure item.
   private func openForBlind(_ relation: Relation, _ found: inout Vector.Lists, _ isTold: [Bool]) {
-    let index = store.index(relation.dataset, relation.matches.map(\.field), world)
-    guard !index.blind.isEmpty else { return }
+    let fields = relation.matches.map(\.field)
+    guard !store.loose(relation.dataset, fields, world).blind.isEmpty else { return }
     let open = isTold.indices.map { lane in
       isTold[lane] && found.range(lane).allSatisfy { found.doubts?[$0] ?? false }
         ? Vector.untold : nil
@@ -109,7 +109,7 @@ extension VectorEvaluator {
       table.loadedCount == table.rowCount
     else { return nil }
     let index = store.index(relation.dataset, relation.matches.map(\.field), world)
-    guard index.parts.isEmpty, index.blind.isEmpty else { return nil }
+    guard index.loose.parts.isEmpty, index.loose.blind.isEmpty else { return nil }
     let groups = index.groups(holding: wanted, where: isTold)
     let (offsets, found) = (index.groups.offsets, index.groups.rows)
     let missing: CellState = relation.arity == .atMostOne ? .blank : .unknown

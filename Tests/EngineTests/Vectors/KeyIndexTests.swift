@@ -70,7 +70,7 @@ import Testing
     for (number, key) in order.enumerated() where number < index.groups.count {
       #expect(Array(index.groups.group(number)) == groups[key], "\(note)")
     }
-    #expect(index.blind == blind, "\(note)")
+    #expect(index.loose.blind == blind, "\(note)")
 
     let out = order.indices.filter { _ in Int.random(in: 0..<7, using: &generator) == 0 }
     let rest = index.groups.leavingOut(out)
