@@ -100,7 +100,9 @@ let tests: [Target] = [
   ),
   .testTarget(
     name: "EngineTests",
-    dependencies: ["Engine", "Rules", "Feel", "Tables", "Findings", "Values", "TestSupport"]
+    dependencies: [
+      "Engine", "Rules", "Feel", "Tables", "Findings", "Values", "Threads", "TestSupport",
+    ]
   ),
   .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "Values", "TestSupport"]),
   .testTarget(

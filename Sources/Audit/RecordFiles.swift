@@ -15,6 +15,8 @@ enum RecordFile {
 
 extension NightRecord {
   /// Writes `findings.csv.gz`: what was flagged and what could not be assessed, by rule, then key.
+  ///
+  /// - Precondition: The report has either in that order, as every run puts them.
   public func writeFindings(to path: String) throws(FileError) {
     var file = try FindingsFile(path, rulebook.rules)
     // Both come by rule, then key; where a finding and a row have both, the finding is first.

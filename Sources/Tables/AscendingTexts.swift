@@ -1,7 +1,7 @@
 /// Texts of which each comes after the one before, by their bytes: none is there twice, and each is found by halving.
 ///
-/// Payment systems number their lines. To know each of millions of such numbers again takes longer than to read them; that they
-/// ascend is seen at a glance.
+/// Many a system numbers its rows. To know each of millions of such numbers again takes longer than to read them; that they ascend
+/// is seen at a glance.
 public final class AscendingTexts: Sendable {
   private let texts: RawTexts
   /// Where the bytes begin of each text whose place is a multiple of `step`.
@@ -63,9 +63,25 @@ public final class AscendingTexts: Sendable {
     return low
   }
 
-  /// The place of one of these texts among others; nil where it is not there.
-  func place(ofTextAt place: Int, in others: AscendingTexts) -> Int? {
-    texts.place(of: range(at: place), in: others)
+  /// Goes through the texts that are among others, too, by both places, in order.
+  func eachShared(with others: AscendingTexts, _ work: (Int, Int) -> Void) {
+    guard count > 0, others.count > 0 else { return }
+    var (own, other) = (0, 0)
+    var (mine, theirs) = (range(at: 0), others.range(at: 0))
+    while true {
+      let order = texts.order(mine, others.texts, theirs)
+      if order == .same { work(own, other) }
+      if order != .after {
+        own += 1
+        if own == count { return }
+        mine = texts.range(of: own, from: own - 1, at: mine.lowerBound)
+      }
+      if order != .before {
+        other += 1
+        if other == others.count { return }
+        theirs = others.texts.range(of: other, from: other - 1, at: theirs.lowerBound)
+      }
+    }
   }
 
   private func isAfter(_ text: Span<UInt8>, _ place: Int) -> Bool {
@@ -112,20 +128,7 @@ public struct AdoptedTexts: Sendable {
 
   /// Adds the places of its texts among others, with their numbers.
   func addPlaces(in others: AscendingTexts, to known: inout [(place: Int, code: TextCode)]) {
-    // Each of the fewer is looked for among the more.
-    if texts.count < others.count {
-      for place in 0..<texts.count {
-        if let found = texts.place(ofTextAt: place, in: others) {
-          known.append((found, code(place)))
-        }
-      }
-    } else {
-      for place in 0..<others.count {
-        if let found = others.place(ofTextAt: place, in: texts) {
-          known.append((place, code(found)))
-        }
-      }
-    }
+    texts.eachShared(with: others) { own, other in known.append((other, code(own))) }
   }
 
   /// The number of the text at a place.

@@ -101,8 +101,10 @@ public struct Column: Sendable {
     set { storage = .values(newValue) }
   }
 
-  /// Whether all cells are texts that are not numbered yet, each after the one before, by their bytes: no two are the same.
-  public var isAscendingText: Bool {
+  /// Has the pool take texts as they are that are not numbered yet, where each comes after the one before, by their bytes.
+  ///
+  /// - Returns: Whether they do, so that no two are the same.
+  public func adoptIfAscending() -> Bool {
     guard case .texts(let texts) = storage else { return false }
     return states.allSatisfy { $0 == .known } && texts.adoptIfAscending()
   }

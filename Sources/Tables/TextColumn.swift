@@ -149,9 +149,9 @@ public struct RawTexts: Sendable {
     bytes.span.extracting(range).order(other)
   }
 
-  /// The place of the text at some bytes among others; nil where it is not there.
-  func place(of range: Range<Int>, in others: AscendingTexts) -> Int? {
-    others.place(of: bytes.span.extracting(range))
+  /// How the text at some bytes stands to one of another list.
+  func order(_ range: Range<Int>, _ other: RawTexts, _ others: Range<Int>) -> TextOrder {
+    bytes.span.extracting(range).order(other.bytes.span.extracting(others))
   }
 
   /// The text at some bytes.
@@ -310,7 +310,7 @@ public final class TextColumn: Sendable {
           guard let texts = AscendingTexts(raw, after: previous) else { return false }
           ascending[index] = texts
           if texts.count > 0 { previous = Array(raw.bytes[texts.range(at: texts.count - 1)]) }
-        case .ascending: return false
+        case .ascending: return true
         }
       }
       guard

@@ -14,6 +14,8 @@
 struct TextIndex {
   private var arena: [UInt8] = []
   private var starts = [0]
+  /// The number that each text is known by outside.
+  private var codes: [TextCode] = []
   private var slots: [UInt64]
   /// How far a hash's kept half is shifted to give its slot.
   private var shift: UInt64
@@ -65,9 +67,9 @@ struct TextIndex {
   /// Adds the places of own texts among others, with their numbers; the first index knows those that stand elsewhere.
   func addPlaces(in texts: AscendingTexts, to known: inout [(place: Int, code: TextCode)]) {
     if shard == 0 { for other in adopted { other.addPlaces(in: texts, to: &known) } }
-    for number in 0..<count {
+    for number in 0..<count where codes[number] < TextIndex.elsewhere {
       let bytes = arena.span.extracting(starts[number]..<starts[number + 1])
-      if let place = texts.place(of: bytes) { known.append((place, code(TextCode(number)))) }
+      if let place = texts.place(of: bytes) { known.append((place, codes[number])) }
     }
   }
 
@@ -79,14 +81,11 @@ struct TextIndex {
     return nil
   }
 
-  private func code(_ number: TextCode) -> TextCode { number << shardBits | shard }
-
   /// The number of a text, which is added where it is new.
   mutating func code(for bytes: Span<UInt8>, hash: UInt64) -> TextCode {
     let slot = slot(for: bytes, hash: hash)
     let entry = slots[slot]
-    if entry != 0 { return code(TextIndex.number(in: entry)) }
-    if let code = codeElsewhere(of: bytes) { return code }
+    if entry != 0 { return codes[Int(TextIndex.number(in: entry))] }
     let number = TextCode(count)
     precondition(
       number >> (31 - shardBits) == 0,
@@ -94,15 +93,18 @@ struct TextIndex {
     )
     unsafe bytes.withUnsafeBufferPointer { unsafe arena.append(contentsOf: $0) }
     starts.append(arena.count)
+    // One that stands elsewhere is kept here, too, once it is met, and found sooner the next time.
+    let code = codeElsewhere(of: bytes) ?? number << shardBits | shard
+    codes.append(code)
     slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(number + 1)
     if count * 4 > slots.count * 3 { grow() }
-    return code(number)
+    return code
   }
 
   /// The number of a text, or nil where it is new.
   func existingCode(for bytes: Span<UInt8>, hash: UInt64) -> TextCode? {
     let entry = slots[slot(for: bytes, hash: hash)]
-    return entry == 0 ? codeElsewhere(of: bytes) : code(TextIndex.number(in: entry))
+    return entry == 0 ? codeElsewhere(of: bytes) : codes[Int(TextIndex.number(in: entry))]
   }
 
   /// The numbers of texts that lie among bytes, which are added where they are new.

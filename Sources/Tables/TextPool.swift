@@ -108,28 +108,31 @@ public final class TextPool: Sendable {
     return shards[shard].index.withLock { $0.text(code) }
   }
 
-  /// Takes ascending texts as they are; nil where there are not enough numbers left.
+  /// Takes ascending texts as they are; nil where there are not enough numbers left, or most of the pool's texts are others.
   ///
   /// Those that it has keep their numbers; of the others, each is found among them when it is met again.
   func adopt(_ texts: AscendingTexts) -> AdoptedTexts? {
+    var known: [(place: Int, code: TextCode)] = []
+    var count = 0
     // All parts are held together, so that no text is met in between.
-    func adopt(_ shard: Int, _ known: [(place: Int, code: TextCode)]) -> AdoptedTexts? {
-      guard shard < shards.count else {
-        return nil
-      }
-      return shards[shard].index.withLock { index in
-        var known = known
+    func adopt(_ shard: Int) -> AdoptedTexts? {
+      shards[shard].index.withLock { index in
+        count += index.count
+        // To look for more texts than there are takes longer than to number these.
+        guard count <= texts.count, let first = index.room(for: texts.count) else { return nil }
         index.addPlaces(in: texts, to: &known)
-        guard let first = index.room(for: texts.count) else { return nil }
-        let adopted =
-          shard + 1 < shards.count
-          ? adopt(shard + 1, known)
-          : AdoptedTexts(texts: texts, first: first, known: known.sorted { $0.place < $1.place })
-        if let adopted { index.adopted.append(adopted) }
-        return adopted
+        if shard + 1 == shards.count {
+          known.sort { $0.place < $1.place }
+          index.adopted.append(AdoptedTexts(texts: texts, first: first, known: known))
+        } else if let adopted = adopt(shard + 1) {
+          index.adopted.append(adopted)
+        } else {
+          return nil
+        }
+        return index.adopted.last
       }
     }
-    return adopt(0, [])
+    return adopt(0)
   }
 
   /// One more than the largest number given out to a text by itself.

@@ -23,7 +23,7 @@ import Testing
     let column = TextColumn([.raw(raw(numbers(300)))], pool: pool)
     #expect(column.adoptIfAscending())
     let codes = column.codes
-    #expect(Set(codes).count == 300)
+    #expect(codes == (0..<300).map { codes[0] + $0 } && codes[0] >= 1 << 31)
     #expect(codes.map { pool.text($0) } == numbers(300))
   }
 
@@ -63,6 +63,9 @@ import Testing
     let before = numbers(100).map { "0" + $0 }
     let column = TextColumn([.raw(raw(before + words))], pool: TextPool())
     #expect(!column.adoptIfAscending())
+  }
+
+  @Test func `are none where the first is one that was numbered while it was read`() {
     let pool = TextPool()
     let parts = TextColumn(
       [.coded([pool.code(for: "a0")]), .raw(raw(["a0"] + numbers(100)))],
@@ -74,11 +77,11 @@ import Testing
 
   @Test func `are equal where their numbers are, whatever was met before or in another column`() {
     var random = SeededGenerator()
+    var adoptedCount = 0
     for _ in 0..<200 {
       let pool = TextPool()
       var said: [UInt32: String] = [:]
       var numbers: [String: UInt32] = [:]
-      var adopted = 0
       for _ in 0..<4 {
         var words = (0..<Int.random(in: 1...150, using: &random)).map { _ in
           String(Int.random(in: 0...400, using: &random), radix: 7)
@@ -87,7 +90,7 @@ import Testing
           words = Set(words).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         }
         let column = TextColumn([.raw(raw(words))], pool: pool)
-        if column.adoptIfAscending() { adopted += 1 }
+        if column.adoptIfAscending() { adoptedCount += 1 }
         for (word, code) in zip(words, column.codes) {
           #expect(pool.text(code) == word, "\(random)")
           #expect(said[code, default: word] == word, "\(random)")
@@ -96,5 +99,17 @@ import Testing
         }
       }
     }
+    #expect(adoptedCount > 100, "\(random)")
+  }
+
+  @Test func `are taken once, and stay where there are more others than they`() {
+    let pool = TextPool()
+    let column = TextColumn([.raw(raw(numbers(300)))], pool: pool)
+    #expect(column.adoptIfAscending())
+    #expect(column.adoptIfAscending())
+    for number in 0..<500 { _ = pool.code(for: "other \(number)") }
+    let few = TextColumn([.raw(raw(numbers(20, from: 400)))], pool: pool)
+    #expect(few.adoptIfAscending())
+    #expect(few.codes.map { pool.text($0) } == numbers(20, from: 400))
   }
 }

@@ -163,12 +163,19 @@ struct FindingRows: Sendable {
   /// The values read that the audience may see.
   private func evidence(_ grounds: Grounds?) -> Cell {
     var lines = ""
+    // Most of what is read is of one row, whose place is put into words once.
+    var (place, words) = (Location?.none, "")
     for item in grounds?.evidence ?? [] where item.audiences?.contains(view.audience) ?? true {
       if lines.isEmpty { lines.reserveCapacity(240) } else { lines += "\n" }
       lines += item.term
       lines += ": "
       lines += item.value.words
-      item.location?.add(to: &lines)
+      guard let location = item.location else { continue }
+      if location != place {
+        (place, words) = (location, "")
+        location.add(to: &words)
+      }
+      lines += words
     }
     return FindingRows.cell(lines)
   }

@@ -12,6 +12,27 @@ struct FindingMaker {
   let world: World
   let plan: RulePlan
   let frame: Frame
+  private let rows: VisibleRows
+
+  init(world: World, plan: RulePlan, frame: Frame) {
+    self.world = world
+    self.plan = plan
+    self.frame = frame
+    rows = VisibleRows(world: world, fields: plan.visibleFields)
+  }
+
+  /// Rows as the findings of a rule may show them.
+  private final class VisibleRows: Sendable {
+    private let world: World
+    /// The fields that may be seen, by dataset.
+    private let fields: [[Int]]
+
+    init(world: World, fields: [[Int]]) { (self.world, self.fields) = (world, fields) }
+
+    func content(of row: RowReference) -> (values: [NamedValue], location: Location?) {
+      (world.values(of: row, fields[row.dataset]), world.location(row))
+    }
+  }
 
   private var naming: Naming { Naming(world: world) }
 
@@ -166,9 +187,18 @@ struct FindingMaker {
     witness: (Int) -> Datum,
     nearest: Datum?
   ) -> Grounds {
+    // Most of what is read is of one row.
+    var last: (row: RowReference, location: Location?)?
     let values = plan.evidence.enumerated().map { index, named in
       var location: Location?
-      if case .row(let row) = holder(index) { location = world.location(row) }
+      if case .row(let row) = holder(index) {
+        if let last, last.row == row {
+          location = last.location
+        } else {
+          location = world.location(row)
+          last = (row, location)
+        }
+      }
       return Evidence(
         term: named.name,
         value: Naming.shown(evidence(index), isMoney: named.isMoney),
@@ -192,12 +222,11 @@ struct FindingMaker {
   }
 
   private func related(_ row: RowReference, _ part: RelatedRow.Part) -> RelatedRow {
-    let (world, audiences) = (world, plan.rule.audience)
-    return RelatedRow(
+    RelatedRow(
       part: part,
       source: SourceKey(dataset: world.tables[row.dataset].schema.dataset, row: row.row)
-    ) {
-      (world.values(of: row, to: audiences), world.location(row))
+    ) { [rows] in
+      rows.content(of: row)
     }
   }
 }

@@ -4,9 +4,16 @@ internal import Tables
 /// Indexes over tables, built when they are first asked for and shared by all rules of a night.
 final class IndexStore: Sendable {
   private let asked: AskedCells
+  /// Tables of fewer rows are indexed whole sooner than they are looked through.
+  private let many: Int
 
-  /// - Parameter asked: What is known of the cells that are asked for.
-  init(_ asked: AskedCells = AskedCells()) { self.asked = asked }
+  /// - Parameters:
+  ///   - asked: What is known of the cells that are asked for.
+  ///   - many: Of fewer rows no field is sparse.
+  init(_ asked: AskedCells = AskedCells(), many: Int = 1 << 16) {
+    self.asked = asked
+    self.many = many
+  }
 
   private struct Name: Hashable {
     let dataset: Int
@@ -18,12 +25,23 @@ final class IndexStore: Sendable {
     let field: Int
   }
 
-  /// An index, once it is built; who asks for it meanwhile waits, and nobody else does.
-  private final class Entry: Sendable {
-    let index = Mutex<KeyIndex?>(nil)
+  /// Something that is made once; who asks for it meanwhile waits, and nobody else does.
+  fileprivate final class Entry<Value: Sendable>: Sendable {
+    let value = Mutex<Value?>(nil)
+
+    func value(_ make: @autoclosure () -> Value) -> Value {
+      value.withLock { value in
+        if let value { return value }
+        let made = make()
+        value = made
+        return made
+      }
+    }
   }
 
-  private let indexes = Mutex<[Name: Entry]>([:])
+  private typealias Entries<Value: Sendable> = [Name: Entry<Value>]
+
+  private let indexes = Mutex<Entries<KeyIndex>>([:])
   private struct Orders {
     var made: [OrderName: DayOrder] = [:]
     /// How many rows would have been chosen among in those that are not made yet.
@@ -31,7 +49,7 @@ final class IndexStore: Sendable {
   }
 
   private let orders = Mutex(Orders())
-  private let loose = Mutex<[Name: LooseRows]>([:])
+  private let loose = Mutex<Entries<LooseRows>>([:])
   private let sparse = Mutex<[Name: Bool]>([:])
 
   /// Rows that may hold the values, ascending; some that differ may be among them.
@@ -45,27 +63,24 @@ final class IndexStore: Sendable {
     index(dataset, probe.fields, world).loose.blind.map(Int.init)
   }
 
-  /// The rows that an index of a dataset by fields would not have in groups, without those groups.
+  /// The rows that an index of a dataset by fields has in no group; the groups are not made for them.
   func loose(_ dataset: Int, _ fields: [Int], _ world: World) -> LooseRows {
-    loose.withLock { loose in
-      let name = Name(dataset: dataset, fields: fields)
-      if let known = loose[name] { return known }
-      let rows = LooseRows(world.tables[dataset], fields)
-      loose[name] = rows
-      return rows
-    }
+    let name = Name(dataset: dataset, fields: fields)
+    if let index = indexes.withLock({ $0[name] })?.value.withLock({ $0 }) { return index.loose }
+    return loose.withLock { $0.entry(name) }.value(LooseRows(world.tables[dataset], fields))
   }
 
   /// Whether few of many rows hold anything in a field, so that they are best found by that.
   func isSparse(_ dataset: Int, _ field: Int, _ world: World) -> Bool {
     let table = world.tables[dataset]
-    guard table.rowCount >= 1 << 16 else { return false }
+    guard table.rowCount >= many else { return false }
     return sparse.withLock { sparse in
       let name = Name(dataset: dataset, fields: [field])
       if let known = sparse[name] { return known }
-      let blankCount = table.columns[field].states.count { $0 == .blank }
-      sparse[name] = blankCount > table.rowCount - table.rowCount / 8
-      return blankCount > table.rowCount - table.rowCount / 8
+      let heldCount = table.columns[field].states.count { $0 != .blank }
+      let isSparse = 8 * heldCount < table.rowCount || many <= 1
+      sparse[name] = isSparse
+      return isSparse
     }
   }
 
@@ -73,18 +88,8 @@ final class IndexStore: Sendable {
   func index(_ dataset: Int, _ fields: [Int], _ world: World) -> KeyIndex {
     let name = Name(dataset: dataset, fields: fields)
     let table = world.tables[dataset]
-    let entry = indexes.withLock { indexes in
-      if let entry = indexes[name] { return entry }
-      let entry = Entry()
-      indexes[name] = entry
-      return entry
-    }
-    return entry.index.withLock { index in
-      if let index { return index }
-      let built = KeyIndex(table, fields, rows: asked.rows(dataset, fields, world))
-      index = built
-      return built
-    }
+    let entry = indexes.withLock { $0.entry(name) }
+    return entry.value(KeyIndex(table, fields, rows: asked.rows(dataset, fields, world)))
   }
 
   /// The rows of the index by fields, each group in the order of another field's days; nil while there is too little to
@@ -135,6 +140,18 @@ final class IndexStore: Sendable {
       fields[name.dataset]?.isSuperset(of: name.fields) ?? false
     }
     indexes.withLock { indexes in indexes = indexes.filter { isWanted($0.key) } }
+    loose.withLock { loose in loose = loose.filter { isWanted($0.key) } }
     orders.withLock { orders in orders.made = orders.made.filter { isWanted($0.key.name) } }
+  }
+}
+
+extension Dictionary {
+  /// The entry of a name, which is added where it is new.
+  fileprivate mutating func entry<Made>(_ name: Key) -> Value
+  where Value == IndexStore.Entry<Made> {
+    if let entry = self[name] { return entry }
+    let entry = Value()
+    self[name] = entry
+    return entry
   }
 }

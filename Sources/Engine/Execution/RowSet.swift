@@ -60,24 +60,19 @@ struct RowSets: Sendable {
 
   /// Adds the rows of all lists.
   mutating func insert(_ lists: RowLists) {
-    // A set is taken out while it grows, so that it is not copied.
-    var (dataset, set) = (-1, RowSet(rowCount: 0))
-    for row in lists.joined {
-      if row.dataset != dataset {
-        if dataset >= 0 { sets[dataset] = set }
-        dataset = row.dataset
-        set = sets.removeValue(forKey: dataset) ?? RowSet(rowCount: rowCounts[dataset])
-      }
-      set.insert(row.row)
+    for dataset in Set(lists.joined.lazy.map(\.dataset)) {
+      // It is taken out while it grows, so that it is not copied.
+      var set = sets.removeValue(forKey: dataset) ?? RowSet(rowCount: rowCounts[dataset])
+      for row in lists.joined where row.dataset == dataset { set.insert(row.row) }
+      sets[dataset] = set
     }
-    if dataset >= 0 { sets[dataset] = set }
   }
 
   /// Whether it has no row at all.
   var isEmpty: Bool { sets.values.allSatisfy { $0.count == 0 } }
 
   /// Whether it has none of some rows.
-  func isDisjoint(with rows: [RowReference]) -> Bool {
+  func isDisjoint(with rows: some Sequence<RowReference>) -> Bool {
     !rows.contains { sets[$0.dataset]?.contains($0.row) ?? false }
   }
 

@@ -141,7 +141,7 @@ struct RuleRun {
   private func speaking(yielding yielded: RowSets) -> [Int] {
     yielded.isEmpty
       ? Array(drafts.indices)
-      : drafts.indices.filter { yielded.isDisjoint(with: draftRows[$0]) }
+      : drafts.indices.filter { yielded.isDisjoint(with: draftRows.rows(of: $0)) }
   }
 
   /// Where an item stands in the order.

@@ -89,6 +89,7 @@ extension Plan {
       while running.running.count < most, let (step, work) = running.begin() {
         tasks.start { (step, work()) }
       }
+      precondition(!running.running.isEmpty, "steps wait for each other")
       progress(running.words)
       let (step, outcome) = tasks.next()
       running.end(step, outcome)

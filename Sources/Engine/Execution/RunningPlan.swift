@@ -18,7 +18,7 @@ struct RunningPlan {
   /// What comes of a step.
   enum Outcome: Sendable {
     case derived(Table, Analysis.Scan?)
-    case judged([RuleRun], Analysis.Scan?)
+    case judged([RuleRun], ControlMoney, Analysis.Scan?)
     case concluded(RuleRun.Conclusion)
     case failed(EngineError)
   }
@@ -56,8 +56,6 @@ struct RunningPlan {
     let derived = Set(plan.derivations.map(\.dataset))
     store = IndexStore(AskedCells(plan.frames, derived: derived))
     world.memory = MemoryWatch(inputs.freeMemory)
-    // What a rule found is put in order as soon as it is there, beside what takes all processors.
-    waiting = plan.rules.indices.map(Step.conclude)
     waiting += plan.derivations.indices.filter { number in
       inputs.tables[datasets[plan.derivations[number].dataset].schema.dataset] == nil
     }.map(Step.derive)
@@ -67,18 +65,37 @@ struct RunningPlan {
     }
     waiting += plan.frames.indices.filter { !plan.rules(of: $0).isEmpty }
       .sorted { (work[$1], $0) < (work[$0], $1) }.map(Step.judge)
+    waiting += plan.rules.indices.map(Step.conclude)
   }
 
   // MARK: Steps
 
-  /// Whether there is nothing left to do; where a step failed, no other is begun.
-  var isDone: Bool { running.isEmpty && (waiting.isEmpty || !failures.isEmpty) }
+  /// Whether there is nothing left to do.
+  var isDone: Bool { running.isEmpty && !waiting.contains(where: isWanted) }
+
+  /// Whether a step is to be done: where others have failed, only what comes before them is, for the first failure is told.
+  private func isWanted(_ step: Step) -> Bool {
+    failures.allSatisfy { RunningPlan.order(step) < RunningPlan.order($0.step) }
+  }
+
+  /// Where a step stands among all, if one is done after the other.
+  private static func order(_ step: Step) -> (Int, Int) {
+    switch step {
+    case .derive(let number): (0, number)
+    case .judge(let frame): (1, frame)
+    case .conclude(let number): (2, number)
+    }
+  }
 
   /// Begins the next step that has what it needs.
   ///
   /// - Returns: The step, and its work; nil where none can be begun now.
   mutating func begin() -> (step: Step, work: @Sendable () -> Outcome)? {
-    guard failures.isEmpty, let place = waiting.firstIndex(where: isReady) else { return nil }
+    let ready = waiting.indices.filter { isWanted(waiting[$0]) && isReady(waiting[$0]) }
+    // What a rule found is put in order beside a step that takes all processors, and not instead of one.
+    let wantsConclusion = running.contains { frame(of: $0) != nil }
+    let preferred = ready.first { (frame(of: waiting[$0]) == nil) == wantsConclusion }
+    guard let place = preferred ?? ready.first else { return nil }
     let step = waiting.remove(at: place)
     running.append(step)
     store.keep(by: plan.fieldsLookedUp(by: (running + waiting).compactMap(frame(of:))))
@@ -86,19 +103,15 @@ struct RunningPlan {
     let (world, store) = (self.world, self.store)
     switch step {
     case .derive(let number):
-      return (
-        step, { plan.derive(number, executor, world, store, isMeasured: isMeasured) }
-      )
+      return (step, { plan.derive(number, executor, world, store, isMeasured: isMeasured) })
     case .judge(let frame):
-      return (
-        step, { plan.judge(frame, executor, world, store, isMeasured: isMeasured) }
-      )
+      return (step, { plan.judge(frame, executor, world, store, isMeasured: isMeasured) })
     case .conclude(let number):
-      guard let run = runs[number] else { preconditionFailure("a rule is judged before") }
-      let yielded = speakers(for: number).compactMap { runs[$0] }
-        .reduce(into: RowSets(world.tables)) { $0.formUnion($1.flaggedRows) }
-      let control = control(of: run.frame.unit.dataset)
-      return (step, { .concluded(run.conclude(yielding: yielded, control)) })
+      guard let run = runs[number], let control = controls[run.frame.unit.dataset] else {
+        preconditionFailure("a rule is judged before")
+      }
+      let speakers = speakers(for: number).compactMap { runs[$0] }
+      return (step, { run.outcome(speakers, control) })
     }
   }
 
@@ -110,13 +123,17 @@ struct RunningPlan {
       let dataset = plan.derivations[number].dataset
       world.tables[dataset] = table
       analysis.derivations[dataset] = scan
-    case (.judge(let frame), .judged(let judged, let scan)):
+    case (.judge(let frame), .judged(let judged, let control, let scan)):
+      controls[plan.frames[frame].unit.dataset] = control
       for run in judged {
         let number = plan.rules.firstIndex { $0.rule.id == run.plan.rule.id }
         if let number { runs[number] = run }
       }
       analysis.scans[frame] = scan
-    case (.conclude(let number), .concluded(let conclusion)): concluded[number] = conclusion
+    case (.conclude(let number), .concluded(let conclusion)):
+      concluded[number] = conclusion
+      let needed = waiting.flatMap(rules(concludedBy:))
+      runs = runs.filter { needed.contains($0.key) }
     case (_, .failed(let error)): failures.append((step, error))
     default: preconditionFailure("a step came to what another comes to")
     }
@@ -124,12 +141,12 @@ struct RunningPlan {
 
   /// Whether a step has all that it needs.
   private func isReady(_ step: Step) -> Bool {
-    if case .conclude(let number) = step {
-      return ([number] + speakers(for: number)).allSatisfy { runs[$0] != nil }
-    }
+    if case .conclude = step { return rules(concludedBy: step).allSatisfy { runs[$0] != nil } }
     guard let datasets = frame(of: step)?.datasets else { return true }
     return !(waiting + running).contains { other in
-      guard case .derive(let number) = other, other != step else { return false }
+      guard case .derive(let number) = other else { return false }
+      // Derivations come in the order in which they need each other; a frame also names what its rules alone look up.
+      if case .derive(let own) = step, own <= number { return false }
       return datasets.contains(plan.derivations[number].dataset)
     }
   }
@@ -142,17 +159,16 @@ struct RunningPlan {
     }
   }
 
+  /// The rules whose runs a conclusion needs: its own, and those that speak for its rows.
+  private func rules(concludedBy step: Step) -> [Int] {
+    guard case .conclude(let number) = step else { return [] }
+    return [number] + speakers(for: number)
+  }
+
   /// The rules that speak for rows instead of a rule, by position.
   private func speakers(for number: Int) -> [Int] {
     let names = plan.rules[number].rule.yieldsTo
     return plan.rules.indices.filter { names.contains(plan.rules[$0].rule.id) }
-  }
-
-  private mutating func control(of dataset: Int) -> ControlMoney {
-    if let control = controls[dataset] { return control }
-    let control = ControlMoney(world.tables[dataset])
-    controls[dataset] = control
-    return control
   }
 
   // MARK: What is told
@@ -172,17 +188,15 @@ struct RunningPlan {
   /// What came of all steps.
   ///
   /// - Throws: What went wrong in the first of those that failed.
-  func report() throws(EngineError) -> Report {
-    let order = plan.derivations.indices.map(Step.derive) + plan.frames.indices.map(Step.judge)
-    for step in order {
-      for failure in failures where failure.step == step { throw failure.error }
-    }
+  mutating func report() throws(EngineError) -> Report {
+    let first = failures.min { RunningPlan.order($0.step) < RunningPlan.order($1.step) }
+    if let first { throw first.error }
     try world.memory.check("putting findings together")
-    let conclusions = plan.rules.indices.sorted { plan.rules[$0].rule.id < plan.rules[$1].rule.id }
-      .compactMap { concluded[$0] }
+    let order = plan.rules.indices.sorted { plan.rules[$0].rule.id < plan.rules[$1].rule.id }
     var report = Report(findings: [], unassessed: [], totals: [], tables: [:])
-    report.findings.reserveCapacity(conclusions.reduce(0) { $0 + $1.findings.count })
-    for conclusion in conclusions {
+    report.findings.reserveCapacity(concluded.values.reduce(0) { $0 + $1.findings.count })
+    for number in order {
+      guard let conclusion = concluded.removeValue(forKey: number) else { continue }
       report.findings += conclusion.findings
       report.unassessed += conclusion.unassessed
       report.totals.append(conclusion.totals)
@@ -243,7 +257,8 @@ extension Plan {
     guard executor == .columnar else {
       let judge = Judge(world: world, joins: .nested, frame: frame)
       let units = UnitMaker(world: world, joins: .nested).units(of: frame.unit)
-      return .judged(rules.flatMap { judge.judge(units, [$0]) }, nil)
+      let control = ControlMoney(world.tables[frame.unit.dataset])
+      return .judged(rules.flatMap { judge.judge(units, [$0]) }, control, nil)
     }
     let clock = ContinuousClock()
     let start = clock.now
@@ -261,6 +276,7 @@ extension Plan {
     let time = start.duration(to: clock.now)
     return .judged(
       judged,
+      ControlMoney(world.tables[frame.unit.dataset]),
       .init(unitCount: units.totalCount, time: time, gathering: gathering, steps: steps)
     )
   }
@@ -280,6 +296,19 @@ extension Plan {
       }
     }
     return fields
+  }
+}
+
+extension RuleRun {
+  /// What comes of it beside the runs of rules that speak for its rows.
+  fileprivate func outcome(_ speakers: [RuleRun], _ control: ControlMoney) -> RunningPlan.Outcome {
+    do throws(EngineError) {
+      try world.memory.check("putting findings together")
+    } catch {
+      return .failed(error)
+    }
+    let yielded = speakers.reduce(into: RowSets(world.tables)) { $0.formUnion($1.flaggedRows) }
+    return .concluded(conclude(yielding: yielded, control))
   }
 }
 

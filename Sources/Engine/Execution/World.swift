@@ -43,13 +43,20 @@ struct World: Sendable {
     }
   }
 
-  /// The values of a row that all the audiences may see, blanks left out.
-  func values(of row: RowReference, to audiences: [String]) -> [NamedValue] {
-    tables[row.dataset].schema.fields.enumerated().compactMap { field, declared in
-      guard audiences.allSatisfy(declared.privacy.isVisible) else { return nil }
-      let shown = Naming.shown(datum(row, field: field), isMoney: declared.type == .money)
-      return shown == .empty ? nil : NamedValue(name: declared.name, value: shown)
+  /// What a row holds in some fields, blanks left out.
+  func values(of row: RowReference, _ fields: [Int]) -> [NamedValue] {
+    let schema = tables[row.dataset].schema
+    var values: [NamedValue] = []
+    values.reserveCapacity(fields.count)
+    for field in fields {
+      let shown = Naming.shown(
+        datum(row, field: field),
+        isMoney: schema.fields[field].type == .money
+      )
+      if shown == .empty { continue }
+      values.append(NamedValue(name: schema.fields[field].name, value: shown))
     }
+    return values
   }
 
   /// The days that a dataset's extract covers, as a range; all time where nothing is said.

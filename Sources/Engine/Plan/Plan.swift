@@ -55,6 +55,8 @@ struct RulePlan: Sendable {
   let evidence: [Named]
   /// Slots of lookups that the verdict rests on.
   let witnesses: [Int]
+  /// The fields that all of the rule's audiences may see, by dataset.
+  let visibleFields: [[Int]]
 
   /// What decides between its outcomes.
   var conditions: [Term] { [condition] + [filter].compactMap { $0 } }

@@ -76,7 +76,12 @@ struct Planner {
           audiences: $0.audiences
         )
       },
-      witnesses: reading.lookups.compactMap { body.variables[$0].slot }
+      witnesses: reading.lookups.compactMap { body.variables[$0].slot },
+      visibleFields: catalog.datasets.map { dataset in
+        dataset.schema.fields.indices.filter { field in
+          rule.audience.allSatisfy(dataset.schema.fields[field].privacy.isVisible)
+        }
+      }
     )
   }
 

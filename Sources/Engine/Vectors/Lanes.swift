@@ -1,3 +1,5 @@
+internal import Tables
+
 /// Units that are worked on at once, or the items of their lists, or some of either.
 ///
 /// Not for concurrent use: what has been worked out is kept here.
@@ -15,6 +17,8 @@ final class Lanes {
   private var slots: [Vector?]
   /// The fields that were asked for, of the rows that slots hold or of the innermost items.
   private var fields: [(name: FieldName, vector: Vector)] = []
+  /// How many items the lists of slots have that nobody has made, up to some number.
+  var counts: [(slot: Int, most: Int, counts: [ItemCount], states: [CellState]?)] = []
   /// Notes what steps take; nil where nobody asks.
   let meter: Meter?
   /// What the lists of all of them may hold.
@@ -56,7 +60,8 @@ final class Lanes {
 
   /// The items of lanes as the iteration variable of another depth.
   convenience init(items: Vector, at depth: Int, of lanes: Lanes) {
-    self.init(items: items, at: depth, of: lanes.places, in: lanes.outer ?? lanes)
+    guard let outer = lanes.outer else { preconditionFailure("items are of lists of lanes") }
+    self.init(items: items, at: depth, of: lanes.places, in: outer)
   }
 
   /// Some of the lanes.
@@ -76,6 +81,14 @@ final class Lanes {
     if let item, innermost == depth { return item }
     guard let outer else { return .unknown(count) }
     return outer.local(depth).gather(places)
+  }
+
+  /// The lanes that these are items of, or some of, where a term does not depend on the innermost items.
+  func outer(of term: Term) -> Lanes? {
+    guard let depth = innermost, let outer, term.isComposed,
+      term.freeLocals >> UInt64(depth) & 1 == 0
+    else { return nil }
+    return outer
   }
 
   /// Whether these are items, and the iteration variable of a depth.

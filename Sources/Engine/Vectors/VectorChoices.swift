@@ -144,7 +144,9 @@ extension VectorEvaluator {
     _ lanes: Lanes
   ) -> Choice? {
     for narrowing in relation.narrowings
-    where store.isSparse(relation.dataset, narrowing.field, world) {
+    where store.isSparse(relation.dataset, narrowing.field, world)
+      && findsAlone(store.index(relation.dataset, [narrowing.field], world))
+    {
       if let choice = valueChoice(narrowing, relation, wanted, isTold, lanes),
         case .byValueAlone = choice.kind, zip(isTold, choice.isClear).allSatisfy({ !$0 || $1 })
       {
@@ -195,7 +197,7 @@ extension VectorEvaluator {
     }
     let isAsked = owners.map { isTold[$0] && isClear[$0] }
     let alone = store.index(relation.dataset, [narrowing.field], world)
-    if !isLong(alone), alone.loose.blind.count <= Self.fewBlind {
+    if findsAlone(alone) {
       let checks = zip(relation.matches, wanted).map { match, wanted in
         Check(column: ColumnView(table.columns[match.field]), wanted: wanted)
       }
@@ -224,6 +226,11 @@ extension VectorEvaluator {
       days: nil,
       isClear: isClear
     )
+  }
+
+  /// Whether an index by one field alone leaves few enough rows to look at.
+  private func findsAlone(_ index: KeyIndex) -> Bool {
+    !isLong(index) && index.loose.blind.count <= Self.fewBlind
   }
 
   /// So many rows that do not say what they are chosen by are looked at for each lane.

@@ -12,34 +12,61 @@ extension VectorEvaluator {
     _ number: Decimal,
     _ lanes: Lanes
   ) -> [Tri]? {
-    guard let limit = number.intValue, (0..<1 << 20).contains(limit) else { return nil }
+    guard let limit = number.intValue, (0..<1 << 20).contains(limit),
+      let (counts, states) = counts(of: list, upTo: limit + 1, lanes)
+    else { return nil }
+    return (0..<lanes.count).map { lane in
+      if let states, states[lane] != .known { return .unsure }
+      return counts[lane].compares(operation, limit)
+    }
+  }
+
+  private typealias Counts = (counts: [ItemCount], states: [CellState]?)
+
+  /// The number of items of lists, as far as it is no larger than is asked for; nil where the lists are there anyway.
+  private func counts(of list: Term, upTo most: Int, _ lanes: Lanes) -> Counts? {
     switch list {
     case .slot(let slot):
-      return value(ofSlot: slot, unknownTo: lanes).flatMap {
-        countCompares(operation, $0, number, lanes)
+      if let known = lanes.counts.first(where: { $0.slot == slot && $0.most >= most }) {
+        return (known.counts, known.states)
       }
+      guard let term = value(ofSlot: slot, unknownTo: lanes),
+        let (counts, states) = counts(of: term, upTo: most, lanes)
+      else { return nil }
+      lanes.counts.append((slot, most, counts, states))
+      return (counts, states)
     case .conditional(let condition, let then, let otherwise):
       let truths = truths(condition, lanes)
-      var result = [Tri](repeating: .unsure, count: lanes.count)
+      var all = [ItemCount](repeating: ItemCount(), count: lanes.count)
+      var states = [CellState](repeating: .unknown, count: lanes.count)
       for (branch, truth) in [(then, Tri.yes), (otherwise, Tri.no)] {
         let places = truths.places { $0 == truth }
         if places.isEmpty { continue }
         let some = places.count == lanes.count ? lanes : Lanes(selecting: places, of: lanes)
-        let compared = self.truths(
-          .comparison(operation, .count(branch), .constant(.number(number))),
-          some
-        )
-        for (place, lane) in places.enumerated() { result[Int(lane)] = compared[place] }
+        let own = counts(of: branch, upTo: most, some) ?? counts(ofMade: branch, some)
+        for (place, lane) in places.enumerated() {
+          all[Int(lane)] = own.counts[place]
+          states[Int(lane)] = own.states?[place] ?? .known
+        }
       }
-      return result
-    case .filter:
-      let (counts, states) = counts(of: list, upTo: limit + 1, lanes)
-      return (0..<lanes.count).map { lane in
-        if let states, states[lane] != .known { return .unsure }
-        return counts[lane].compares(operation, limit)
-      }
+      return (all, states)
+    case .filter: return counts(ofKept: list, upTo: most, lanes)
     default: return nil
     }
+  }
+
+  /// The number of items of lists that are made.
+  private func counts(ofMade list: Term, _ lanes: Lanes) -> Counts {
+    let (lists, states) = lists(list, lanes)
+    let counts = (0..<lanes.count).map { lane in
+      let range = lists.range(lane)
+      let doubtful = lists.doubts.map { doubts in range.count { doubts[$0] } } ?? 0
+      return ItemCount(
+        least: range.count - doubtful,
+        most: lists.isOpen(lane) ? nil : range.count
+      )
+    }
+    return (counts, states)
   }
 
   /// The first items of the lists of a slot, that many or more of each; nil where they are there anyway, or few.
@@ -91,38 +118,11 @@ extension VectorEvaluator {
     }
   }
 
-  /// How many items a list surely has, and how many it may have; nil for any number.
-  private struct Count {
-    var least = 0
-    var most: Int? = 0
-
-    /// A comparison holds, or not, if it does so for every number that there may be.
-    func compares(_ operation: ComparisonOperator, _ limit: Int) -> Tri {
-      let isAbove = least > limit
-      let isBelow = most.map { $0 < limit } ?? false
-      let isAtLeast = least >= limit
-      let isAtMost = most.map { $0 <= limit } ?? false
-      func tri(yes: Bool, no: Bool) -> Tri { yes ? .yes : no ? .no : .unsure }
-      return switch operation {
-      case .equal: tri(yes: isAtLeast && isAtMost, no: isAbove || isBelow)
-      case .notEqual: tri(yes: isAbove || isBelow, no: isAtLeast && isAtMost)
-      case .less: tri(yes: isBelow, no: isAtLeast)
-      case .lessOrEqual: tri(yes: isAtMost, no: isAbove)
-      case .greater: tri(yes: isAbove, no: isAtMost)
-      case .greaterOrEqual: tri(yes: isAtLeast, no: isBelow)
-      }
-    }
-  }
-
   /// The number of items of filtered lists, as far as it is no larger than is asked for.
-  private func counts(
-    of list: Term,
-    upTo most: Int,
-    _ lanes: Lanes
-  ) -> ([Count], [CellState]?) {
+  private func counts(ofKept list: Term, upTo most: Int, _ lanes: Lanes) -> Counts {
     let (base, conditions) = filtered(list, lanes)
     var (lists, states) = lists(base, lanes)
-    var counts = [Count](repeating: Count(), count: lanes.count)
+    var counts = [ItemCount](repeating: ItemCount(), count: lanes.count)
     if isLong(lists, lanes) {
       let kept = kept(first: most, of: lists, conditions, lanes)
       for lane in 0..<lanes.count {
@@ -146,7 +146,7 @@ extension VectorEvaluator {
         most += 1
         if truths[item] == .yes, !(lists.doubts?[item] ?? false) { least += 1 }
       }
-      counts[lane] = Count(least: least, most: lists.isOpen(lane) ? nil : most)
+      counts[lane] = ItemCount(least: least, most: lists.isOpen(lane) ? nil : most)
     }
     return (counts, states)
   }
@@ -226,5 +226,28 @@ extension VectorEvaluator {
     }
     kept.offsets.append(Int32(kept.places.count))
     return kept
+  }
+}
+
+/// How many items a list surely has, and how many it may have; nil for any number.
+struct ItemCount: Sendable {
+  var least = 0
+  var most: Int? = 0
+
+  /// A comparison holds, or not, if it does so for every number that there may be.
+  func compares(_ operation: ComparisonOperator, _ limit: Int) -> Tri {
+    let isAbove = least > limit
+    let isBelow = most.map { $0 < limit } ?? false
+    let isAtLeast = least >= limit
+    let isAtMost = most.map { $0 <= limit } ?? false
+    func tri(yes: Bool, no: Bool) -> Tri { yes ? .yes : no ? .no : .unsure }
+    return switch operation {
+    case .equal: tri(yes: isAtLeast && isAtMost, no: isAbove || isBelow)
+    case .notEqual: tri(yes: isAbove || isBelow, no: isAtLeast && isAtMost)
+    case .less: tri(yes: isBelow, no: isAtLeast)
+    case .lessOrEqual: tri(yes: isAtMost, no: isAbove)
+    case .greater: tri(yes: isAbove, no: isAtMost)
+    case .greaterOrEqual: tri(yes: isAtLeast, no: isBelow)
+    }
   }
 }

@@ -71,6 +71,11 @@ final class VectorEvaluator: Sendable {
   /// Whether a condition holds.
   func truths(_ term: Term, _ lanes: Lanes) -> [Tri] {
     if lanes.room.isExceeded { return Array(repeating: .unsure, count: lanes.count) }
+    // What does not depend on the innermost items is worked out once a list.
+    if let outer = lanes.outer(of: term) {
+      let truths = truths(term, outer)
+      return lanes.places.map { truths[Int($0)] }
+    }
     if let alike = alike(for: term, lanes) {
       let truths = truths(term, alike.lanes)
       return alike.runs.map { truths[Int($0)] }
@@ -114,11 +119,7 @@ final class VectorEvaluator: Sendable {
 
   private func work(_ term: Term, _ lanes: Lanes) -> Vector {
     // What does not depend on the innermost items is worked out once a list.
-    if let depth = lanes.innermost, let outer = lanes.outer, term.isComposed,
-      term.freeLocals >> UInt64(depth) & 1 == 0
-    {
-      return evaluate(term, outer).gather(lanes.places)
-    }
+    if let outer = lanes.outer(of: term) { return evaluate(term, outer).gather(lanes.places) }
     if let alike = alike(for: term, lanes) {
       return evaluate(term, alike.lanes).gather(alike.runs)
     }

@@ -145,12 +145,7 @@ struct CollectedRows: Sendable {
     }
     self.columns = []
     let keyColumns = schema.key.map { columns[$0] }
-    let hasTexts = keyColumns.contains { $0.type == .text || $0.type == .code }
-    let keys = RowsByKey(
-      columns: keyColumns,
-      count: places.count,
-      texts: hasTexts ? pool.bound : 0
-    )
+    let keys = RowsByKey(columns: keyColumns, count: places.count, texts: pool.bound)
     let fates = RowFates(keys, faults, columns, places)
     let listing = RejectedRows(
       faults,

@@ -10,10 +10,15 @@ struct RowsByKey {
   /// - Parameters:
   ///   - columns: The columns of the key.
   ///   - count: The number of rows.
-  ///   - texts: One more than the largest number that a text in them mostly has.
+  ///   - texts: One more than the largest number that a text in them mostly has; it is asked once they have numbers.
   ///   - joinsUnknowns: Whether two cells that are unknown are equal; otherwise a row that has one is in no group.
-  init(columns: [Column], count: Int, texts: Int, joinsUnknowns: Bool = false) {
-    if columns.isEmpty || count == 0 || columns.count == 1 && columns[0].isAscendingText
+  init(
+    columns: [Column],
+    count: Int,
+    texts: @autoclosure () -> Int,
+    joinsUnknowns: Bool = false
+  ) {
+    if columns.isEmpty || count == 0 || columns.count == 1 && columns[0].adoptIfAscending()
       || RowsByKey.areDistinct(columns, texts)
     {
       (firsts, following) = ([], [])
@@ -54,9 +59,10 @@ struct RowsByKey {
   }
 
   /// Whether no text of the only column stands in two rows; the quick answer for what is nearly always so.
-  private static func areDistinct(_ columns: [Column], _ texts: Int) -> Bool {
+  private static func areDistinct(_ columns: [Column], _ texts: () -> Int) -> Bool {
     guard columns.count == 1, case .texts(let codes) = columns[0].values else { return false }
     let states = columns[0].states
+    let texts = texts()
     var seen = [UInt64](repeating: 0, count: (texts + 63) / 64)
     for row in codes.indices where states[row] == .known {
       let code = Int(codes[row])

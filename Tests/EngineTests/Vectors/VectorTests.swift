@@ -72,7 +72,14 @@ private struct Told: CustomStringConvertible {
     _ note: String
   ) throws {
     let frame = plan.frames[number]
-    let store = IndexStore()
+    // As where tables are large: indexes have only what is asked for, and rows are found by what few of them hold.
+    let isLarge = Bool.random(using: &generator)
+    let cells = AskedCells(
+      plan.frames,
+      derived: Set(plan.derivations.map(\.dataset)),
+      many: isLarge ? 1 : .max
+    )
+    let store = IndexStore(cells, many: isLarge ? 1 : .max)
     var units = UnitGathering(world: world, store: store).units(of: frame.unit)
     let vectors = VectorEvaluator(
       world: world,
