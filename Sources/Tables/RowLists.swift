@@ -10,10 +10,15 @@ public struct RowLists: Sendable {
   public var count: Int { offsets.count - 1 }
 
   /// A list's rows, in order.
-  public subscript(index: Int) -> [RowReference] { Array(rows(of: index)) }
+  public subscript(index: Int) -> [RowReference] {
+    packed[offsets[index]..<offsets[index + 1]].map(RowLists.row)
+  }
+
+  /// The first row of a list that has any.
+  public func first(of index: Int) -> RowReference { RowLists.row(packed[offsets[index]]) }
 
   /// A list's rows, in order, without a list of their own.
-  public func rows(of index: Int) -> some Collection<RowReference> {
+  public func rows(of index: Int) -> some RandomAccessCollection<RowReference> {
     packed[offsets[index]..<offsets[index + 1]].lazy.map(RowLists.row)
   }
 

@@ -20,14 +20,16 @@ struct WorklistLine: Sendable {
 
   /// What the findings say at some places, each thing once, in order.
   func said(at places: NamedPlaces, _ view: AudienceView) -> [Shown] {
-    var values = Set<Shown>()
-    var last = Shown.empty
-    for item in items {
+    guard let first = items.first else { return [] }
+    let own = view.value(at: places, first)
+    // Findings of a line mostly say the same.
+    var others = Set<Shown>()
+    for item in items.dropFirst() {
       let value = view.value(at: places, item)
-      // Findings of a line mostly say the same.
-      if value != last { values.insert(value) }
-      last = value
+      if value != own { others.insert(value) }
     }
+    if others.isEmpty { return own == .empty ? [] : [own] }
+    var values = others.union([own])
     values.remove(.empty)
     return values.sorted { $0.precedes($1) }
   }

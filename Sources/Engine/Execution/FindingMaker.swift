@@ -65,7 +65,7 @@ struct FindingMaker {
       key: key(unit.rows),
       amount: plan.amount.flatMap { FindingMaker.pounds(value($0, .amount)) },
       words: words,
-      location: location(unit.rows),
+      location: unit.rows.first.flatMap(world.location),
       sources: sources(unit.rows)
     )
   }
@@ -75,9 +75,6 @@ struct FindingMaker {
     guard case .value(.number(let number)) = amount else { return nil }
     return try? number.rounded(toScale: 2, .halfUp)
   }
-
-  /// Where the first of a unit's rows was read.
-  func location(_ rows: [RowReference]) -> Location? { rows.first.flatMap(world.location) }
 
   /// The sentence of a case.
   ///
@@ -137,21 +134,23 @@ struct FindingMaker {
   }
 
   /// The canonical key of a unit, by its rows.
-  func key(_ rows: [RowReference]) -> [KeyPart] {
+  func key(_ rows: some RandomAccessCollection<RowReference>) -> [KeyPart] {
+    let first = rows[rows.startIndex]
     switch frame.unit {
-    case .row, .expansion: return naming.key(rows[0])
+    case .row, .expansion: return naming.key(first)
     case .group(let dataset, let by, _):
       let fields = world.tables[dataset].schema.fields
       return by.map { field in
         KeyPart(
           field: fields[field].name,
-          value: Naming.canonical(world.datum(rows[0], field: field))
+          value: Naming.canonical(world.datum(first, field: field))
         )
       }
     case .pair:
       let names = plan.rule.body.scope.variables.map(\.name)
-      return naming.key(rows[0], prefix: names[1] + ".")
-        + naming.key(rows[1], prefix: names[2] + ".")
+      let second = rows[rows.index(after: rows.startIndex)]
+      return naming.key(first, prefix: names[1] + ".")
+        + naming.key(second, prefix: names[2] + ".")
     }
   }
 

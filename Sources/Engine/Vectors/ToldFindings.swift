@@ -88,8 +88,8 @@ final class ToldFindings: FindingSource {
 
   var rule: String { maker.plan.rule.id }
   var caseName: String { maker.plan.rule.cases[number].name }
-  func key(at place: Int) -> [KeyPart] { maker.key(rows[place]) }
-  func location(at place: Int) -> Location? { maker.location(rows[place]) }
+  func key(at place: Int) -> [KeyPart] { maker.key(rows.rows(of: place)) }
+  func location(at place: Int) -> Location? { world.location(rows.first(of: place)) }
   func sources(at place: Int) -> [SourceKey] { maker.sources(rows[place]) }
   func grounds(at place: Int) -> Grounds { toldGrounds.grounds(place, rows: rows[place]) }
 
