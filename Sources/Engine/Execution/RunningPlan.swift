@@ -56,15 +56,15 @@ struct RunningPlan {
     let derived = Set(plan.derivations.map(\.dataset))
     store = IndexStore(AskedCells(plan.frames, derived: derived))
     world.memory = MemoryWatch(inputs.freeMemory)
-    waiting += plan.derivations.indices.filter { number in
-      inputs.tables[datasets[plan.derivations[number].dataset].schema.dataset] == nil
-    }.map(Step.derive)
     // The longest are begun first, so that no processor is idle at the end.
     let work = plan.frames.indices.map { frame in
       world.tables[plan.frames[frame].unit.dataset].rowCount * plan.rules(of: frame).count
     }
     waiting += plan.frames.indices.filter { !plan.rules(of: $0).isEmpty }
       .sorted { (work[$1], $0) < (work[$0], $1) }.map(Step.judge)
+    waiting += plan.derivations.indices.filter { number in
+      inputs.tables[datasets[plan.derivations[number].dataset].schema.dataset] == nil
+    }.map(Step.derive)
     waiting += plan.rules.indices.map(Step.conclude)
   }
 
