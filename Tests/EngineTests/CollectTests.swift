@@ -37,6 +37,36 @@ import Testing
     #expect(try outcome("2 >= count(booked)") == .flagged)
   }
 
+  /// Of long lists no more is looked at than a comparison needs.
+  @Test func `a count of a long list says no more than its rows do, looked at or not`() throws {
+    func entries(_ first: String, _ others: String, _ count: Int = 40) -> String {
+      let rows = (0..<count).map { number in
+        "{ account_id: A, posted: 2024-07-0\(1 + number % 9)\(number == 0 ? first : others) }"
+      }
+      return "entries: [\(rows.joined(separator: ", "))]"
+    }
+    let late = "posted > date(\"2024-06-30\")"
+    // One surely counts, and any of the others may: by the condition of the list, then by that of the filter.
+    for kept in ["booked[\(late)]", "booked[net > 0 and \(late)]", "booked[\(late)][net > 0]"] {
+      let doubtful = entries(", net: 5", "")
+      #expect(try outcome("count(\(kept)) > 0", doubtful) == .flagged)
+      #expect(try outcome("count(\(kept)) >= 2", doubtful) == .unassessed)
+      #expect(try outcome("count(\(kept)) = 1", doubtful) == .unassessed)
+      #expect(try outcome("count(\(kept)) > 40", doubtful) == .passed)
+    }
+    let sure = entries(", net: 5", ", net: 7")
+    #expect(try outcome("count(booked[net > 6]) > 38", sure) == .flagged)
+    #expect(try outcome("count(booked[net > 6]) <= 38", sure) == .passed)
+    #expect(try outcome("count(booked[net > 6]) <= 39", sure) == .flagged)
+    #expect(try outcome("count(booked[net < 6]) = 1", sure) == .flagged)
+    #expect(try outcome("count(booked[net > 9]) = 0", sure) == .flagged)
+    // The extract may lack further ones.
+    let short = "{ entries: 2024-07-01 .. 2024-09-01 }"
+    #expect(try outcome("count(booked[net > 9]) = 0", sure, covers: short) == .unassessed)
+    #expect(try outcome("count(booked[net > 6]) > 38", sure, covers: short) == .flagged)
+    #expect(try outcome("count(booked[net > 6]) < 40", sure, covers: short) == .unassessed)
+  }
+
   @Test func `a sum with a possible row is not known`() throws {
     #expect(try outcome("total(booked.net) > 1") == .unassessed)
     #expect(
@@ -44,6 +74,27 @@ import Testing
         "total(booked[posted < date(\"2024-07-02\")].net) > 1"
       ) == .flagged
     )
+  }
+
+  @Test func `a sum of what a filter keeps is not known where one of these is not`() throws {
+    let all = """
+      each: account
+      collect:
+        booked: { in: entries, match: { account_id: account.account_id }, reaches: '[account.opened .. as_at]' }
+      """
+    func outcome(_ condition: String) throws -> Outcome? {
+      let rows = ["01, net: 5", "02", "03, net: 2"].map {
+        "{ account_id: A, posted: 2024-07-\($0) }"
+      }
+      return try Bench(
+        all,
+        flag: condition,
+        given: "{ \(Self.account), entries: [\(rows.joined(separator: ", "))] }"
+      ).outcomes().keys.first
+    }
+    #expect(try outcome("total(booked[posted > date(\"2024-07-01\")].net) > 1") == .unassessed)
+    #expect(try outcome("total(booked[posted > date(\"2024-07-02\")].net) > 1") == .flagged)
+    #expect(try outcome("total(booked[posted > date(\"2024-07-03\")].net) = 0") == .flagged)
   }
 
   @Test func `a count with a possible row is not compared with what is not there`() throws {

@@ -40,6 +40,41 @@ import Values
   }
 }
 
+extension `Vectors` {
+  /// Rows may be found by a field that few of them hold anything in, but not by a value that is not known.
+  @Test func `do not take a list for empty whose rows are chosen by what is not known`() throws {
+    let rule = Bench.rule(
+      "tested",
+      """
+      each: parcel
+      collect:
+        found: { in: entries, match: { account_id: parcel.account_id }, when: entry.net = parcel.amount, reaches: '[parcel.day .. as_at]' }
+      """,
+      flag: "count(found) = 0",
+      """
+      { parcels: [{ parcel_id: P1, account_id: A, day: 2024-09-01, amount: 5 }, { parcel_id: P2, account_id: A, day: 2024-09-01 }, \
+      { parcel_id: P3, account_id: A, day: 2024-09-01, amount: 7 }], \
+      entries: [{ entry_id: E1, account_id: A, net: 5 }, { entry_id: E2, account_id: A, net: 6 }] }
+      """
+    )
+    let rulebook = try Bench.rulebook([rule])
+    let plan = Plan(rulebook)
+    let example = try #require(rulebook.rules.first?.examples.first)
+    let inputs = try ExampleRun(catalog: rulebook.catalog, example: example).inputs()
+    let report = try plan.run(inputs, by: .reference)
+    let world = World(
+      asAt: inputs.asAt,
+      pool: inputs.pool,
+      tables: rulebook.catalog.datasets.compactMap { report.tables[$0.schema.dataset] },
+      covers: rulebook.catalog.datasets.map { _ in nil }
+    )
+    var generator = SeededGenerator()
+    var tally = Told()
+    for _ in 0..<20 { try tally.compare(plan, 0, world, &generator, "\(generator)") }
+    #expect(tally.told > 100)
+  }
+}
+
 /// How much of what single units are worth vectors have told.
 private struct Told: CustomStringConvertible {
   /// What terms are, by the first word of their description.
