@@ -1,3 +1,5 @@
+internal import Values
+
 /// Texts of which each comes after the one before, by their bytes: none is there twice, and each is found by halving.
 ///
 /// Many a system numbers its rows. To know each of millions of such numbers again takes longer than to read them; that they ascend
@@ -55,12 +57,7 @@ public final class AscendingTexts: Sendable {
     through end: Int,
     step: Int
   ) -> Int {
-    var (low, high) = (first, end)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if isAfter(text, middle * step) { high = middle } else { low = middle }
-    }
-    return low
+    (first + 1..<end).partitioningIndex { isAfter(text, $0 * step) } - 1
   }
 
   /// Goes through the texts that are among others, too, by both places, in order.
@@ -133,13 +130,9 @@ public struct AdoptedTexts: Sendable {
 
   /// The number of the text at a place.
   func code(_ place: Int) -> TextCode {
-    var (low, high) = (0, known.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if known[middle].place < place { low = middle + 1 } else { high = middle }
-    }
-    return low < known.count && known[low].place == place
-      ? known[low].code : first + TextCode(place)
+    let index = known.partitioningIndex { $0.place >= place }
+    return index < known.count && known[index].place == place
+      ? known[index].code : first + TextCode(place)
   }
 
   /// Adds the numbers of all texts.

@@ -1,3 +1,5 @@
+internal import Values
+
 /// Where rows were read: runs of rows that follow one another in one source, each on the line after the last.
 ///
 /// Nearly all rows do, so that a file of millions has a handful of runs.
@@ -100,11 +102,6 @@ public struct RowRuns: Sendable {
 
   /// The run that a row is in.
   private func index(of row: Int) -> Int {
-    var (low, high) = (0, runs.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if runs[middle].row <= row { low = middle } else { high = middle }
-    }
-    return low
+    runs.partitioningIndex { $0.row > row } - 1
   }
 }

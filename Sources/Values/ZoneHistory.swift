@@ -37,12 +37,7 @@ final class ZoneHistory: Sendable {
   func offset(at seconds: Int) -> Int {
     if let rule, seconds >= changes.last ?? .min { return rule.offset(at: seconds) }
     // How many changes have happened.
-    var (low, high) = (0, changes.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if changes[middle] <= seconds { low = middle + 1 } else { high = middle }
-    }
-    return offsets[low]
+    return offsets[changes.partitioningIndex { $0 > seconds }]
   }
 
   /// The seconds east of UTC when the clocks show a time: `seconds` is what they show, counted as if it were UTC.

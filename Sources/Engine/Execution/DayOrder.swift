@@ -1,4 +1,5 @@
 internal import Tables
+internal import Values
 
 /// The rows of an index's groups, each group by the days of a field; rows whose day is not known come last in theirs.
 struct DayOrder: Sendable {
@@ -46,23 +47,12 @@ struct DayOrder: Sendable {
 
   /// Adds the rows of a group whose day is in a range or not known, ascending.
   func add(group: Int, from first: Int, through last: Int, to result: inout [Int32]) {
-    let start = Int(offsets[group])
     let end = Int(knownEnds[group])
-    let low = partition(start, end) { Int(days[$0]) < first }
-    let high = partition(low, end) { Int(days[$0]) <= last }
+    let low = days[Int(offsets[group])..<end].partitioningIndex { Int($0) >= first }
+    let high = days[low..<end].partitioningIndex { Int($0) > last }
     let begin = result.count
     result.append(contentsOf: rows[low..<high])
     result.append(contentsOf: rows[end..<Int(offsets[group + 1])])
     result[begin...].sort()
-  }
-
-  /// The first place that a predicate, which holds up to some place, does not hold at.
-  private func partition(_ start: Int, _ end: Int, _ isBefore: (Int) -> Bool) -> Int {
-    var (low, high) = (start, end)
-    while low < high {
-      let middle = (low + high) / 2
-      if isBefore(middle) { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

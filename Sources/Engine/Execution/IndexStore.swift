@@ -49,6 +49,14 @@ final class IndexStore: Sendable {
   }
 
   private let orders = Mutex(Orders())
+
+  private struct EdgesName: Hashable {
+    let name: Name
+    let from: Int
+    let to: Int
+  }
+
+  private let edges = Mutex<[EdgesName: Entry<RangeEdges>]>([:])
   private let loose = Mutex<Entries<LooseRows>>([:])
   private let sparse = Mutex<[Name: Bool]>([:])
 
@@ -132,6 +140,16 @@ final class IndexStore: Sendable {
   /// As many looks at a row take as long as to put it in order.
   static let looks = 2
 
+  /// Where the ranges of an index's rows begin and end, from the days of one field to those of another.
+  func edges(_ dataset: Int, _ fields: [Int], from: Int, to: Int, _ world: World) -> RangeEdges {
+    let name = EdgesName(name: Name(dataset: dataset, fields: fields), from: from, to: to)
+    let columns = world.tables[dataset].columns
+    let entry = edges.withLock { $0.entry(name) }
+    return entry.value(
+      RangeEdges(index(dataset, fields, world), from: columns[from], to: columns[to])
+    )
+  }
+
   /// Gives up the indexes that nobody will ask for again.
   ///
   /// - Parameter fields: The fields, by dataset, by which rows will be looked up.
@@ -142,6 +160,7 @@ final class IndexStore: Sendable {
     indexes.withLock { indexes in indexes = indexes.filter { isWanted($0.key) } }
     loose.withLock { loose in loose = loose.filter { isWanted($0.key) } }
     orders.withLock { orders in orders.made = orders.made.filter { isWanted($0.key.name) } }
+    edges.withLock { edges in edges = edges.filter { isWanted($0.key.name) } }
   }
 }
 

@@ -27,8 +27,8 @@ struct AlikeLanes {
         agreeing: agreeing
       )
     }
-    // These runs have too few of the lanes that were chosen; longer ones may still have many.
-    guard let longer = lanes.alike else { return nil }
+    // These runs have too few of the lanes that were chosen; longer ones may still have many, but for those of the same days.
+    guard !lanes.areSteady, let longer = lanes.alike else { return nil }
     return AlikeLanes(
       lanes: longer.lanes,
       runs: places.map { longer.runs[Int(self.runs[Int($0)])] },
@@ -54,7 +54,7 @@ struct AlikeRows {
   ///   - begins: Where runs begin among the rows.
   ///   - rowCount: How many rows there are.
   ///   - agreeing: What the rows of a run agree in.
-  private init(_ begins: RowSet, of rowCount: Int, _ agreeing: UnitFields) {
+  init(_ begins: RowSet, of rowCount: Int, _ agreeing: UnitFields) {
     self.agreeing = agreeing
     first.reserveCapacity(begins.count)
     runs.reserveCapacity(rowCount)
@@ -71,32 +71,49 @@ struct AlikeRows {
   ///   - rows: The rows.
   ///   - table: Their table.
   ///   - asked: The fields that are asked for.
+  ///   - days: Those of them that are mostly looked up by, so that runs that agree in all others are worth more.
   /// - Returns: The runs, longer ones first; none where all are too short to be worth the while.
-  static func levels(_ rows: [Int32], of table: Table, asked: UnitFields) -> [AlikeRows] {
-    var changes: [(field: Int, begins: RowSet, runs: Int)] = []
+  static func levels(
+    _ rows: [Int32],
+    of table: Table,
+    asked: UnitFields,
+    days: UnitFields = .none
+  ) -> [AlikeRows] {
+    var changes: [Change] = []
     for field in asked.fields {
       let begins = ColumnView(table.columns[field]).beginnings(rows)
       let runs = begins.count
-      if AlikeLanes.isWorthwhile(runs, of: rows.count) { changes.append((field, begins, runs)) }
+      if !AlikeLanes.isWorthwhile(runs, of: rows.count) { continue }
+      let isDay = UnitFields(field).isSubset(of: days)
+      changes.append(Change(field: field, isDay: isDay, begins: begins, runs: runs))
     }
-    changes.sort { $0.runs < $1.runs }
+    changes.sort { $0.isDay == $1.isDay ? $0.runs < $1.runs : $1.isDay }
     var levels: [AlikeRows] = []
     var joined = RowSet(rowCount: rows.count)
-    var agreeing = UnitFields.none
+    var (agreeing, hasDay, runs) = (UnitFields.none, false, 0)
     for change in changes {
       var with = joined
       with.formUnion(change.begins)
-      guard AlikeLanes.isWorthwhile(with.count, of: rows.count) else { continue }
-      if levels.isEmpty, agreeing != .none, isLong(joined.count, of: rows.count),
-        !isLong(with.count, of: rows.count)
-      {
+      let count = with.count
+      guard AlikeLanes.isWorthwhile(count, of: rows.count) else { continue }
+      let isLast = isLong(runs, of: rows.count) && !isLong(count, of: rows.count)
+      if agreeing != .none, levels.isEmpty && isLast || !hasDay && change.isDay {
         levels.append(AlikeRows(joined, of: rows.count, agreeing))
       }
-      joined = with
+      (joined, runs) = (with, count)
+      hasDay = hasDay || change.isDay
       agreeing.formUnion(UnitFields(change.field))
     }
     if agreeing != .none { levels.append(AlikeRows(joined, of: rows.count, agreeing)) }
     return levels
+  }
+
+  /// Where a field's cells change.
+  private struct Change {
+    let field: Int
+    let isDay: Bool
+    let begins: RowSet
+    let runs: Int
   }
 
   /// Whether runs are so long that what is worked out once for each of them hardly takes any time.

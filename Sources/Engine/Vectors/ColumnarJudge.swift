@@ -43,6 +43,7 @@ struct ColumnarJudge: Sendable {
         world,
         room: room,
         asked: asked,
+        days: vectors.steadySlots.days,
         meter
       )
       let parts = judge(units, range, rules, vectors, lanes)

@@ -27,6 +27,11 @@ final class Lanes {
   private(set) lazy var alike: AlikeLanes? =
     innermost == nil ? outer?.alike?.selecting(places) : nil
 
+  /// Whether each of them stands already for all that find the same by their days.
+  let areSteady: Bool
+  /// Neighbours that agree in some fields and find the same by their days, once they are asked for; nil where they are too few.
+  private var steady: [UnitFields: AlikeLanes?] = [:]
+
   /// Units, by what the frame's first slots hold.
   init(
     count: Int,
@@ -43,6 +48,7 @@ final class Lanes {
     places = []
     innermost = nil
     item = nil
+    areSteady = false
     self.alike = alike
   }
 
@@ -52,6 +58,7 @@ final class Lanes {
     item = items
     self.outer = outer
     self.places = places
+    areSteady = false
     innermost = depth
     meter = outer.meter
     room = outer.room
@@ -65,8 +72,9 @@ final class Lanes {
   }
 
   /// Some of the lanes.
-  init(selecting places: [Int32], of outer: Lanes) {
+  init(selecting places: [Int32], of outer: Lanes, areSteady: Bool = false) {
     count = places.count
+    self.areSteady = areSteady || outer.areSteady
     item = nil
     self.outer = outer
     self.places = places
@@ -74,6 +82,30 @@ final class Lanes {
     meter = outer.meter
     room = outer.room
     slots = Array(repeating: nil, count: outer.slots.count)
+  }
+
+  /// Neighbours that agree in some fields and find the same by their days, put together once for lanes and for some of them.
+  func steady(
+    _ agreeing: UnitFields,
+    _ work: (Lanes, UnitFields) -> AlikeLanes?
+  ) -> AlikeLanes? {
+    if let known = steady[agreeing] { return known }
+    let own =
+      outer == nil ? work(self, agreeing) : outer?.steady(agreeing, work)?.selecting(places)
+    steady[agreeing] = .some(own)
+    return own
+  }
+
+  /// Neighbours that agree in some fields, where runs were put together by them.
+  func alike(in agreeing: UnitFields) -> AlikeLanes? {
+    guard let alike, alike.agreeing != agreeing else { return alike }
+    return alike.lanes.alike(in: agreeing).map { longer in
+      AlikeLanes(
+        lanes: longer.lanes,
+        runs: alike.runs.map { longer.runs[Int($0)] },
+        agreeing: agreeing
+      )
+    }
   }
 
   /// The iteration variable of a depth.

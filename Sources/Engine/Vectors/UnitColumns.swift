@@ -54,6 +54,7 @@ struct UnitColumns: Sendable {
   ///   - world: What they are part of.
   ///   - room: What the lists of all of them may hold.
   ///   - asked: What is asked of their rows; neighbours that are alike in it are put together.
+  ///   - days: The days among that that are mostly looked up by.
   ///   - meter: Notes what steps take.
   /// - Returns: A lane for each.
   func lanes(
@@ -62,6 +63,7 @@ struct UnitColumns: Sendable {
     _ world: World,
     room: Room,
     asked: UnitFields = .none,
+    days: UnitFields = .none,
     _ meter: Meter? = nil
   ) -> Lanes {
     let count = range.count
@@ -71,8 +73,9 @@ struct UnitColumns: Sendable {
     switch members {
     case .rows:
       slots[1] = Vector(.rows(rows, dataset: dataset), count: count)
+      let table = world.tables[dataset]
       var alike: AlikeLanes?
-      for level in AlikeRows.levels(rows, of: world.tables[dataset], asked: asked) {
+      for level in AlikeRows.levels(rows, of: table, asked: asked, days: days) {
         // The runs of a level are lanes themselves, and those of the level before are runs of them.
         let runs = Lanes(
           count: level.first.count,

@@ -1,7 +1,7 @@
 internal import Tables
 
 /// Fields of its unit's row that something depends on.
-struct UnitFields: Equatable, Sendable {
+struct UnitFields: Hashable, Sendable {
   private var bits: UInt128
 
   /// The bit of the row itself, and of fields that have no bit of their own.
@@ -85,8 +85,11 @@ extension UnitFields {
 
 extension Relation {
   /// The terms that are worked out by what asks it.
-  var outerTerms: [Term] {
-    var terms = matches.map(\.value) + [condition, reach].compactMap { $0 }
+  var outerTerms: [Term] { termsBesideCondition + [condition].compactMap { $0 } }
+
+  /// Those of them that are not the candidates' condition.
+  var termsBesideCondition: [Term] {
+    var terms = matches.map(\.value) + [reach].compactMap { $0 }
     if case .disjoint(_, _, .some(let covering)) = arity { terms.append(covering) }
     return terms
   }

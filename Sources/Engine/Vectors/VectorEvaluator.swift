@@ -16,7 +16,8 @@ final class VectorEvaluator: Sendable {
   let store: IndexStore
   let memory: LookupMemory
   /// What each slot takes from the row of its unit.
-  private let fields: [UnitFields]
+  let fields: [UnitFields]
+  let steadySlots: SteadySlots
   /// So many items of long lists are looked at first where few may do.
   let firstItems: Int
 
@@ -27,6 +28,7 @@ final class VectorEvaluator: Sendable {
     definitions = frame.definitions
     unitSlots = frame.unit.slotCount
     fields = UnitFields.slots(of: frame)
+    steadySlots = SteadySlots(of: frame, fields)
     memory = LookupMemory()
   }
 
@@ -38,6 +40,7 @@ final class VectorEvaluator: Sendable {
     store = other.store
     memory = other.memory
     fields = other.fields
+    steadySlots = other.steadySlots
     firstItems = other.firstItems
   }
 
@@ -48,6 +51,7 @@ final class VectorEvaluator: Sendable {
     self.unitSlots = unitSlots
     definitions = []
     fields = Array(repeating: .row, count: unitSlots)
+    steadySlots = SteadySlots(unitSlots: fields)
     firstItems = 8
     memory = LookupMemory()
   }
@@ -64,8 +68,13 @@ final class VectorEvaluator: Sendable {
 
   /// The lanes that stand for all where a term is concerned: it depends on nothing that others do not agree in.
   private func alike(for term: Term, _ lanes: Lanes) -> AlikeLanes? {
-    guard let alike = lanes.alike, !term.isRead else { return nil }
-    return alike.agreeing.contain(term, slots: fields) ? alike : nil
+    term.isRead ? nil : standing(for: term, lanes)
+  }
+
+  private func standing(for term: Term, _ lanes: Lanes) -> AlikeLanes? {
+    guard let alike = lanes.alike else { return nil }
+    if alike.agreeing.contain(term, slots: fields) { return alike }
+    return steady(for: term, lanes)
   }
 
   /// Whether a condition holds.
@@ -183,7 +192,7 @@ final class VectorEvaluator: Sendable {
   /// What a slot of the frame holds.
   func slot(_ index: Int, _ lanes: Lanes) -> Vector {
     lanes.slot(index) { lanes in
-      if let alike = lanes.alike, fields[index].isSubset(of: alike.agreeing) {
+      if let alike = standing(for: .slot(index), lanes) {
         return slot(index, alike.lanes).gather(alike.runs)
       }
       guard let meter = lanes.meter else { return defined(index, lanes) }

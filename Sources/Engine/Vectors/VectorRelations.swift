@@ -14,6 +14,22 @@ extension VectorEvaluator {
     if relation.matches.isEmpty, lanes.count > 1, lanes.count * table.rowCount > 1 << 20 {
       return halves(relation, lanes)
     }
+    let (wanted, isTold) = wanted(relation, lanes)
+    if let vector = lookedUp(relation, wanted, isTold) { return vector }
+    guard var found = candidates(relation, wanted, isTold, lanes) else {
+      return .unknown(lanes.count)
+    }
+    if let condition = relation.condition {
+      found = found.keeping(where: truths(condition, of: found, at: 0, in: lanes))
+    }
+    if !relation.matches.isEmpty { openForBlind(relation, &found, isTold) }
+    openOutside(relation, &found, lanes)
+    return concluded(relation, table, found, isTold, lanes)
+  }
+
+  /// What rows must hold to match, by match and lane, and whether that is known of each lane.
+  func wanted(_ relation: Relation, _ lanes: Lanes) -> ([WantedBits], isTold: [Bool]) {
+    let table = world.tables[relation.dataset]
     var isTold = [Bool](repeating: true, count: lanes.count)
     var wanted: [WantedBits] = []
     for match in relation.matches {
@@ -30,16 +46,7 @@ extension VectorEvaluator {
       }
       wanted.append(bits(values, of: table.schema.fields[match.field].type))
     }
-    if let vector = lookedUp(relation, wanted, isTold) { return vector }
-    guard var found = candidates(relation, wanted, isTold, lanes) else {
-      return .unknown(lanes.count)
-    }
-    if let condition = relation.condition {
-      found = found.keeping(where: truths(condition, of: found, at: 0, in: lanes))
-    }
-    if !relation.matches.isEmpty { openForBlind(relation, &found, isTold) }
-    openOutside(relation, &found, lanes)
-    return concluded(relation, table, found, isTold, lanes)
+    return (wanted, isTold)
   }
 
   /// What is found for one half of the lanes, then for the other: all rows for all lanes would be too many at once.
