@@ -66,14 +66,20 @@ struct ControlMoney {
   private func add(_ word: UInt64, from first: Int, to tally: inout Tally) {
     let rows = word.nonzeroBitCount
     var (known, pence) = (0, Int128(0))
-    var rest = states.isEmpty ? 0 : word
-    while rest != 0 {
-      let row = first + rest.trailingZeroBitCount
-      rest &= rest &- 1
+    func add(_ row: Int) {
       if states[row] == .known {
-        known += 1
-        pence += Int128(numbers[row])
+        known &+= 1
+        pence &+= Int128(numbers[row])
       }
+    }
+    var rest = states.isEmpty ? 0 : word
+    if rest == .max {
+      for row in first..<first + 64 { add(row) }
+      rest = 0
+    }
+    while rest != 0 {
+      add(first + rest.trailingZeroBitCount)
+      rest &= rest &- 1
     }
     tally.rows += rows
     tally.rowsWithoutMoney += rows - known

@@ -134,7 +134,7 @@ struct FindingMaker {
   }
 
   /// The canonical key of a unit, by its rows.
-  func key(_ rows: some RandomAccessCollection<RowReference>) -> [KeyPart] {
+  func key(_ rows: some Collection<RowReference>) -> [KeyPart] {
     let first = rows[rows.startIndex]
     switch frame.unit {
     case .row, .expansion: return naming.key(first)

@@ -60,12 +60,17 @@ struct RowSets: Sendable {
 
   /// Adds the rows of all lists.
   mutating func insert(_ lists: RowLists) {
-    for dataset in Set(lists.joined.lazy.map(\.dataset)) {
-      // It is taken out while it grows, so that it is not copied.
-      var set = sets.removeValue(forKey: dataset) ?? RowSet(rowCount: rowCounts[dataset])
-      for row in lists.joined where row.dataset == dataset { set.insert(row.row) }
-      sets[dataset] = set
+    // The set of a dataset is taken out while it grows, so that it is not copied.
+    var (current, set) = (-1, RowSet(rowCount: 0))
+    lists.eachRun { dataset, rows in
+      if dataset != current {
+        if current >= 0 { sets[current] = set }
+        set = sets.removeValue(forKey: dataset) ?? RowSet(rowCount: rowCounts[dataset])
+        current = dataset
+      }
+      for row in rows { set.insert(row) }
     }
+    if current >= 0 { sets[current] = set }
   }
 
   /// Whether it has no row at all.
