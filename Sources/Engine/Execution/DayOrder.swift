@@ -45,14 +45,18 @@ struct DayOrder: Sendable {
   /// Days as numbers that sort alike.
   private static func rank(_ day: Int32) -> UInt32 { UInt32(bitPattern: day) ^ 0x8000_0000 }
 
-  /// Adds the rows of a group whose day is in a range or not known, ascending.
+  /// The rows of a group whose day is not known.
+  func unknown(_ group: Int) -> ArraySlice<Int32> {
+    rows[Int(knownEnds[group])..<Int(offsets[group + 1])]
+  }
+
+  /// Adds the rows of a group whose day is in a range, ascending.
   func add(group: Int, from first: Int, through last: Int, to result: inout [Int32]) {
     let end = Int(knownEnds[group])
     let low = days[Int(offsets[group])..<end].partitioningIndex { Int($0) >= first }
     let high = days[low..<end].partitioningIndex { Int($0) > last }
     let begin = result.count
     result.append(contentsOf: rows[low..<high])
-    result.append(contentsOf: rows[end..<Int(offsets[group + 1])])
     result[begin...].sort()
   }
 }

@@ -1,48 +1,47 @@
 internal import Feel
 
-/// What a relation's condition says of one field of the candidate, by which fewer candidates need be looked at.
+/// What a part of a relation's condition says of one field of the candidate, by which fewer candidates need be looked at.
 ///
 /// Candidates that are left out surely break the condition.
-enum Narrowing: Hashable {
-  /// The field equals a value of the unit.
-  case equal(field: Int, Term)
-  /// The field is among the items of a list of the unit.
-  case among(field: Int, Term)
-  /// The field lies in a range of the unit.
-  case within(field: Int, Term)
-}
-
-extension Relation {
-  /// What the condition's parts, all of which must hold, say of single fields; the most telling first.
-  var narrowings: [Narrowing] {
-    guard let condition else { return [] }
-    let found = condition.conjuncts.compactMap(Self.narrowing)
-    return found.filter { !$0.isRange } + found.filter(\.isRange)
+struct Narrowing: Hashable {
+  enum Kind: Hashable {
+    /// The field equals a value of the unit.
+    case equal(Term)
+    /// The field is among the items of a list of the unit.
+    case among(Term)
+    /// The field lies in a range of the unit.
+    case within(Term)
   }
 
-  private static func narrowing(_ term: Term) -> Narrowing? {
-    switch term {
+  let field: Int
+  let kind: Kind
+  /// The part of the condition that says so.
+  let part: Term
+
+  /// Nil where a part of a condition says no such thing.
+  init?(_ part: Term) {
+    self.part = part
+    switch part {
     case .comparison(.equal, .field(.local(0), _, let field), let value)
     where value.freeLocals == 0,
       .comparison(.equal, let value, .field(.local(0), _, let field)) where value.freeLocals == 0:
-      .equal(field: field, value)
+      (self.field, kind) = (field, .equal(value))
     case .inRange(.field(.local(0), _, let field), let range) where range.freeLocals == 0:
-      .within(field: field, range)
+      (self.field, kind) = (field, .within(range))
     case .comparison(let operation, .field(.local(0), _, let field), let end)
     where end.freeLocals == 0:
-      range(operation, end).map { .within(field: field, $0) }
+      guard let range = Narrowing.range(operation, end) else { return nil }
+      (self.field, kind) = (field, .within(range))
     case .comparison(let operation, let end, .field(.local(0), _, let field))
     where end.freeLocals == 0:
-      range(operation.mirrored, end).map { .within(field: field, $0) }
+      guard let range = Narrowing.range(operation.mirrored, end) else { return nil }
+      (self.field, kind) = (field, .within(range))
     case .call(let function, let arguments) where function.name == "list contains":
-      if arguments.count == 2, arguments[0].freeLocals == 0,
+      guard arguments.count == 2, arguments[0].freeLocals == 0,
         case .field(.local(0), _, let field) = arguments[1]
-      {
-        .among(field: field, arguments[0])
-      } else {
-        nil
-      }
-    default: nil
+      else { return nil }
+      (self.field, kind) = (field, .among(arguments[0]))
+    default: return nil
     }
   }
 
@@ -65,18 +64,26 @@ extension Relation {
     case .equal, .notEqual: nil
     }
   }
-}
-
-extension Narrowing {
-  var field: Int {
-    switch self {
-    case .equal(let field, _), .among(let field, _), .within(let field, _): field
-    }
-  }
 
   fileprivate var isRange: Bool {
-    if case .within = self { return true }
+    if case .within = kind { return true }
     return false
+  }
+}
+
+extension Relation {
+  /// What the condition's parts, all of which must hold, say of single fields; the most telling first.
+  var narrowings: [Narrowing] {
+    let found = condition?.conjuncts.compactMap(Narrowing.init) ?? []
+    return found.filter { !$0.isRange } + found.filter(\.isRange)
+  }
+
+  /// What is left of the condition where some of its parts hold; nil where nothing is.
+  func condition(where parts: [Term]) -> Term? {
+    if parts.isEmpty { return condition }
+    guard let rest = condition?.conjuncts.filter({ !parts.contains($0) }), let first = rest.first
+    else { return nil }
+    return rest.dropFirst().reduce(first) { .and($0, $1) }
   }
 }
 

@@ -120,10 +120,11 @@ extension Plan {
   /// By what candidates are chosen where there are many.
   private func narrowed(_ relation: Relation) -> String {
     guard !relation.matches.isEmpty, let narrowing = relation.narrowings.first else { return "" }
-    return switch narrowing {
-    case .equal(let field, _): " and of \(fields(relation.dataset, [field]))"
-    case .among(let field, _): " and of each \(fields(relation.dataset, [field]))"
-    case .within(let field, _): ", \(fields(relation.dataset, [field])) in order"
+    let field = fields(relation.dataset, [narrowing.field])
+    return switch narrowing.kind {
+    case .equal: " and of \(field)"
+    case .among: " and of each \(field)"
+    case .within: ", \(field) in order"
     }
   }
 

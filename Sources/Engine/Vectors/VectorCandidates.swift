@@ -8,6 +8,8 @@ struct Candidates {
   var rows: [Int32] = []
   /// Rows that are only possible, by place.
   private var possible: [Int] = []
+  /// Rows of which nothing is settled, by place.
+  private(set) var unsettled: [Int32] = []
 
   /// Adds a lane for each group, with its rows; -1 is none.
   mutating func add(_ groups: [Int32], of index: KeyIndex) {
@@ -25,7 +27,9 @@ struct Candidates {
   mutating func endLane() { offsets.append(Int32(rows.count)) }
 
   /// Adds rows of which some cells are not known, where they may agree with what is wanted; the lane's rows ascend.
-  mutating func add(_ more: [Int32], _ probe: Probe, _ table: Table) {
+  ///
+  /// - Returns: Those that were added.
+  mutating func add(_ more: [Int32], _ probe: Probe, _ table: Table) -> [Int32] {
     let agreeing = more.filter {
       if case .mayAgree = probe.agreement(Int($0), table: table) { return true }
       return false
@@ -44,6 +48,7 @@ struct Candidates {
       }
       place -= 1
     }
+    return agreeing
   }
 
   /// Adds rows anywhere among the lane's, which ascend.
@@ -55,6 +60,13 @@ struct Candidates {
 
   /// Puts the lane's rows in order.
   mutating func sortLane() { rows[laneStart...].sort() }
+
+  /// Notes rows of the lane, which is in order, of which nothing is settled.
+  mutating func addUnsettled(_ some: [Int32]) {
+    for row in some {
+      unsettled.append(Int32(rows[laneStart...].partitioningIndex { $0 >= row }))
+    }
+  }
 
   private var laneStart: Int { Int(offsets[offsets.count - 1]) }
 
@@ -89,7 +101,7 @@ extension VectorEvaluator {
     _ wanted: [WantedBits],
     _ isTold: [Bool],
     _ lanes: Lanes
-  ) -> Vector.Lists? {
+  ) -> Untested? {
     let table = world.tables[relation.dataset]
     var found = Candidates()
     if wanted.isEmpty {
@@ -97,7 +109,7 @@ extension VectorEvaluator {
         if isTold { found.rows.append(contentsOf: 0..<Int32(table.rowCount)) }
         found.endLane()
       }
-      return found.lists(of: table, dataset: relation.dataset)
+      return Untested(rows: found.lists(of: table, dataset: relation.dataset))
     }
     let fields = relation.matches.map(\.field)
     var choice = sparseChoice(relation, wanted, isTold, lanes)
@@ -113,7 +125,7 @@ extension VectorEvaluator {
       guard choice != nil || lanes.room.holds(all.rowCount(of: groups)) else { return nil }
       if choice == nil, all.loose.parts.isEmpty {
         found.add(groups, of: all)
-        return found.lists(of: table, dataset: relation.dataset)
+        return Untested(rows: found.lists(of: table, dataset: relation.dataset))
       }
       (index, loose) = (all, all.loose)
     }
@@ -121,39 +133,70 @@ extension VectorEvaluator {
     let isUndetermined = choice?.hasUndetermined ?? false
     for lane in isTold.indices {
       if isTold[lane] {
+        // Rows that may belong, and those that do not say what others are chosen by.
+        var others: [Int32] = []
         if let choice, choice.isClear[lane] {
-          if isChosen[lane] { choice.add(lane, to: &found) }
-          if isUndetermined { addUndetermined(lane, wanted, choice, to: &found) }
+          if isChosen[lane] { choice.add(lane, to: &found, &others) }
+          if isUndetermined { others += undetermined(lane, wanted, choice) }
+          found.addSure(others)
         } else if let index, groups[lane] >= 0 {
           found.rows.append(contentsOf: index.groups.group(Int(groups[lane])))
         }
         if !loose.parts.isEmpty {
           let bits = wanted.map { $0[lane] }
           let more = loose.partlyKnown(bits)
-          if !more.isEmpty { found.add(more, Probe(fields, bits: bits), table) }
+          if !more.isEmpty { others += found.add(more, Probe(fields, bits: bits), table) }
         }
+        if !others.isEmpty { found.addUnsettled(others) }
       }
       guard lanes.room.holds(found.rows.count) else { return nil }
       found.endLane()
     }
-    return found.lists(of: table, dataset: relation.dataset)
+    let rows = found.lists(of: table, dataset: relation.dataset)
+    guard let choice, zip(isTold, choice.isClear).allSatisfy({ !$0 || $1 }) else {
+      return Untested(rows: rows)
+    }
+    return Untested(rows: rows, settled: choice.settled, unsettled: found.unsettled)
   }
 
-  /// Adds rows that hold all that a lane wants but do not say what they are chosen by.
-  private func addUndetermined(
-    _ lane: Int,
-    _ wanted: [WantedBits],
-    _ choice: Choice,
-    to found: inout Candidates
-  ) {
-    switch choice.kind {
-    case .byDays: break
-    case .byValue:
-      found.addSure(choice.index.loose.rows(lackingLastOf: wanted.map { $0[lane] } + [nil]))
-    case .byValueAlone(let checks):
-      for row in choice.index.loose.blind where checks.allSatisfy({ $0.holds(row, lane) }) {
-        found.addSure(CollectionOfOne(row))
+  /// Rows of which a condition is still to be tested, or parts of it.
+  struct Untested {
+    let rows: Vector.Lists
+    /// The parts of the condition that hold of all of them, but for some.
+    var settled: [Term] = []
+    /// The places of those.
+    var unsettled: [Int32] = []
+  }
+
+  /// The rows of which a relation's condition may hold.
+  func tested(_ candidates: Untested, _ relation: Relation, _ lanes: Lanes) -> Vector.Lists {
+    let rows = candidates.rows
+    guard let condition = relation.condition else { return rows }
+    let rest = relation.condition(where: candidates.settled)
+    if rest == nil, candidates.unsettled.isEmpty { return rows }
+    var truths =
+      rest.map { self.truths($0, of: rows, at: 0, in: lanes) }
+      ?? [Tri](repeating: .yes, count: rows.items.count)
+    if !candidates.unsettled.isEmpty {
+      let owners = candidates.unsettled.map { place in
+        Int32(rows.offsets.partitioningIndex { $0 > place } - 1)
       }
+      let items = rows.items.gather(candidates.unsettled)
+      let some = Lanes(items: items, at: 0, of: owners, in: lanes)
+      for (place, truth) in zip(candidates.unsettled, self.truths(condition, some)) {
+        truths[Int(place)] = truth
+      }
+    }
+    return rows.keeping(where: truths)
+  }
+
+  /// Rows that hold all that a lane wants but do not say what they are chosen by.
+  private func undetermined(_ lane: Int, _ wanted: [WantedBits], _ choice: Choice) -> [Int32] {
+    switch choice.kind {
+    case .byDays: []
+    case .byValue: choice.index.loose.rows(lackingLastOf: wanted.map { $0[lane] } + [nil])
+    case .byValueAlone(let checks):
+      choice.index.loose.blind.filter { row in checks.allSatisfy { $0.holds(row, lane) } }
     }
   }
 }

@@ -23,6 +23,8 @@ extension VectorEvaluator {
     let days: Days?
     /// The lanes that choose; for others all rows are candidates.
     let isClear: [Bool]
+    /// The parts of the condition that hold of all rows that lanes choose.
+    let settled: [Term]
 
     /// Whether each lane has any group to choose from.
     var isFound: [Bool] {
@@ -45,7 +47,12 @@ extension VectorEvaluator {
     }
 
     /// Adds the rows that a lane chooses; a lane that chooses from several groups has its rows put in order.
-    func add(_ lane: Int, to found: inout Candidates) {
+    ///
+    /// - Parameters:
+    ///   - lane: The lane.
+    ///   - found: Where they are added.
+    ///   - others: Where rows are added that could belong to them, for their day is not known.
+    func add(_ lane: Int, to found: inout Candidates, _ others: inout [Int32]) {
       let range = Int(offsets[lane])..<Int(offsets[lane + 1])
       for group in groups[range] where group >= 0 {
         if let days {
@@ -55,6 +62,7 @@ extension VectorEvaluator {
             through: days.last[lane],
             to: &found.rows
           )
+          others += days.order.unknown(Int(group))
         } else if case .byValueAlone(let checks) = kind {
           for row in index.groups.group(Int(group)) where checks.allSatisfy({ $0.holds(row, lane) })
           {
@@ -80,10 +88,42 @@ extension VectorEvaluator {
 
   /// The days to choose by, and the rows in their order.
   struct Days {
-    let first: [Int]
-    let last: [Int]
-    let isKnown: [Bool]
+    let field: Int
+    private(set) var first: [Int]
+    private(set) var last: [Int]
+    private(set) var isKnown: [Bool]
     let order: DayOrder
+    /// The parts of the condition that hold of all rows that are chosen.
+    private(set) var settled: [Term] = []
+
+    /// All days, for so many lanes.
+    init(field: Int, count: Int, order: DayOrder) {
+      (self.field, self.order) = (field, order)
+      first = Array(repeating: .min, count: count)
+      last = Array(repeating: .max, count: count)
+      isKnown = Array(repeating: true, count: count)
+    }
+
+    /// Chooses by one more range of each lane; an end that is open or not known leaves nothing out.
+    mutating func narrow(_ narrowing: Narrowing, _ ends: DayRanges, _ isKnown: [Bool]) {
+      var isSettled = true
+      for lane in first.indices {
+        let (lower, upper) = (ends.lower.day(lane), ends.upper.day(lane))
+        first[lane] = max(first[lane], lower ?? .min)
+        last[lane] = min(last[lane], upper ?? .max)
+        self.isKnown[lane] = self.isKnown[lane] && isKnown[lane]
+        // A comparison has one end, which must be there; both ends of a range may be open.
+        let isTold =
+          if case .inRange = narrowing.part {
+            (lower != nil || ends.lower.openness(lane) == .yes)
+              && (upper != nil || ends.upper.openness(lane) == .yes)
+          } else {
+            lower != nil || upper != nil
+          }
+        isSettled = isSettled && isTold && isKnown[lane]
+      }
+      if isSettled { settled.append(narrowing.part) }
+    }
   }
 
   /// Few rows are looked at sooner than they are chosen from.
@@ -122,7 +162,8 @@ extension VectorEvaluator {
         groups: value.groups,
         offsets: value.offsets,
         days: days,
-        isClear: zip(value.isClear, days.isKnown).map { $0 && $1 }
+        isClear: zip(value.isClear, days.isKnown).map { $0 && $1 },
+        settled: value.settled + days.settled
       )
     }
     guard let days = days(relation, fields, index, groups, lanes) else { return nil }
@@ -132,7 +173,8 @@ extension VectorEvaluator {
       groups: groups,
       offsets: (0...Int32(lanes.count)).map { $0 },
       days: days,
-      isClear: days.isKnown
+      isClear: days.isKnown,
+      settled: days.settled
     )
   }
 
@@ -169,13 +211,13 @@ extension VectorEvaluator {
     let values: WantedBits
     let isClear: [Bool]
     let offsets: [Int32]
-    switch narrowing {
-    case .equal(_, let term):
+    switch narrowing.kind {
+    case .equal(let term):
       let vector = evaluate(term, lanes)
       values = bits(vector, of: type)
       isClear = (0..<lanes.count).map { vector.state($0) == .known }
       offsets = (0...Int32(lanes.count)).map { $0 }
-    case .among(_, let term):
+    case .among(let term):
       let vector = evaluate(term, lanes)
       guard case .lists(let lists) = vector.content, lists.items.states == nil else { return nil }
       let items = bits(lists.items, of: type)
@@ -207,7 +249,8 @@ extension VectorEvaluator {
         groups: alone.groups(holding: [values], where: isAsked),
         offsets: offsets,
         days: nil,
-        isClear: isClear
+        isClear: isClear,
+        settled: [narrowing.part]
       )
     }
     let all = wanted.map { column in
@@ -224,7 +267,8 @@ extension VectorEvaluator {
       groups: index.groups(holding: all + [values], where: isAsked),
       offsets: offsets,
       days: nil,
-      isClear: isClear
+      isClear: isClear,
+      settled: [narrowing.part]
     )
   }
 
@@ -253,31 +297,39 @@ extension VectorEvaluator {
     _ lanes: Lanes
   ) -> Days? {
     let schema = world.tables[relation.dataset].schema
-    for case .within(let field, let term) in relation.narrowings
-    where schema.fields[field].type == .date {
-      let range = evaluate(term, lanes)
-      guard case .ranges(let ranges) = range.content, let ends = DayRanges(ranges) else {
-        continue
+    var result: Days?
+    for narrowing in relation.narrowings
+    where schema.fields[narrowing.field].type == .date
+      && narrowing.field == result?.field ?? narrowing.field
+    {
+      guard case .within(let term) = narrowing.kind,
+        let ends = dayRanges(term, lanes)
+      else { continue }
+      if result == nil {
+        let count = index.rowCount(of: groups)
+        let order = store.order(
+          relation.dataset,
+          fields,
+          by: narrowing.field,
+          choosingAmong: count,
+          isRepeated: lanes.room.isTooMuch(count),
+          world
+        )
+        guard let order else { return nil }
+        result = Days(field: narrowing.field, count: lanes.count, order: order)
       }
-      let count = index.rowCount(of: groups)
-      let order = store.order(
-        relation.dataset,
-        fields,
-        by: field,
-        choosingAmong: count,
-        isRepeated: lanes.room.isTooMuch(count),
-        world
-      )
-      guard let order else { return nil }
-      // An end that is open or not known leaves nothing out.
-      return Days(
-        first: (0..<lanes.count).map { ends.lower.day($0) ?? .min },
-        last: (0..<lanes.count).map { ends.upper.day($0) ?? .max },
-        isKnown: (0..<lanes.count).map { range.state($0) == .known },
-        order: order
-      )
+      result?.narrow(narrowing, ends.ranges, ends.isKnown)
     }
-    return nil
+    return result
+  }
+
+  /// The first and last days of a range, and the lanes in which it is known; nil where it is not one of days.
+  private func dayRanges(_ term: Term, _ lanes: Lanes) -> (ranges: DayRanges, isKnown: [Bool])? {
+    let range = evaluate(term, lanes)
+    guard case .ranges(let ranges) = range.content, let ends = DayRanges(ranges) else {
+      return nil
+    }
+    return (ends, (0..<lanes.count).map { range.state($0) == .known })
   }
 }
 

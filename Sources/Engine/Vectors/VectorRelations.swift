@@ -16,12 +16,10 @@ extension VectorEvaluator {
     }
     let (wanted, isTold) = wanted(relation, lanes)
     if let vector = lookedUp(relation, wanted, isTold) { return vector }
-    guard var found = candidates(relation, wanted, isTold, lanes) else {
+    guard let candidates = candidates(relation, wanted, isTold, lanes) else {
       return .unknown(lanes.count)
     }
-    if let condition = relation.condition {
-      found = found.keeping(where: truths(condition, of: found, at: 0, in: lanes))
-    }
+    var found = tested(candidates, relation, lanes)
     if !relation.matches.isEmpty { openForBlind(relation, &found, isTold) }
     openOutside(relation, &found, lanes)
     return concluded(relation, table, found, isTold, lanes)
