@@ -10,12 +10,14 @@ public protocol FindingSource: AnyObject, Sendable {
   var caseName: String { get }
   /// The canonical key: field and value, in key order.
   func key(at place: Int) -> [KeyPart]
+  /// Adds the canonical key as one text.
+  func addKey(at place: Int, to text: inout TextBuffer)
   /// Where the finding's own row was read, first of several.
   func location(at place: Int) -> Location?
   /// The rows that it stands for.
   func sources(at place: Int) -> [SourceKey]
-  /// What is wrong, in a sentence.
-  func message(at place: Int) -> String
+  /// Adds what is wrong, in a sentence.
+  func addMessage(at place: Int, to text: inout TextBuffer)
   /// The rule's own columns.
   func columns(at place: Int) -> [NamedValue]
   /// Figures that the case shows beside its message.
@@ -80,7 +82,8 @@ final class StatedFinding: FindingSource {
   func key(at place: Int) -> [KeyPart] { key }
   func location(at place: Int) -> Location? { location }
   func sources(at place: Int) -> [SourceKey] { sources }
-  func message(at place: Int) -> String { words.message }
+  func addKey(at place: Int, to text: inout TextBuffer) { text.append(key) }
+  func addMessage(at place: Int, to text: inout TextBuffer) { text.append(words.message) }
   func columns(at place: Int) -> [NamedValue] { words.columns }
   func shown(at place: Int) -> [NamedValue] { words.shown }
   func grounds(at place: Int) -> Grounds { words.stated.grounds }

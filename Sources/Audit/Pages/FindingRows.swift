@@ -199,12 +199,16 @@ struct FindingRows: Sendable {
 extension Finding {
   /// The finding's number on the page: the head of its fingerprint, in groups that can be read out.
   var number: String {
-    var text = ""
-    for (index, digit) in fingerprint.unicodeScalars.prefix(12).enumerated() {
-      if index > 0, index.isMultiple(of: 4) { text += "-" }
-      text.unicodeScalars.append(digit)
+    String(writing: addNumber)
+  }
+
+  /// Adds the finding's number on the page.
+  func addNumber(to text: inout TextBuffer) {
+    let fingerprint = fingerprint
+    for place in 0..<12 {
+      if place > 0, place.isMultiple(of: 4) { text.append(ascii: UInt8(ascii: "-")) }
+      text.append(ascii: fingerprint.digit(place))
     }
-    return text
   }
 }
 

@@ -12,12 +12,15 @@ struct FindingMaker {
   let world: World
   let plan: RulePlan
   let frame: Frame
+  /// The parts of the keys of its units.
+  private let keyFields: [KeyField]
   private let rows: VisibleRows
 
   init(world: World, plan: RulePlan, frame: Frame) {
     self.world = world
     self.plan = plan
     self.frame = frame
+    keyFields = KeyField.all(plan, frame, world)
     rows = VisibleRows(world: world, fields: plan.visibleFields)
   }
 
@@ -33,8 +36,6 @@ struct FindingMaker {
       (world.values(of: row, fields[row.dataset]), world.location(row))
     }
   }
-
-  private var naming: Naming { Naming(world: world) }
 
   /// What a unit's finding holds.
   ///
@@ -53,7 +54,11 @@ struct FindingMaker {
       told.flatMap { $0.finding.datum(place, lane: $0.lane) } ?? evaluator.evaluate(term)
     }
     let words = StatedWords(
-      message: message(of: number) { value($0, .says($1)) },
+      message: String(writing: { text in
+        addMessage(of: number, to: &text) { term, index, isMoney, text in
+          Naming.add(value(term, .says(index)), isMoney: isMoney, to: &text)
+        }
+      }),
       columns: plan.columns.enumerated().map { $1.shown(value($1.term, .column($0))) },
       shown: plan.show.enumerated().map { $1.shown(value($1.term, .show($0))) },
       grounds: told.flatMap { $0.finding.grounds(of: unit, lane: $0.lane) }
@@ -76,22 +81,23 @@ struct FindingMaker {
     return try? number.rounded(toScale: 2, .halfUp)
   }
 
-  /// The sentence of a case.
+  /// Adds the sentence of a case.
   ///
   /// - Parameters:
   ///   - number: The case's position.
-  ///   - value: What a term is worth that stands at a place in the sentence.
-  /// - Returns: The words.
-  func message(of number: Int, _ value: (Term, Int) -> Datum) -> String {
-    var message = ""
+  ///   - text: What it is added to.
+  ///   - add: Adds what a term is worth that stands at a place in the sentence, and may be money.
+  func addMessage(
+    of number: Int,
+    to text: inout TextBuffer,
+    _ add: (Term, Int, Bool, inout TextBuffer) -> Void
+  ) {
     for (index, segment) in plan.cases[number].says.enumerated() {
       switch segment {
-      case .text(let text): message += text
-      case .value(let term, let isMoney):
-        message += Naming.inSentence(value(term, index), isMoney: isMoney)
+      case .text(let words): text.append(words)
+      case .value(let term, let isMoney): add(term, index, isMoney, &text)
       }
     }
-    return message
   }
 
   /// One finding for several, each with its unit's rows; the first speaks for all.
@@ -135,22 +141,23 @@ struct FindingMaker {
 
   /// The canonical key of a unit, by its rows.
   func key(_ rows: some RandomAccessCollection<RowReference>) -> [KeyPart] {
-    let first = rows[rows.startIndex]
-    switch frame.unit {
-    case .row, .expansion: return naming.key(first)
-    case .group(let dataset, let by, _):
-      let fields = world.tables[dataset].schema.fields
-      return by.map { field in
-        KeyPart(
-          field: fields[field].name,
-          value: Naming.canonical(world.datum(first, field: field))
-        )
-      }
-    case .pair:
-      let names = plan.rule.body.scope.variables.map(\.name)
-      let second = rows[rows.index(after: rows.startIndex)]
-      return naming.key(first, prefix: names[1] + ".")
-        + naming.key(second, prefix: names[2] + ".")
+    keyFields.map { part in
+      let row = rows[rows.index(rows.startIndex, offsetBy: part.row)]
+      return KeyPart(
+        field: part.name,
+        value: Naming.canonical(world.datum(row, field: part.field))
+      )
+    }
+  }
+
+  /// Adds the canonical key of a unit, by its rows, as one text.
+  func addKey(_ rows: some RandomAccessCollection<RowReference>, to text: inout TextBuffer) {
+    for index in keyFields.indices {
+      let row = rows[rows.index(rows.startIndex, offsetBy: keyFields[index].row)]
+      text.append(keyFields[index].head)
+      let start = text.count
+      text.append(canonical: world.fact(row, field: keyFields[index].field), world.pool)
+      text.escapeKey(from: start)
     }
   }
 

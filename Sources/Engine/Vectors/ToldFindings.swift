@@ -93,8 +93,18 @@ final class ToldFindings: FindingSource {
   func sources(at place: Int) -> [SourceKey] { maker.sources(rows[place]) }
   func grounds(at place: Int) -> Grounds { toldGrounds.grounds(place, rows: rows[place]) }
 
-  func message(at place: Int) -> String {
-    maker.message(of: number) { known(.says($1), place) }
+  func addKey(at place: Int, to text: inout TextBuffer) {
+    maker.addKey(rows.rows(of: place), to: &text)
+  }
+
+  func addMessage(at place: Int, to text: inout TextBuffer) {
+    maker.addMessage(of: number, to: &text) { _, index, isMoney, text in
+      if let fact = says[index]?.fact(place) {
+        text.append(inSentence: fact, isMoney: isMoney, world.pool)
+      } else {
+        Naming.add(known(.says(index), place), isMoney: isMoney, to: &text)
+      }
+    }
   }
 
   func columns(at place: Int) -> [NamedValue] {
