@@ -148,6 +148,18 @@ public struct Finding: Hashable, Sendable {
   public var shown: [NamedValue] { source.shown(at: Int(place)) }
   /// The values read, and the rows that it rests on.
   public var grounds: Grounds { source.grounds(at: Int(place)) }
+  /// Adds the values read that an audience may see, a line each.
+  public func addEvidence(for audience: String, to lines: inout TextBuffer) {
+    source.addEvidence(at: Int(place), for: audience, to: &lines)
+  }
+  /// Adds the rows that play a part in what it rests on, a line each.
+  public func addRelated(
+    _ part: RelatedRow.Part,
+    _ words: RowWords,
+    to lines: inout TextBuffer
+  ) {
+    source.addRelated(part, at: Int(place), words, to: &lines)
+  }
   /// The value of the column at a position.
   public func column(_ position: Int) -> Shown { source.column(position, at: Int(place)) }
   /// The value of the shown figure at a position.

@@ -24,6 +24,15 @@ public protocol FindingSource: AnyObject, Sendable {
   func shown(at place: Int) -> [NamedValue]
   /// The values read, and the rows that it rests on.
   func grounds(at place: Int) -> Grounds
+  /// Adds the values read that an audience may see, a line each.
+  func addEvidence(at place: Int, for audience: String, to lines: inout TextBuffer)
+  /// Adds the rows that play a part in what it rests on, a line each.
+  func addRelated(
+    _ part: RelatedRow.Part,
+    at place: Int,
+    _ words: RowWords,
+    to lines: inout TextBuffer
+  )
   /// The value of the column at a position.
   func column(_ position: Int, at place: Int) -> Shown
   /// The value of the shown figure at a position.
@@ -87,6 +96,31 @@ final class StatedFinding: FindingSource {
   func columns(at place: Int) -> [NamedValue] { words.columns }
   func shown(at place: Int) -> [NamedValue] { words.shown }
   func grounds(at place: Int) -> Grounds { words.stated.grounds }
+
+  func addEvidence(at place: Int, for audience: String, to lines: inout TextBuffer) {
+    let start = lines.count
+    for item in words.stated.grounds.evidence where item.audiences?.contains(audience) ?? true {
+      lines.beginLine(from: start)
+      lines.append(item.term)
+      lines.append(": ")
+      lines.append(inLine: item.value)
+      if let location = item.location { lines.append(inBrackets: location) }
+    }
+  }
+
+  func addRelated(
+    _ part: RelatedRow.Part,
+    at place: Int,
+    _ words: RowWords,
+    to lines: inout TextBuffer
+  ) {
+    let start = lines.count
+    for row in self.words.stated.grounds.related where row.part == part {
+      lines.beginLine(from: start)
+      words.addLine(on: row, to: &lines)
+    }
+  }
+
   func column(_ position: Int, at place: Int) -> Shown { words.columns[position].value }
   func figure(_ position: Int, at place: Int) -> Shown { words.shown[position].value }
 }

@@ -38,7 +38,7 @@ public struct KeyPart: Hashable, Sendable {
 
 extension TextBuffer {
   /// Adds the parts of a key as `field=value;…`, with `;`, `=` and `\` escaped by a backslash.
-  mutating func append(_ parts: [KeyPart]) {
+  public mutating func append(_ parts: [KeyPart]) {
     for (index, part) in parts.enumerated() {
       if index > 0 { append(ascii: UInt8(ascii: ";")) }
       var start = count

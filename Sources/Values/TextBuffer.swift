@@ -30,6 +30,17 @@ public struct TextBuffer: Sendable {
     unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
   }
 
+  /// Adds a part of another text.
+  public mutating func append(_ other: TextBuffer, _ part: Range<Int>) {
+    append(utf8: other.bytes.span.extracting(part))
+  }
+
+  /// Adds a part of the text once more.
+  public mutating func repeatPart(_ part: Range<Int>) {
+    bytes.reserveCapacity(count + part.count)
+    for place in part { bytes.append(bytes[place]) }
+  }
+
   /// Adds the digits of a whole number.
   public mutating func append(_ number: Int) {
     var digits = DigitWriter()

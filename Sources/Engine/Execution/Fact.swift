@@ -1,3 +1,4 @@
+internal import Findings
 internal import Tables
 internal import Values
 
@@ -11,6 +12,16 @@ enum Fact: Sendable {
   case blank
   /// Not known.
   case unknown
+}
+
+extension Fact {
+  /// Whether there is nothing to show.
+  var isNothing: Bool {
+    switch self {
+    case .blank, .unknown: true
+    case .text, .number, .date, .boolean: false
+    }
+  }
 }
 
 extension World {
@@ -50,6 +61,20 @@ extension Vector {
   }
 }
 
+extension Vector {
+  /// The row that a lane is worth; nil where it is none.
+  func row(_ lane: Int) -> RowReference? {
+    guard state(lane) == .known else { return nil }
+    switch content {
+    case .rows(let rows, let dataset): return RowReference(dataset: dataset, row: Int(rows[lane]))
+    case .data(let data):
+      guard case .row(let row) = data[lane] else { return nil }
+      return row
+    default: return nil
+    }
+  }
+}
+
 extension TextBuffer {
   /// Adds a value within a sentence.
   mutating func append(inSentence fact: Fact, isMoney: Bool, _ pool: TextPool) {
@@ -60,6 +85,17 @@ extension TextBuffer {
     case .boolean(let flag): append(flag ? "yes" : "no")
     case .blank: append("(blank)")
     case .unknown: append("(not known)")
+    }
+  }
+
+  /// Adds a value within a line.
+  mutating func append(inLine fact: Fact, isMoney: Bool, _ pool: TextPool) {
+    switch fact {
+    case .text(let code): pool.add(code, to: &self)
+    case .number(let number): if isMoney { append(money: number) } else { append(number) }
+    case .date(let day): append(inWords: day)
+    case .boolean(let flag): append(flag ? "yes" : "no")
+    case .blank, .unknown: append(inLine: .empty)
     }
   }
 

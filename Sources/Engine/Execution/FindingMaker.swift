@@ -35,6 +35,25 @@ struct FindingMaker {
     func content(of row: RowReference) -> (values: [NamedValue], location: Location?) {
       (world.values(of: row, fields[row.dataset]), world.location(row))
     }
+
+    func addLine(on row: RowReference, _ words: RowWords, to text: inout TextBuffer) {
+      words.addHead(of: row.dataset, to: &text)
+      let start = text.count
+      for field in fields[row.dataset] {
+        let fact = world.fact(row, field: field)
+        if fact.isNothing { continue }
+        if text.count > start { text.append(", ") }
+        words.addName(of: field, in: row.dataset, to: &text)
+        let isMoney = world.tables[row.dataset].schema.fields[field].type == .money
+        text.append(inLine: fact, isMoney: isMoney, world.pool)
+      }
+      if let location = world.location(row) { text.append(inBrackets: location) }
+    }
+  }
+
+  /// Adds the line on a row, as the findings of the rule may show it.
+  func addLine(on row: RowReference, _ words: RowWords, to text: inout TextBuffer) {
+    rows.addLine(on: row, words, to: &text)
   }
 
   /// What a unit's finding holds.
@@ -103,25 +122,14 @@ struct FindingMaker {
   /// One finding for several, each with its unit's rows; the first speaks for all.
   func finding(of drafts: [(finding: Finding, rows: [RowReference])], key: [KeyPart]) -> Finding {
     let first = drafts[0].finding
-    let others = drafts.dropFirst().prefix(Self.relatedLimit).compactMap(\.rows.first)
-    return Finding(
-      rule: first.rule,
-      caseName: first.caseName,
+    let joined = JoinedFinding(
+      first,
       key: key,
-      amount: first.amount,
-      words: StatedWords(
-        message: first.message,
-        columns: first.columns,
-        shown: first.shown,
-        grounds: .onRequest {
-          var grounds = first.grounds
-          grounds.related += others.map { related($0, .member) }
-          return grounds
-        }
-      ),
-      location: first.location,
-      sources: sources(drafts.flatMap(\.rows))
+      others: drafts.dropFirst().prefix(Self.relatedLimit).compactMap(\.rows.first),
+      rows: drafts.flatMap(\.rows),
+      self
     )
+    return Finding(joined, place: 0, amount: first.amount)
   }
 
   /// The rows that a finding stands for, each once.
@@ -227,7 +235,7 @@ struct FindingMaker {
     return Grounds(evidence: values, related: related)
   }
 
-  private func related(_ row: RowReference, _ part: RelatedRow.Part) -> RelatedRow {
+  func related(_ row: RowReference, _ part: RelatedRow.Part) -> RelatedRow {
     RelatedRow(
       part: part,
       source: SourceKey(dataset: world.tables[row.dataset].schema.dataset, row: row.row)

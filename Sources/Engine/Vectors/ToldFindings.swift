@@ -93,6 +93,23 @@ final class ToldFindings: FindingSource {
   func sources(at place: Int) -> [SourceKey] { maker.sources(rows[place]) }
   func grounds(at place: Int) -> Grounds { toldGrounds.grounds(place, rows: rows[place]) }
 
+  func addEvidence(at place: Int, for audience: String, to lines: inout TextBuffer) {
+    toldGrounds.addEvidence(place, for: audience, to: &lines)
+  }
+
+  func addRelated(
+    _ part: RelatedRow.Part,
+    at place: Int,
+    _ words: RowWords,
+    to lines: inout TextBuffer
+  ) {
+    let start = lines.count
+    toldGrounds.eachRow(part, place, rows.rows(of: place)) { row in
+      lines.beginLine(from: start)
+      maker.addLine(on: row, words, to: &lines)
+    }
+  }
+
   func addKey(at place: Int, to text: inout TextBuffer) {
     maker.addKey(rows.rows(of: place), to: &text)
   }
