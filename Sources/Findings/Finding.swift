@@ -160,10 +160,10 @@ public struct Finding: Hashable, Sendable {
   ) {
     source.addRelated(part, at: Int(place), words, to: &lines)
   }
-  /// The value of the column at a position.
-  public func column(_ position: Int) -> Shown { source.column(position, at: Int(place)) }
-  /// The value of the shown figure at a position.
-  public func figure(_ position: Int) -> Shown { source.figure(position, at: Int(place)) }
+  /// One of the values that it has; empty where it has none.
+  public func value(_ part: FindingPart) -> Shown { source.value(part, at: Int(place)) }
+  /// The mark of one of its values; nil where it must be compared itself.
+  public func mark(_ part: FindingPart) -> ValueMark? { source.mark(part, at: Int(place)) }
   /// Adds the canonical key as one text: `field=value;…`.
   public func addKey(to text: inout TextBuffer) { source.addKey(at: Int(place), to: &text) }
   /// Adds what is wrong, in a sentence.

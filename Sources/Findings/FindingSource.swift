@@ -33,10 +33,10 @@ public protocol FindingSource: AnyObject, Sendable {
     _ words: RowWords,
     to lines: inout TextBuffer
   )
-  /// The value of the column at a position.
-  func column(_ position: Int, at place: Int) -> Shown
-  /// The value of the shown figure at a position.
-  func figure(_ position: Int, at place: Int) -> Shown
+  /// One of the values that it has; empty where it has none.
+  func value(_ part: FindingPart, at place: Int) -> Shown
+  /// The mark of one of its values; nil where it must be compared itself.
+  func mark(_ part: FindingPart, at place: Int) -> ValueMark?
 }
 
 /// What a finding says that stands by itself; the grounds may be stated later.
@@ -121,6 +121,13 @@ final class StatedFinding: FindingSource {
     }
   }
 
-  func column(_ position: Int, at place: Int) -> Shown { words.columns[position].value }
-  func figure(_ position: Int, at place: Int) -> Shown { words.shown[position].value }
+  func value(_ part: FindingPart, at place: Int) -> Shown {
+    switch part {
+    case .column(let position): words.columns[position].value
+    case .figure(let position): words.shown[position].value
+    case .key(let name): key.value(of: name)
+    }
+  }
+
+  func mark(_ part: FindingPart, at place: Int) -> ValueMark? { nil }
 }

@@ -36,6 +36,14 @@ public struct KeyPart: Hashable, Sendable {
   }
 }
 
+extension [KeyPart] {
+  /// The value of the part of a key with a name; empty where there is none.
+  public func value(of name: String) -> Shown {
+    for part in self where part.field == name && !part.value.isEmpty { return .text(part.value) }
+    return .empty
+  }
+}
+
 extension TextBuffer {
   /// Adds the parts of a key as `field=value;…`, with `;`, `=` and `\` escaped by a backslash.
   public mutating func append(_ parts: [KeyPart]) {

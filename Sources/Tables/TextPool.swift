@@ -113,6 +113,9 @@ public final class TextPool: Sendable {
     withText(code) { text.append(utf8: $0) }
   }
 
+  /// Whether the text that a number of this pool stands for has no character.
+  public func isEmpty(_ code: TextCode) -> Bool { withText(code) { $0.isEmpty } }
+
   @inline(__always)
   private func withText<Result: Sendable>(_ code: TextCode, _ look: (Span<UInt8>) -> Result)
     -> Result

@@ -75,8 +75,8 @@ struct Agreement {
   private static func unlike(_ report: Report) -> String? {
     report.findings.first { finding in
       let (columns, shown) = (finding.columns, finding.shown)
-      return columns.indices.contains { finding.column($0) != columns[$0].value }
-        || shown.indices.contains { finding.figure($0) != shown[$0].value }
+      return columns.indices.contains { finding.value(.column($0)) != columns[$0].value }
+        || shown.indices.contains { finding.value(.figure($0)) != shown[$0].value }
     }.map { "a finding says two things: \($0)" }
   }
 

@@ -155,8 +155,8 @@ struct FindingRows: Sendable {
       lines.append(": ")
       lines.append(inLine: value)
     }
-    for other in rule.otherColumns { add(other.words, finding.column(other.index)) }
-    for other in rule.otherShown { add(other.words, finding.figure(other.index)) }
+    for other in rule.otherColumns { add(other.words, finding.value(.column(other.index))) }
+    for other in rule.otherShown { add(other.words, finding.value(.figure(other.index))) }
   }
 }
 

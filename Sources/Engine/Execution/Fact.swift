@@ -24,18 +24,48 @@ extension Fact {
   }
 }
 
-extension World {
+extension Table {
   /// What a cell holds.
-  func fact(_ reference: RowReference, field: Int) -> Fact {
-    let table = tables[reference.dataset]
-    switch table.cell(row: reference.row, field: field) {
-    case .text(let code): return .text(code)
-    case .scaled(let number):
-      return .number(Decimal(scaled: number, scale: table.schema.fields[field].type.scale ?? 0))
-    case .date(let day): return .date(day)
-    case .boolean(let flag): return .boolean(flag)
-    case .blank: return .blank
-    case .unknown: return .unknown
+  ///
+  /// - Parameters:
+  ///   - row: Its row.
+  ///   - field: The position of its field.
+  ///   - scale: The scale of that field's numbers.
+  @inline(__always)
+  func fact(row: Int, field: Int, scale: Int) -> Fact {
+    switch cell(row: row, field: field) {
+    case .text(let code): .text(code)
+    case .scaled(let number): .number(Decimal(scaled: number, scale: scale))
+    case .date(let day): .date(day)
+    case .boolean(let flag): .boolean(flag)
+    case .blank: .blank
+    case .unknown: .unknown
+    }
+  }
+}
+
+extension Shown {
+  /// What is shown of a fact.
+  init(_ fact: Fact, isMoney: Bool, _ pool: TextPool) {
+    switch fact {
+    case .text(let code): self = .text(pool.text(code))
+    case .number(let number): self = isMoney ? .money(number) : .number(number)
+    case .date(let day): self = .date(day)
+    case .boolean(let flag): self = .boolean(flag)
+    case .blank, .unknown: self = .empty
+    }
+  }
+}
+
+extension ValueMark {
+  /// The mark of a fact.
+  init(_ fact: Fact, isMoney: Bool) {
+    switch fact {
+    case .text(let code): self = .text(code)
+    case .number(let number): self = .number(number, isMoney: isMoney)
+    case .date(let day): self = .date(day)
+    case .boolean(let flag): self = .boolean(flag)
+    case .blank, .unknown: self = .empty
     }
   }
 }
@@ -71,47 +101,6 @@ extension Vector {
       guard case .row(let row) = data[lane] else { return nil }
       return row
     default: return nil
-    }
-  }
-}
-
-extension TextBuffer {
-  /// Adds a value within a sentence.
-  mutating func append(inSentence fact: Fact, isMoney: Bool, _ pool: TextPool) {
-    switch fact {
-    case .text(let code): pool.add(code, to: &self)
-    case .number(let number): append(inSentence: number, isMoney: isMoney)
-    case .date(let day): append(inWords: day)
-    case .boolean(let flag): append(flag ? "yes" : "no")
-    case .blank: append("(blank)")
-    case .unknown: append("(not known)")
-    }
-  }
-
-  /// Adds a value within a line.
-  mutating func append(inLine fact: Fact, isMoney: Bool, _ pool: TextPool) {
-    switch fact {
-    case .text(let code): pool.add(code, to: &self)
-    case .number(let number): if isMoney { append(money: number) } else { append(number) }
-    case .date(let day): append(inWords: day)
-    case .boolean(let flag): append(flag ? "yes" : "no")
-    case .blank, .unknown: append(inLine: .empty)
-    }
-  }
-
-  /// Adds a number within a sentence.
-  mutating func append(inSentence number: Decimal, isMoney: Bool) {
-    if !isMoney || !append(poundsAndPence: number) { append(number) }
-  }
-
-  /// Adds a value in canonical text: dates in ISO form, numbers in plain digits; nothing where there is none.
-  mutating func append(canonical fact: Fact, _ pool: TextPool) {
-    switch fact {
-    case .text(let code): pool.add(code, to: &self)
-    case .number(let number): append(number)
-    case .date(let day): append(day)
-    case .boolean(let flag): append(flag ? "true" : "false")
-    case .blank, .unknown: break
     }
   }
 }

@@ -30,7 +30,18 @@ struct FindingMaker {
     /// The fields that may be seen, by dataset.
     private let fields: [[Int]]
 
-    init(world: World, fields: [[Int]]) { (self.world, self.fields) = (world, fields) }
+    /// The same with what their numbers are.
+    private let shown: [[(field: Int, scale: Int, isMoney: Bool)]]
+
+    init(world: World, fields: [[Int]]) {
+      (self.world, self.fields) = (world, fields)
+      shown = zip(fields, world.tables).map { fields, table in
+        fields.map { field in
+          let type = table.schema.fields[field].type
+          return (field, type.scale ?? 0, type == .money)
+        }
+      }
+    }
 
     func content(of row: RowReference) -> (values: [NamedValue], location: Location?) {
       (world.values(of: row, fields[row.dataset]), world.location(row))
@@ -39,12 +50,13 @@ struct FindingMaker {
     func addLine(on row: RowReference, _ words: RowWords, to text: inout TextBuffer) {
       words.addHead(of: row.dataset, to: &text)
       let start = text.count
-      for field in fields[row.dataset] {
-        let fact = world.fact(row, field: field)
+      let table = world.tables[row.dataset]
+      for index in shown[row.dataset].indices {
+        let (field, scale, isMoney) = shown[row.dataset][index]
+        let fact = table.fact(row: row.row, field: field, scale: scale)
         if fact.isNothing { continue }
         if text.count > start { text.append(", ") }
         words.addName(of: field, in: row.dataset, to: &text)
-        let isMoney = world.tables[row.dataset].schema.fields[field].type == .money
         text.append(inLine: fact, isMoney: isMoney, world.pool)
       }
       if let location = world.location(row) { text.append(inBrackets: location) }
@@ -161,12 +173,30 @@ struct FindingMaker {
   /// Adds the canonical key of a unit, by its rows, as one text.
   func addKey(_ rows: some RandomAccessCollection<RowReference>, to text: inout TextBuffer) {
     for index in keyFields.indices {
-      let row = rows[rows.index(rows.startIndex, offsetBy: keyFields[index].row)]
       text.append(keyFields[index].head)
       let start = text.count
-      text.append(canonical: world.fact(row, field: keyFields[index].field), world.pool)
+      text.append(canonical: fact(of: index, rows), world.pool)
       text.escapeKey(from: start)
     }
+  }
+
+  /// The text in a unit's key that goes by a name, blank where there is none; nil where it must be made.
+  func keyText(of name: String, _ rows: some RandomAccessCollection<RowReference>) -> Fact? {
+    guard let index = keyFields.firstIndex(where: { $0.name == name }) else { return .blank }
+    let fact = fact(of: index, rows)
+    guard case .text(let code) = fact else { return keyFields[index].isText ? fact : nil }
+    return world.pool.isEmpty(code) ? .blank : fact
+  }
+
+  /// What a part of the key holds.
+  @inline(__always)
+  private func fact(of index: Int, _ rows: some RandomAccessCollection<RowReference>) -> Fact {
+    let row = rows[rows.index(rows.startIndex, offsetBy: keyFields[index].row)]
+    return world.tables[row.dataset].fact(
+      row: row.row,
+      field: keyFields[index].field,
+      scale: keyFields[index].scale
+    )
   }
 
   // MARK: Grounds

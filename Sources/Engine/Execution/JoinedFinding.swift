@@ -34,8 +34,15 @@ final class JoinedFinding: FindingSource {
   func addMessage(at place: Int, to text: inout TextBuffer) { first.addMessage(to: &text) }
   func columns(at place: Int) -> [NamedValue] { first.columns }
   func shown(at place: Int) -> [NamedValue] { first.shown }
-  func column(_ position: Int, at place: Int) -> Shown { first.column(position) }
-  func figure(_ position: Int, at place: Int) -> Shown { first.figure(position) }
+
+  func value(_ part: FindingPart, at place: Int) -> Shown {
+    if case .key(let name) = part { key.value(of: name) } else { first.value(part) }
+  }
+
+  func mark(_ part: FindingPart, at place: Int) -> ValueMark? {
+    if case .key(let name) = part { return key.value(of: name) == .empty ? .empty : nil }
+    return first.mark(part)
+  }
 
   func grounds(at place: Int) -> Grounds {
     var grounds = first.grounds

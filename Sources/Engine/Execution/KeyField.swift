@@ -10,13 +10,23 @@ struct KeyField: Sendable {
   let row: Int
   /// The position of its field.
   let field: Int
+  /// The scale of its numbers.
+  let scale: Int
+  /// Whether it is a text, which its value in the key is then.
+  let isText: Bool
   /// What it is called.
   let name: String
   /// What stands before its value in a key that is one text.
   let head: String
 
-  private init(row: Int, field: Int, name: String, isFirst: Bool) {
+  private init(row: Int, field: Int, _ type: FieldType, name: String, isFirst: Bool) {
     (self.row, self.field, self.name) = (row, field, name)
+    scale = type.scale ?? 0
+    isText =
+      switch type {
+      case .text, .code: true
+      case .number, .money, .date, .boolean: false
+      }
     head = (isFirst ? "" : ";") + KeyPart.canonical([KeyPart(field: name, value: "")])
   }
 
@@ -35,6 +45,7 @@ struct KeyField: Sendable {
       KeyField(
         row: part.row,
         field: part.field,
+        schema.fields[part.field].type,
         name: part.prefix + schema.fields[part.field].name,
         isFirst: index == 0
       )

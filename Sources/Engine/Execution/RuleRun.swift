@@ -219,7 +219,7 @@ struct RuleRun {
         return first > second
       }
     case .first(let column):
-      let (p, q) = (a.column(column), b.column(column))
+      let (p, q) = (a.value(.column(column)), b.value(.column(column)))
       if p != q { return p.precedes(q) }
     }
     return x < y

@@ -51,16 +51,17 @@ final class ToldGrounds: Sendable {
     let start = lines.count
     // Most of what is read is of one row, whose place is put into words once.
     var (last, place) = (RowReference?.none, 0..<0)
-    for (index, named) in maker.plan.evidence.enumerated()
-    where named.audiences?.contains(audience) ?? true {
+    for index in values.indices
+    where maker.plan.evidence[index].audiences?.contains(audience) ?? true {
       lines.beginLine(from: start)
-      lines.append(named.name)
+      lines.append(maker.plan.evidence[index].name)
       lines.append(": ")
+      let isMoney = maker.plan.evidence[index].isMoney
       if let fact = values[index].fact(lane) {
-        lines.append(inLine: fact, isMoney: named.isMoney, maker.world.pool)
+        lines.append(inLine: fact, isMoney: isMoney, maker.world.pool)
       } else {
         let datum = values[index].datum(lane, maker.world)
-        lines.append(inLine: Naming.shown(datum, isMoney: named.isMoney))
+        lines.append(inLine: Naming.shown(datum, isMoney: isMoney))
       }
       guard let row = holders[index]?.row(lane) else { continue }
       if row == last {
