@@ -6,7 +6,7 @@ public import Values
 public struct Fingerprint: Hashable, Sendable {
   private static let tag = "vouch-1\n"
 
-  private let bits: UInt128
+  fileprivate let bits: UInt128
 
   /// The number of a finding.
   ///
@@ -37,7 +37,13 @@ extension Fingerprint: CustomStringConvertible {
 extension TextBuffer {
   /// Adds a fingerprint in 32 hexadecimal digits.
   public mutating func append(_ fingerprint: Fingerprint) {
-    for place in 0..<32 { append(ascii: fingerprint.digit(place)) }
+    var digits = InlineArray<32, UInt8>(repeating: 0)
+    var rest = fingerprint.bits
+    for place in digits.indices.reversed() {
+      digits[place] = Digest.digit(UInt8(truncatingIfNeeded: rest & 15))
+      rest >>= 4
+    }
+    append(utf8: digits.span)
   }
 }
 

@@ -1,7 +1,11 @@
 /// A text in UTF-8 that is put together piece by piece: no piece needs a string of its own, and the room is used again.
 public struct TextBuffer: Sendable {
+  @usableFromInline
+  var storage: [UInt8] = []
+
   /// The text so far.
-  public private(set) var bytes: [UInt8] = []
+  @inlinable
+  public var bytes: [UInt8] { storage }
 
   /// Creates an empty text.
   public init() {}
@@ -10,35 +14,35 @@ public struct TextBuffer: Sendable {
   public init(_ text: String) { append(text) }
 
   /// How many bytes there are.
-  @inline(__always)
-  public var count: Int { bytes.count }
+  @inlinable
+  public var count: Int { storage.count }
 
   /// Makes room for so many bytes in all.
-  public mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
+  public mutating func reserveCapacity(_ count: Int) { storage.reserveCapacity(count) }
 
   /// Adds a text.
-  @inline(__always)
-  public mutating func append(_ text: String) { bytes += text.utf8 }
+  @inlinable
+  public mutating func append(_ text: String) { storage += text.utf8 }
 
   /// Adds an ASCII character.
-  @inline(__always)
-  public mutating func append(ascii character: UInt8) { bytes.append(character) }
+  @inlinable
+  public mutating func append(ascii character: UInt8) { storage.append(character) }
 
   /// Adds the bytes of a text.
-  @inline(__always)
+  @inlinable
   public mutating func append(utf8 text: Span<UInt8>) {
-    unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    unsafe text.withUnsafeBufferPointer { unsafe storage.append(contentsOf: $0) }
   }
 
   /// Adds a part of another text.
   public mutating func append(_ other: TextBuffer, _ part: Range<Int>) {
-    append(utf8: other.bytes.span.extracting(part))
+    append(utf8: other.storage.span.extracting(part))
   }
 
   /// Adds a part of the text once more.
   public mutating func repeatPart(_ part: Range<Int>) {
-    bytes.reserveCapacity(count + part.count)
-    for place in part { bytes.append(bytes[place]) }
+    storage.reserveCapacity(count + part.count)
+    for place in part { storage.append(storage[place]) }
   }
 
   /// Adds the digits of a whole number.
@@ -50,11 +54,11 @@ public struct TextBuffer: Sendable {
   }
 
   /// Drops what comes after so many bytes.
-  public mutating func truncate(to count: Int) { bytes.removeLast(bytes.count - count) }
+  public mutating func truncate(to count: Int) { storage.removeLast(storage.count - count) }
 
   /// Puts a character into the text.
   public mutating func insert(ascii character: UInt8, at place: Int) {
-    bytes.insert(character, at: place)
+    storage.insert(character, at: place)
   }
 
   /// Puts a character in front of each that is meant, from a place on; all are ASCII.
@@ -63,11 +67,11 @@ public struct TextBuffer: Sendable {
     beforeEach isMeant: (UInt8) -> Bool,
     from start: Int
   ) {
-    let rest = Array(bytes[start...])
+    let rest = Array(storage[start...])
     truncate(to: start)
     for byte in rest {
-      if isMeant(byte) { bytes.append(mark) }
-      bytes.append(byte)
+      if isMeant(byte) { storage.append(mark) }
+      storage.append(byte)
     }
   }
 }

@@ -35,6 +35,12 @@ public struct CellBuffer: Sendable {
   /// Creates a buffer without cells.
   public init() {}
 
+  /// Makes room for so many cells and bytes of text.
+  mutating func reserveCapacity(_ count: Int, bytes: Int) {
+    kept.reserveCapacity(count)
+    texts.reserveCapacity(bytes)
+  }
+
   /// How many cells there are.
   var count: Int { kept.count }
 

@@ -19,6 +19,7 @@ private struct MadeRows: Sendable {
 
   init(_ rows: TableBlock.Rows, _ range: Range<Int>, columns: Int) {
     looks = Array(repeating: [], count: columns)
+    cells.reserveCapacity(range.count * columns, bytes: 1 << 18)
     for index in range {
       let start = cells.count
       rows.add(index, to: &cells)

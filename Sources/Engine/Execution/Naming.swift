@@ -9,11 +9,11 @@ struct Naming {
   let world: World
 
   /// The canonical key of a row; unknown parts are empty.
-  func key(_ row: RowReference, prefix: String = "") -> [KeyPart] {
+  func key(_ row: RowReference) -> [KeyPart] {
     let schema = world.tables[row.dataset].schema
     return schema.key.map { field in
       KeyPart(
-        field: prefix + schema.fields[field].name,
+        field: schema.fields[field].name,
         value: Self.canonical(world.datum(row, field: field))
       )
     }
