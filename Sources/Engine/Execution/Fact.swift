@@ -31,6 +31,7 @@ extension Table {
   ///   - row: Its row.
   ///   - field: The position of its field.
   ///   - scale: The scale of that field's numbers.
+  /// - Returns: Its value.
   @inline(__always)
   func fact(row: Int, field: Int, scale: Int) -> Fact {
     switch cell(row: row, field: field) {
