@@ -1,4 +1,3 @@
-internal import Findings
 internal import Values
 
 /// Writes rows by RFC 4180 to a gzip file, cell by cell.
@@ -8,16 +7,16 @@ internal import Values
 struct CSVWriter: ~Copyable {
   private var file: GzipFile
   private let width: Int
-  private var line: [UInt8] = []
+  private var line = TextBuffer()
   private var count = 0
 
   init(_ path: String, headings: [String]) throws(FileError) {
     var file = try GzipFile(path)
-    var line: [UInt8] = []
+    var line = TextBuffer()
     for (index, heading) in headings.enumerated() {
-      CSVWriter.append(heading, to: &line, isFirst: index == 0)
+      line.append(isFirst: index == 0) { $0.append(heading) }
     }
-    try file.write(line + [0x0D, 0x0A])
+    try file.write(line.bytes + [0x0D, 0x0A])
     self.file = file
     width = headings.count
   }
@@ -32,29 +31,15 @@ struct CSVWriter: ~Copyable {
 
   /// Adds a cell to the row that is being written.
   mutating func add(_ cell: String) {
-    CSVWriter.append(cell, to: &line, isFirst: count == 0)
-    count += 1
+    add { $0.append(cell) }
   }
 
-  private static func append(_ cell: String, to line: inout [UInt8], isFirst: Bool) {
-    if !isFirst { line.append(UInt8(ascii: ",")) }
-    let bytes = cell.utf8Span.span
-    // Most cells have none of these, so that to stop at one would make each byte a decision.
-    var mustQuote = false
-    for index in bytes.indices {
-      let byte = bytes[index]
-      if byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D { mustQuote = true }
-    }
-    guard mustQuote else {
-      line += cell.utf8
-      return
-    }
-    line.append(0x22)
-    for byte in cell.utf8 {
-      if byte == 0x22 { line.append(0x22) }
-      line.append(byte)
-    }
-    line.append(0x22)
+  /// Adds a cell to the row that is being written.
+  ///
+  /// - Parameter write: Adds the cell's text.
+  mutating func add(_ write: (inout TextBuffer) -> Void) {
+    line.append(isFirst: count == 0, write)
+    count += 1
   }
 
   /// Ends the row.
@@ -62,10 +47,10 @@ struct CSVWriter: ~Copyable {
   /// - Precondition: It has a cell for each heading.
   mutating func endRow() throws(FileError) {
     precondition(count == width)
-    line.append(0x0D)
-    line.append(0x0A)
-    try file.write(line)
-    line.removeAll(keepingCapacity: true)
+    line.append(ascii: 0x0D)
+    line.append(ascii: 0x0A)
+    try file.write(line.bytes)
+    line.truncate(to: 0)
     count = 0
   }
 
@@ -75,9 +60,31 @@ struct CSVWriter: ~Copyable {
   }
 }
 
-extension Decimal {
-  /// The number with two digits after the point, where it has no more.
-  var pounds: String {
-    scaled(toScale: 2).map { Decimal(scaled: $0, scale: 2).description } ?? description
+extension TextBuffer {
+  /// Adds a cell to a row.
+  fileprivate mutating func append(isFirst: Bool, _ write: (inout TextBuffer) -> Void) {
+    if !isFirst { append(ascii: UInt8(ascii: ",")) }
+    let start = count
+    write(&self)
+    guard mustQuote(from: start) else { return }
+    put(0x22, beforeEach: { $0 == 0x22 }, from: start)
+    insert(ascii: 0x22, at: start)
+    append(ascii: 0x22)
+  }
+
+  private func mustQuote(from start: Int) -> Bool {
+    let bytes = bytes.span
+    // Most cells have none of these, so that to stop at one would make each byte a decision.
+    var mustQuote = false
+    for index in start..<bytes.count {
+      let byte = bytes[index]
+      if byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D { mustQuote = true }
+    }
+    return mustQuote
+  }
+
+  /// Adds a number with two digits after the point, where it has no more.
+  mutating func append(pounds number: Decimal) {
+    append(number.scaled(toScale: 2).map { Decimal(scaled: $0, scale: 2) } ?? number)
   }
 }

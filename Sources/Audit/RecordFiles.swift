@@ -20,18 +20,23 @@ extension NightRecord {
   public func writeFindings(to path: String) throws(FileError) {
     var file = try FindingsFile(path, rulebook.rules)
     // Both come by rule, then key; where a finding and a row have both, the finding is first.
-    var unassessed = report.unassessed.map { (row: $0, key: KeyPart.canonical($0.key)) }[...]
+    var next = 0
+    var key = TextBuffer()
     for finding in report.findings {
-      let (rule, key) = (finding.rule, KeyPart.canonical(finding.key))
-      while let next = unassessed.first,
-        next.row.rule == rule ? next.key < key : next.row.rule < rule
-      {
-        try file.write(next.row, key: next.key)
-        unassessed.removeFirst()
+      let rule = finding.rule
+      key.truncate(to: 0)
+      finding.addKey(to: &key)
+      while next < report.unassessed.count {
+        let row = report.unassessed[next]
+        let isBefore =
+          row.rule == rule ? KeyPart.canonical(row.key) < String(key) : row.rule < rule
+        guard isBefore else { break }
+        try file.write(row)
+        next += 1
       }
       try file.write(finding, of: rule, key: key)
     }
-    for (row, key) in unassessed { try file.write(row, key: key) }
+    for row in report.unassessed[next...] { try file.write(row) }
     try file.finish()
   }
 
@@ -71,6 +76,8 @@ private struct FindingsFile: ~Copyable {
   private var csv: CSVWriter
   /// The severity, verdict and measure of each rule: a rule holds much else, all of which is counted where it is handed on.
   private let rules: [String: [String]]
+  /// The rule of the row before, which most rows have, and its words.
+  private var last = (rule: "", words: ["", "", ""])
 
   init(_ path: String, _ rules: [Rule]) throws(FileError) {
     csv = try CSVWriter(
@@ -85,16 +92,18 @@ private struct FindingsFile: ~Copyable {
     )
   }
 
-  mutating func write(_ finding: Finding, of rule: String, key: String) throws(FileError) {
-    addHead(rule, finding.caseName, .flagged, key)
-    csv.add(finding.amount?.pounds ?? "")
-    csv.add(finding.message)
-    csv.add(Fingerprint.of(rule: rule, key: key))
+  mutating func write(_ finding: Finding, of rule: String, key: TextBuffer) throws(FileError) {
+    addHead(rule, finding.caseName, .flagged) { $0.append(utf8: key.bytes.span) }
+    csv.add { text in
+      if let amount = finding.amount { text.append(pounds: amount) }
+    }
+    csv.add(finding.addMessage)
+    csv.add { $0.append(Fingerprint(rule: rule, key: key.bytes[...])) }
     try endRow(finding.location)
   }
 
-  mutating func write(_ row: UnassessedRow, key: String) throws(FileError) {
-    addHead(row.rule, "", .unassessed, key)
+  mutating func write(_ row: UnassessedRow) throws(FileError) {
+    addHead(row.rule, "", .unassessed) { $0.append(KeyPart.canonical(row.key)) }
     for cell in ["", row.explanation, ""] { csv.add(cell) }
     try endRow(row.source)
   }
@@ -103,18 +112,21 @@ private struct FindingsFile: ~Copyable {
     _ rule: String,
     _ caseName: String,
     _ outcome: Outcome,
-    _ key: String
+    _ addKey: (inout TextBuffer) -> Void
   ) {
+    if rule != last.rule { last = (rule, rules[rule] ?? ["", "", ""]) }
     csv.add(rule)
     csv.add(caseName)
     csv.add(outcome.rawValue)
-    csv.add(key)
-    for word in rules[rule] ?? ["", "", ""] { csv.add(word) }
+    csv.add(addKey)
+    for word in last.words { csv.add(word) }
   }
 
   private mutating func endRow(_ place: Location?) throws(FileError) {
     csv.add(place?.file ?? "")
-    csv.add(place.map { String($0.line) } ?? "")
+    csv.add { text in
+      if let place { text.append(place.line) }
+    }
     try csv.endRow()
   }
 

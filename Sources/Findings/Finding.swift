@@ -141,19 +141,39 @@ public struct Finding: Hashable, Sendable {
   /// The rows it stands for, as `Totals` counts them once: dataset and key.
   public var sources: [SourceKey] { source.sources(at: Int(place)) }
   /// What is wrong, in a sentence.
-  public var message: String { source.message(at: Int(place)) }
+  public var message: String { String(writing: addMessage) }
   /// The rule's own columns.
   public var columns: [NamedValue] { source.columns(at: Int(place)) }
   /// Figures that the case shows beside its message.
   public var shown: [NamedValue] { source.shown(at: Int(place)) }
   /// The values read, and the rows that it rests on.
   public var grounds: Grounds { source.grounds(at: Int(place)) }
-  /// The value of the column at a position.
-  public func column(_ position: Int) -> Shown { source.column(position, at: Int(place)) }
-  /// The value of the shown figure at a position.
-  public func figure(_ position: Int) -> Shown { source.figure(position, at: Int(place)) }
-  /// Identifies the finding from night to night: 32 hexadecimal digits, worked out each time.
-  public var fingerprint: String { Fingerprint.of(rule: rule, key: KeyPart.canonical(key)) }
+  /// Adds the values read that an audience may see, a line each.
+  public func addEvidence(for audience: String, to lines: inout TextBuffer) {
+    source.addEvidence(at: Int(place), for: audience, to: &lines)
+  }
+  /// Adds the rows that play a part in what it rests on, a line each.
+  public func addRelated(
+    _ part: RelatedRow.Part,
+    _ words: RowWords,
+    to lines: inout TextBuffer
+  ) {
+    source.addRelated(part, at: Int(place), words, to: &lines)
+  }
+  /// One of the values that it has; empty where it has none.
+  public func value(_ part: FindingPart) -> Shown { source.value(part, at: Int(place)) }
+  /// The mark of one of its values; nil where it must be compared itself.
+  public func mark(_ part: FindingPart) -> ValueMark? { source.mark(part, at: Int(place)) }
+  /// Adds the canonical key as one text: `field=value;…`.
+  public func addKey(to text: inout TextBuffer) { source.addKey(at: Int(place), to: &text) }
+  /// Adds what is wrong, in a sentence.
+  public func addMessage(to text: inout TextBuffer) { source.addMessage(at: Int(place), to: &text) }
+  /// Identifies the finding from night to night, worked out each time.
+  public var fingerprint: Fingerprint {
+    var key = TextBuffer()
+    addKey(to: &key)
+    return Fingerprint(rule: rule, key: key.bytes[...])
+  }
 
   /// Whether two say the same of the same rows.
   public static func == (a: Finding, b: Finding) -> Bool {
@@ -169,62 +189,6 @@ public struct Finding: Hashable, Sendable {
     hasher.combine(rule)
     hasher.combine(caseName)
     hasher.combine(key)
-  }
-}
-
-/// One field of a finding's key, its value in canonical text.
-public struct KeyPart: Hashable, Sendable {
-  /// The key field.
-  public var field: String
-  /// Its value: dates as `2024-06-30`, numbers in plain digits, text as it is.
-  public var value: String
-
-  /// Creates a part.
-  public init(field: String, value: String) {
-    self.field = field
-    self.value = value
-  }
-
-  /// The parts as `field=value;…`, with `;`, `=` and `\` escaped by a backslash.
-  public static func canonical(_ parts: [KeyPart]) -> String {
-    var text = ""
-    for part in parts {
-      if !text.isEmpty { text += ";" }
-      text += escaped(part.field)
-      text += "="
-      text += escaped(part.value)
-    }
-    return text
-  }
-
-  /// The parts of a canonical key, each as it stands there, with what is escaped.
-  public static func canonicalParts(of key: String) -> [String] {
-    var parts: [String] = []
-    var part = ""
-    var isEscaped = false
-    for scalar in key.unicodeScalars {
-      if scalar == ";", !isEscaped {
-        parts.append(part)
-        part = ""
-      } else {
-        part.unicodeScalars.append(scalar)
-      }
-      isEscaped = scalar == "\\" && !isEscaped
-    }
-    return (parts + [part]).filter { !$0.isEmpty }
-  }
-
-  private static func escaped(_ text: String) -> String {
-    func isSpecial(_ byte: UInt8) -> Bool {
-      byte == UInt8(ascii: ";") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "\\")
-    }
-    guard text.utf8.contains(where: isSpecial) else { return text }
-    var result = ""
-    for character in text.unicodeScalars {
-      if character.isASCII, isSpecial(UInt8(character.value)) { result.append("\\") }
-      result.unicodeScalars.append(character)
-    }
-    return result
   }
 }
 

@@ -1,5 +1,5 @@
 public import Feel
-public import Values
+internal import Values
 
 /// The functions that rules have beside FEEL's own.
 public enum Additions {
@@ -160,18 +160,5 @@ public enum Additions {
       return .null
     }
     return .string(text)
-  }
-}
-
-extension Decimal {
-  /// The number rounded half up to pence, with thousands separated: "1,234.50"; nil where it is too large.
-  public var poundsAndPence: String? {
-    guard let rounded = try? rounded(toScale: 2, .halfUp), let pence = rounded.scaled(toScale: 2)
-    else { return nil }
-    var digits = (pence.magnitude / 100).grouped
-    let cents = pence.magnitude % 100
-    digits += cents < 10 ? ".0" : "."
-    digits += String(cents)
-    return pence < 0 ? "-" + digits : digits
   }
 }

@@ -32,9 +32,10 @@ public final class AscendingTexts: Sendable {
     return texts.range(of: place, from: sample * AscendingTexts.step, at: Int(starts[sample]))
   }
 
-  /// The text at a place.
-  func text(at place: Int) -> String {
-    texts.text(in: range(at: place))
+  /// Looks at the text at a place.
+  @inline(__always)
+  func withText<Result>(at place: Int, _ look: (Span<UInt8>) -> Result) -> Result {
+    texts.withText(in: range(at: place), look)
   }
 
   /// The place of a text; nil where it is not there.

@@ -113,6 +113,7 @@ public struct Column: Sendable {
   public var count: Int { states.count }
 
   /// The cell at a row.
+  @inline(__always)
   public subscript(row: Int) -> Cell {
     switch states[row] {
     case .blank: return .blank

@@ -154,9 +154,10 @@ public struct RawTexts: Sendable {
     bytes.span.extracting(range).order(other.bytes.span.extracting(others))
   }
 
-  /// The text at some bytes.
-  func text(in range: Range<Int>) -> String {
-    String(copying: unsafe UTF8Span(unchecked: bytes.span.extracting(range)))
+  /// Looks at the text at some bytes.
+  @inline(__always)
+  func withText<Result>(in range: Range<Int>, _ look: (Span<UInt8>) -> Result) -> Result {
+    look(bytes.span.extracting(range))
   }
 
   /// Where the bytes of a text are, given where those of one before it begin.

@@ -43,17 +43,17 @@ struct TextIndex {
   /// How many texts there are.
   var count: Int { starts.count - 1 }
 
-  /// The text of a number.
-  func text(_ code: TextCode) -> String {
+  /// Looks at the text of a number.
+  @inline(__always)
+  func withText<Result>(_ code: TextCode, _ look: (Span<UInt8>) -> Result) -> Result {
     if code >= TextIndex.elsewhere {
       guard let adopted = adopted.last(where: { $0.first <= code }) else {
         preconditionFailure("a number of no text")
       }
-      return adopted.texts.text(at: Int(code - adopted.first))
+      return adopted.texts.withText(at: Int(code - adopted.first), look)
     }
     let number = Int(code >> shardBits)
-    let bytes = arena.span.extracting(starts[number]..<starts[number + 1])
-    return String(copying: unsafe UTF8Span(unchecked: bytes))
+    return look(arena.span.extracting(starts[number]..<starts[number + 1]))
   }
 
   // MARK: Texts that stand elsewhere

@@ -1,4 +1,5 @@
 internal import Synchronization
+public import Values
 
 /// A text's number in a pool: equal numbers mean equal text, code point by code point.
 ///
@@ -104,8 +105,23 @@ public final class TextPool: Sendable {
 
   /// The text that a number of this pool stands for.
   public func text(_ code: TextCode) -> String {
+    withText(code) { String(copying: unsafe UTF8Span(unchecked: $0)) }
+  }
+
+  /// Adds the text that a number of this pool stands for to another.
+  public func add(_ code: TextCode, to text: inout TextBuffer) {
+    withText(code) { text.append(utf8: $0) }
+  }
+
+  /// Whether the text that a number of this pool stands for has no character.
+  public func isEmpty(_ code: TextCode) -> Bool { withText(code) { $0.isEmpty } }
+
+  @inline(__always)
+  private func withText<Result: Sendable>(_ code: TextCode, _ look: (Span<UInt8>) -> Result)
+    -> Result
+  {
     let shard = Int(code) & (shards.count - 1)
-    return shards[shard].index.withLock { $0.text(code) }
+    return shards[shard].index.withLock { $0.withText(code, look) }
   }
 
   /// Takes ascending texts as they are; nil where there are not enough numbers left, or most of the pool's texts are others.

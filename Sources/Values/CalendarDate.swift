@@ -141,11 +141,32 @@ extension CalendarDate: Comparable, CustomStringConvertible {
 
   /// The date as `yyyy-mm-dd`.
   public var description: String {
-    let (year, month, day) = CalendarDate.parts(of: dayNumber)
-    let digits = String(year.magnitude)
-    let padding = String(repeating: "0", count: max(0, 4 - digits.utf8.count))
-    return "\(year < 0 ? "-" : "")\(padding)\(digits)-\(twoDigits(month))-\(twoDigits(day))"
+    digits.text
   }
+
+  private var digits: DigitWriter {
+    let (year, month, day) = CalendarDate.parts(of: dayNumber)
+    var digits = DigitWriter()
+    var rest = UInt64(day)
+    digits.prependLast(2, of: &rest)
+    digits.prepend("-")
+    rest = UInt64(month)
+    digits.prependLast(2, of: &rest)
+    digits.prepend("-")
+    rest = UInt64(year.magnitude)
+    digits.prependLast(3, of: &rest)
+    digits.prepend(UInt128(rest))
+    if year < 0 { digits.prepend("-") }
+    return digits
+  }
+
+  /// Adds the date as `yyyy-mm-dd` to a text.
+  fileprivate func add(to text: inout TextBuffer) { digits.add(to: &text) }
+}
+
+extension TextBuffer {
+  /// Adds a date as `yyyy-mm-dd`.
+  public mutating func append(_ date: CalendarDate) { date.add(to: &self) }
 }
 
 /// A number below 100, written with two digits.

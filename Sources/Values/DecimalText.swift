@@ -4,14 +4,7 @@ extension Decimal: LosslessStringConvertible {
 
   /// The digits, plainly (`-0.50`, `1200`), or with an exponent (`1.2E+50`) where over 40 zeros would be needed.
   public var description: String {
-    if (-18...0).contains(exponent), var rest = UInt64(exactly: coefficient.magnitude) {
-      var digits = DigitWriter()
-      digits.prependLast(-exponent, of: &rest)
-      if exponent < 0 { digits.prepend(".") }
-      digits.prepend(UInt128(rest))
-      if isNegative { digits.prepend("-") }
-      return digits.text
-    }
+    if let digits = plainDigits { return digits.text }
     let digits = String(coefficient.magnitude)
     let sign = isNegative ? "-" : ""
     if exponent >= 0 {
@@ -23,6 +16,19 @@ extension Decimal: LosslessStringConvertible {
     guard missing <= Decimal.mostZeros else { return sign + scientific(digits) }
     let padded = missing > 0 ? String(repeating: "0", count: missing) + digits : digits
     return "\(sign)\(padded.dropLast(-exponent)).\(padded.suffix(-exponent))"
+  }
+
+  /// The digits of a number that has few; nil where it has more.
+  fileprivate var plainDigits: DigitWriter? {
+    guard (-18...0).contains(exponent), var rest = UInt64(exactly: coefficient.magnitude) else {
+      return nil
+    }
+    var digits = DigitWriter()
+    digits.prependLast(-exponent, of: &rest)
+    if exponent < 0 { digits.prepend(".") }
+    digits.prepend(UInt128(rest))
+    if isNegative { digits.prepend("-") }
+    return digits
   }
 
   /// The digits with a point behind the first one, and the exponent.
@@ -93,5 +99,12 @@ extension Decimal: LosslessStringConvertible {
       )
     else { return nil }
     self = result
+  }
+}
+
+extension TextBuffer {
+  /// Adds the digits of a number, as its description has them.
+  public mutating func append(_ number: Decimal) {
+    if let digits = number.plainDigits { digits.add(to: &self) } else { append(number.description) }
   }
 }

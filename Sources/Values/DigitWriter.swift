@@ -43,6 +43,11 @@ struct DigitWriter {
     bytes[start] = UInt8(ascii: "0") + digit
   }
 
+  /// Adds what was written to a text.
+  func add(to text: inout TextBuffer) {
+    text.append(utf8: bytes.span.extracting(start..<64))
+  }
+
   /// What was written.
   var text: String {
     guard let text = try? UTF8Span(validating: bytes.span.extracting(start..<64)) else {

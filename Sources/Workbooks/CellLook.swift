@@ -12,19 +12,25 @@ struct CellLook: Hashable {
 }
 
 extension Cell {
+  /// What is written of it.
+  var kind: CellLook.Kind {
+    switch self {
+    case .empty, .text, .boolean: .plain
+    case .number(let number): .number(places: StoredFigure.places(of: number))
+    case .money: .money
+    case .pounds: .pounds
+    case .percent: .percent
+    case .date: .date
+    case .link: .link
+    case .toned(_, let cell): cell.kind
+    }
+  }
+
   /// How its content looks.
   var look: CellLook {
-    switch self {
-    case .empty, .text, .boolean: CellLook(kind: .plain)
-    case .number(let number): CellLook(kind: .number(places: StoredFigure.places(of: number)))
-    case .money: CellLook(kind: .money)
-    case .pounds: CellLook(kind: .pounds)
-    case .percent: CellLook(kind: .percent)
-    case .date: CellLook(kind: .date)
-    case .link: CellLook(kind: .link)
-    case .toned(let tone, let cell):
-      CellLook(kind: cell.look.kind, tone: cell.look.tone ?? tone)
-    }
+    guard case .toned(let tone, let cell) = self else { return CellLook(kind: kind) }
+    let look = cell.look
+    return CellLook(kind: look.kind, tone: look.tone ?? tone)
   }
 }
 

@@ -49,18 +49,14 @@ enum CellText {
   /// How many lines a text in the size of tables takes in a column of so many characters' width, as far as it is asked.
   ///
   /// Widths are counted in figures of the default size; of mixed letters, one size smaller, about a sixth more fit.
-  static func lines(of text: String, width: Int, atMost most: Int = .max) -> Int {
+  static func lines(of text: Span<UInt8>, width: Int, atMost most: Int = .max) -> Int {
     let width = max(1, width * 7 / 6)
-    var (lines, length) = (0, 0)
-    for byte in text.utf8 {
-      if byte == 0x0A {
-        lines += max(1, (length + width - 1) / width)
-        length = 0
-        if lines >= most { return most }
-      } else {
-        length += 1
-      }
+    var (lines, start) = (0, 0)
+    for index in text.indices where text[index] == 0x0A {
+      lines += max(1, (index - start + width - 1) / width)
+      start = index + 1
+      if lines >= most { return most }
     }
-    return min(most, lines + max(1, (length + width - 1) / width))
+    return min(most, lines + max(1, (text.count - start + width - 1) / width))
   }
 }

@@ -20,25 +20,21 @@ struct ColumnRoom: Sendable {
       }
   }
 
-  /// The height in points of a row with these cells in these columns; nil for that of one line.
-  static func height(of cells: [Cell], in columns: some Sequence<ColumnRoom>) -> Int? {
-    var lines = 1
-    for (cell, column) in zip(cells, columns) {
-      if let most = column.lines, lines < most, let text = cell.writtenText {
-        lines = max(lines, CellText.lines(of: text, width: column.width, atMost: most))
+  /// The height in points of the row whose cells begin at a place; nil for that of one line.
+  static func height(
+    of cells: CellBuffer,
+    from start: Int,
+    in columns: some Sequence<ColumnRoom>
+  ) -> Int? {
+    var (lines, place) = (1, start)
+    for column in columns {
+      if let most = column.lines, lines < most, let text = cells.kept[place].text {
+        lines = cells.withText(at: text) {
+          max(lines, CellText.lines(of: $0, width: column.width, atMost: most))
+        }
       }
+      place += 1
     }
     return lines > 1 ? 3 + 13 * lines : nil
-  }
-}
-
-extension Cell {
-  /// The text of a cell that is written as text.
-  fileprivate var writtenText: String? {
-    switch self {
-    case .text(let text), .link(let text, _): text
-    case .toned(_, let cell): cell.writtenText
-    case .empty, .number, .money, .pounds, .percent, .date, .boolean: nil
-    }
   }
 }

@@ -11,32 +11,27 @@ struct LongRows {
 
 /// Some rows of a table before they are written: what looks their columns have must be told first.
 private struct MadeRows: Sendable {
-  let cells: [[Cell]]
+  private(set) var cells = CellBuffer()
   /// The looks in each column, in the order in which they come.
-  let looks: [[CellLook]]
+  private(set) var looks: [[CellLook]]
   /// The first row with another number of cells than there are columns.
-  let badRow: (index: Int, cells: Int)?
+  private(set) var badRow: (index: Int, cells: Int)?
 
   init(_ rows: TableBlock.Rows, _ range: Range<Int>, columns: Int) {
-    var looks = [[CellLook]](repeating: [], count: columns)
-    var made: [[Cell]] = []
-    made.reserveCapacity(range.count)
-    var badRow: (index: Int, cells: Int)?
+    looks = Array(repeating: [], count: columns)
+    cells.reserveCapacity(range.count * columns, bytes: 1 << 18)
     for index in range {
-      let cells = rows[index]
-      guard cells.count == columns else {
-        badRow = (index, cells.count)
+      let start = cells.count
+      rows.add(index, to: &cells)
+      guard cells.count - start == columns else {
+        badRow = (index, cells.count - start)
         break
       }
-      for (column, cell) in cells.enumerated() {
-        let look = cell.look
+      for column in 0..<columns {
+        let look = cells.kept[start + column].look
         if !looks[column].contains(look) { looks[column].append(look) }
       }
-      made.append(cells)
     }
-    cells = made
-    self.looks = looks
-    self.badRow = badRow
   }
 
   /// Whether a cell leads elsewhere, which other parts of the file must know.
@@ -105,9 +100,7 @@ extension WorkbookWriter {
       bytes.reserveCapacity(1 << 20)
       // What many cells take is given back by the thread that wrote them.
       if let rows = made.withLock({ $0[part].take() }) {
-        for (index, cells) in rows.cells.enumerated() {
-          text.append(cells, row: row + part * Self.rowsOfPart + index, to: &bytes)
-        }
+        text.append(rows.cells, row: row + part * Self.rowsOfPart, to: &bytes)
       }
       return PackedText(bytes)
     }

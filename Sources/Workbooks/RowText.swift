@@ -58,29 +58,42 @@ struct RowText: Sendable {
     return start..<common.count
   }
 
-  /// Adds a row.
+  /// Adds rows.
   ///
   /// - Parameters:
-  ///   - cells: Its cells, one for each column, none of them a link.
-  ///   - row: Its place on the sheet, counted from 0.
-  ///   - bytes: What it is added to.
-  func append(_ cells: [Cell], row: Int, to bytes: inout [UInt8]) {
+  ///   - cells: Their cells, one for each column, none of them a link.
+  ///   - row: The place of the first on the sheet, counted from 0.
+  ///   - bytes: What they are added to.
+  func append(_ cells: CellBuffer, row: Int, to bytes: inout [UInt8]) {
+    for (index, start) in stride(from: 0, to: cells.count, by: columns.count).enumerated() {
+      append(cells, from: start, row: row + index, to: &bytes)
+    }
+  }
+
+  private func append(_ cells: CellBuffer, from start: Int, row: Int, to bytes: inout [UInt8]) {
     bytes.append("<row r=\"")
-    let start = bytes.count
+    let number = bytes.count..<bytes.count + String(row + 1).utf8.count
     bytes += String(row + 1).utf8
-    let number = start..<bytes.count
-    if let height = ColumnRoom.height(of: cells, in: rooms) {
+    if let height = ColumnRoom.height(of: cells, from: start, in: rooms) {
       bytes += "\" ht=\"\(height)\" customHeight=\"1".utf8
     }
     bytes.append("\">")
     for index in columns.indices {
       copy(columns[index].opening, to: &bytes)
       for place in number { bytes.append(bytes[place]) }
-      let look = cells[index].look
-      guard let style = columns[index].styles.first(where: { $0.look == look }) else {
+      let cell = cells.kept[start + index]
+      guard let style = columns[index].styles.first(where: { $0.look == cell.look }) else {
         preconditionFailure("a look was not told")
       }
-      append(cells[index], style, to: &bytes)
+      switch cell.content {
+      case .empty: copy(style.blank, to: &bytes)
+      case .text(let place): cells.withText(at: place) { append($0, style, to: &bytes) }
+      case .boolean(let flag):
+        append((flag ? "Yes" : "No").utf8Span.span, style, to: &bytes)
+      case .number(let number): append(StoredFigure(number), digits: number, style, to: &bytes)
+      case .date(let day): append(StoredFigure(day), digits: nil, style, to: &bytes)
+      case .link: preconditionFailure("a link has its place elsewhere in the file")
+      }
     }
     bytes.append("</row>")
   }
@@ -91,19 +104,6 @@ struct RowText: Sendable {
     }
   }
 
-  private func append(_ cell: Cell, _ style: Style, to bytes: inout [UInt8]) {
-    switch cell {
-    case .empty: copy(style.blank, to: &bytes)
-    case .text(let text): append(text, style, to: &bytes)
-    case .boolean(let flag): append(flag ? "Yes" : "No", style, to: &bytes)
-    case .number(let number), .money(let number), .pounds(let number), .percent(let number):
-      append(StoredFigure(number), digits: number, style, to: &bytes)
-    case .date(let day): append(StoredFigure(day), digits: nil, style, to: &bytes)
-    case .toned(_, let cell): append(cell, style, to: &bytes)
-    case .link: preconditionFailure("a link has its place elsewhere in the file")
-    }
-  }
-
   private func append(
     _ figure: StoredFigure,
     digits: Decimal?,
@@ -111,7 +111,7 @@ struct RowText: Sendable {
     to bytes: inout [UInt8]
   ) {
     switch figure {
-    case .text(let text): append(text, style, to: &bytes)
+    case .text(let text): append(text.utf8Span.span, style, to: &bytes)
     case .double(let double):
       copy(style.figure, to: &bytes)
       if !bytes.append(digitsOf: digits) {
@@ -126,14 +126,14 @@ struct RowText: Sendable {
     }
   }
 
-  private func append(_ text: String, _ style: Style, to bytes: inout [UInt8]) {
-    guard let first = text.utf8.first else {
+  private func append(_ text: Span<UInt8>, _ style: Style, to bytes: inout [UInt8]) {
+    if text.isEmpty {
       copy(style.blank, to: &bytes)
       return
     }
     copy(style.text, to: &bytes)
-    let last = text.utf8.last ?? first
-    bytes.append(isSpace(first) || isSpace(last) ? " xml:space=\"preserve\">" : ">")
+    let hasSpace = isSpace(text[0]) || isSpace(text[text.count - 1])
+    bytes.append(hasSpace ? " xml:space=\"preserve\">" : ">")
     bytes.append(escaping: text)
     bytes.append("</t></is></c>")
   }
@@ -150,12 +150,12 @@ extension [UInt8] {
   }
 
   /// Adds a text as it may stand in XML and in a cell.
-  fileprivate mutating func append(escaping text: String) {
-    if text.utf8.count <= CellText.limit, isPlain(text.utf8Span.span) {
-      self += text.utf8
+  fileprivate mutating func append(escaping text: Span<UInt8>) {
+    if text.count <= CellText.limit, isPlain(text) {
+      unsafe text.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
       return
     }
-    for byte in CellText.storable(text).utf8 {
+    for byte in CellText.storable(String(copying: unsafe UTF8Span(unchecked: text))).utf8 {
       switch byte {
       case 0x26: self += "&amp;".utf8
       case 0x3C: self += "&lt;".utf8

@@ -56,7 +56,7 @@ struct SheetLayout {
 
   /// How many lines a text takes that is spread over a run of columns.
   func lines(of text: String, from column: Int, count: Int) -> Int {
-    CellText.lines(of: text, width: characters(from: column, count: count))
+    CellText.lines(of: text.utf8Span.span, width: characters(from: column, count: count))
   }
 
   /// The width in characters of a run of columns.

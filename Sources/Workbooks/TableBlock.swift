@@ -51,12 +51,23 @@ public struct TableBlock: Sendable {
   public struct Rows: Sendable {
     /// How many rows there are.
     public let count: Int
-    private let row: @Sendable (Int) -> [Cell]
+    private let add: @Sendable (Int, inout CellBuffer) -> Void
 
     /// Creates rows that are made when they are needed, so that a long table is not held twice.
-    public init(count: Int, row: @escaping @Sendable (Int) -> [Cell]) {
+    ///
+    /// - Parameters:
+    ///   - count: How many there are.
+    ///   - add: Adds the cells of a row to those of other rows.
+    public init(count: Int, adding add: @escaping @Sendable (Int, inout CellBuffer) -> Void) {
       self.count = count
-      self.row = row
+      self.add = add
+    }
+
+    /// Creates rows that are made when they are needed.
+    public init(count: Int, row: @escaping @Sendable (Int) -> [Cell]) {
+      self.init(count: count) { index, cells in
+        for cell in row(index) { cells.append(cell) }
+      }
     }
 
     /// Creates rows from cells.
@@ -64,8 +75,15 @@ public struct TableBlock: Sendable {
       self.init(count: rows.count) { rows[$0] }
     }
 
+    /// Adds the cells of a row to those of other rows.
+    func add(_ row: Int, to cells: inout CellBuffer) { add(row, &cells) }
+
     /// The cells of one row.
-    public subscript(index: Int) -> [Cell] { row(index) }
+    public subscript(index: Int) -> [Cell] {
+      var cells = CellBuffer()
+      add(index, &cells)
+      return cells.cells
+    }
   }
 
   /// What charts call the table; nil when none draws it.

@@ -21,7 +21,9 @@ extension WorkbookWriter {
     }
     let packed = try packRows(of: table, in: &places, row: row, on: sheet)
     for index in packed..<table.rows.count {
-      try write(table.rows[index], in: &places, row: row + 1 + index, on: &sheet)
+      var cells = CellBuffer()
+      table.rows.add(index, to: &cells)
+      try write(cells, in: &places, row: row + 1 + index, on: &sheet)
     }
     if table.rows.count == 0 {
       var style = CellStyle.text(.note)
@@ -31,7 +33,9 @@ extension WorkbookWriter {
     }
     if let totals = table.totals {
       for index in places.indices { places[index].change(to: .total(of: table.columns[index])) }
-      try write(totals, in: &places, row: row + table.height - 1, on: &sheet)
+      var cells = CellBuffer()
+      for cell in totals { cells.append(cell) }
+      try write(cells, in: &places, row: row + table.height - 1, on: &sheet)
     }
     try setRules(of: table, row: row, column: column, on: sheet)
   }
@@ -59,7 +63,7 @@ extension WorkbookWriter {
   }
 
   private mutating func write(
-    _ cells: [Cell],
+    _ cells: CellBuffer,
     in places: inout [ColumnPlace],
     row: Int,
     on sheet: inout OpenSheet
@@ -72,12 +76,12 @@ extension WorkbookWriter {
         columns: places.count
       )
     }
-    for (index, cell) in cells.enumerated() {
+    for (index, cell) in cells.cells.enumerated() {
       let format = try unsafe format(of: cell.look, in: &places[index])
       let run = Run(row: row, column: places[index].column, span: places[index].span)
       try unsafe write(cell, at: run, format, on: &sheet)
     }
-    if let height = ColumnRoom.height(of: cells, in: places.lazy.map(\.room)) {
+    if let height = ColumnRoom.height(of: cells, from: 0, in: places.lazy.map(\.room)) {
       try setHeight(height, row: row, of: &sheet)
     }
   }

@@ -112,13 +112,13 @@ private let findingHeadings = [
     #expect(
       read == [
         ["large-bill", "large", "flagged", "id=B1\\;\\=\\\\"] + about + [
-          "12345.00", "says \"so\", twice\nand more", first.fingerprint, "bills.csv", "2",
+          "12345.00", "says \"so\", twice\nand more", "\(first.fingerprint)", "bills.csv", "2",
         ],
         ["large-bill", "", "unassessed", "id=B2"] + about + [
           "", "net is blank", "", "bills.csv", "3",
         ],
         ["large-bill", "large", "flagged", "id=B3"] + about + [
-          "", "=1+1", last.fingerprint, "bills.csv", "2",
+          "", "=1+1", "\(last.fingerprint)", "bills.csv", "2",
         ],
       ]
     )

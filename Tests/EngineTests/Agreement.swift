@@ -2,6 +2,7 @@ import Engine
 import Findings
 import Rules
 import Tables
+import Values
 
 /// What both executors made of the same inputs.
 struct Agreement {
@@ -21,7 +22,7 @@ struct Agreement {
     case (.success, .failure(let error)): difference = "only the columnar fails: \(error)"
     case (.success(let a), .success(let b)):
       report = b
-      difference = Self.difference(a, b) ?? Self.untied(b) ?? Self.unlike(b)
+      difference = Self.difference(a, b) ?? Self.untied(b) ?? Self.unlike(b, plan.rulebook)
     }
   }
 
@@ -71,17 +72,81 @@ struct Agreement {
     }
   }
 
-  /// A finding whose columns or figures are others one by one than together.
-  private static func unlike(_ report: Report) -> String? {
-    report.findings.first { finding in
+  /// A finding that says one thing in values and another in words, or one by one.
+  private static func unlike(_ report: Report, _ rulebook: Rulebook) -> String? {
+    var words = RowWords()
+    for dataset in rulebook.catalog.datasets {
+      words.append(
+        dataset: dataset.schema.dataset,
+        dataset.schema.each,
+        fields: dataset.schema.fields.map { ($0.name, $0.name) }
+      )
+    }
+    let audiences = Set(rulebook.rules.flatMap(\.audience))
+    return report.findings.first { finding in
       let (columns, shown) = (finding.columns, finding.shown)
-      return columns.indices.contains { finding.column($0) != columns[$0].value }
-        || shown.indices.contains { finding.figure($0) != shown[$0].value }
-    }.map { "a finding says two things: \($0)" }
+      return columns.indices.contains { finding.value(.column($0)) != columns[$0].value }
+        || shown.indices.contains { finding.value(.figure($0)) != shown[$0].value }
+        || finding.key.contains { finding.value(.key($0.field)) != finding.key.value(of: $0.field) }
+        || String(writing: finding.addKey) != KeyPart.canonical(finding.key)
+        || lines(of: finding, words, audiences) != lines(of: finding.stated, words, audiences)
+    }.map { "a finding says two things: \($0)" } ?? unmarked(report)
+  }
+
+  /// What a finding rests on, in words.
+  private static func lines(
+    of finding: Finding,
+    _ words: RowWords,
+    _ audiences: Set<String>
+  ) -> [String] {
+    audiences.sorted().map { audience in
+      String(writing: { finding.addEvidence(for: audience, to: &$0) })
+    }
+      + [RelatedRow.Part.witness, .nearest, .member].map { part in
+        String(writing: { finding.addRelated(part, words, to: &$0) })
+      }
+  }
+
+  /// Two findings with one mark for two values.
+  private static func unmarked(_ report: Report) -> String? {
+    var values: [ValueMark: Shown] = [:]
+    for finding in report.findings {
+      let parts =
+        finding.columns.indices.map(FindingPart.column)
+        + finding.shown.indices.map(FindingPart.figure) + finding.key.map { .key($0.field) }
+      for part in parts {
+        guard let mark = finding.mark(part) else { continue }
+        let value = finding.value(part)
+        if let other = values.updateValue(value, forKey: mark), other != value {
+          return "\(mark) marks \(value) and \(other)"
+        }
+      }
+    }
+    return nil
   }
 
   /// A rule whose totals do not add up.
   private static func untied(_ report: Report) -> String? {
     report.totals.first { !$0.tie }.map { "the totals do not tie: \($0)" }
+  }
+}
+
+extension Finding {
+  /// The finding, written down.
+  fileprivate var stated: Finding {
+    Finding(
+      rule: rule,
+      caseName: caseName,
+      key: key,
+      amount: amount,
+      words: StatedWords(
+        message: message,
+        columns: columns,
+        shown: shown,
+        grounds: .stated(grounds)
+      ),
+      location: location,
+      sources: sources
+    )
   }
 }

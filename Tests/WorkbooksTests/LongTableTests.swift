@@ -109,6 +109,32 @@ struct LongTableTests {
     #expect(Double(digits) == Double(text))
   }
 
+  @Test(arguments: [
+    ("a<b>&\"c\"", "<t>a&lt;b&gt;&amp;\"c\"</t>"), ("£ – naïve 🏡", "<t>£ – naïve 🏡</t>"),
+    (" space", "<t xml:space=\"preserve\"> space</t>"),
+    ("line\n", "<t xml:space=\"preserve\">line\n</t>"), ("a\r\nb", "<t>a\nb</t>"),
+    ("a\u{1}\u{FFFF}b", "<t>a\u{FFFD}\u{FFFD}b</t>"), ("_x0041_", "<t>_x005F_x0041_</t>"),
+    (
+      "a text of more than sixteen bytes & so on",
+      "<t>a text of more than sixteen bytes &amp; so on</t>"
+    ),
+  ])
+  func `a text is written as it may stand in XML`(text: String, expected: String) throws {
+    let rows = TableBlock.Rows(count: 1_500) { row, cells in
+      cells.append { $0.append(text) }
+      cells.append { _ in }
+      cells.append(.toned(.high, .toned(.low, .text(row == 0 ? text : ""))))
+    }
+    #expect(rows[0] == [.text(text), .empty, .toned(.low, .text(text))])
+    let table = TableBlock(columns: [.init("A"), .init("B"), .init("C")], rows: rows)
+    try book([.table(table)]).write(to: folder.path("book.xlsx"))
+    let sheet = try part("xl/worksheets/sheet1.xml")
+    #expect(sheet.contains(expected))
+    let blank = try #require(sheet.firstMatch(of: /<c r="B2" s="\d+"\/>/))
+    #expect(sheet[blank.range.upperBound...].contains("<c r=\"C2\" s=\""))
+    #expect(sheet.firstMatch(of: /<c r="C3" s="\d+"\/>/) != nil)
+  }
+
   /// A part of the workbook, as text.
   private func part(_ name: String) throws -> String {
     try OtherProgram.part(name, of: folder.path("book.xlsx"))

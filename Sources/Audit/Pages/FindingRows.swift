@@ -52,9 +52,7 @@ struct FindingRows: Sendable {
   private let columns: [FindingColumn]
   private let contents: [Content]
   private let rules: [RuleCells]
-  /// Whether some column shows what findings rest on.
-  private let showsGrounds: Bool
-  private let lines: RowLines
+  private let rowWords: RowWords
 
   init(_ columns: [FindingColumn], view: AudienceView, words: PageWords) {
     self.columns = columns
@@ -72,11 +70,8 @@ struct FindingRows: Sendable {
       }
     }
     self.contents = contents
-    showsGrounds = contents.contains {
-      if case .fact(let fact) = $0 { fact.isGround } else { false }
-    }
     let taken = named
-    lines = RowLines(view.record.rulebook.catalog.datasets.map(\.schema), words)
+    rowWords = RowWords(view.record.rulebook.catalog.datasets.map(\.schema), words)
     rules = view.rules.map { RuleCells($0, named: taken, words: words) }
   }
 
@@ -100,46 +95,47 @@ struct FindingRows: Sendable {
     )
   }
 
-  /// The row of a finding.
-  func cells(_ item: AudienceView.Item) -> [Cell] {
-    let rule = rules[item.rule]
+  /// Adds the row of a finding.
+  func add(_ item: AudienceView.Item, to cells: inout CellBuffer) {
     let finding = view.finding(item)
-    let grounds = showsGrounds ? finding.grounds : nil
-    return contents.map { content in
-      switch content {
-      case .fact(let fact): cell(fact, item, rule, finding, grounds)
-      case .typed: .empty
-      case .from(let places): view.value(at: places, item).cell
+    for index in contents.indices {
+      switch contents[index] {
+      case .fact(let fact): add(fact, item, finding, to: &cells)
+      case .typed: cells.append(.empty)
+      case .from(let places): cells.append(view.value(at: places, item).cell)
       }
     }
   }
 
-  private func cell(
+  private func add(
     _ fact: FindingColumn.Fact,
     _ item: AudienceView.Item,
-    _ rule: RuleCells,
     _ finding: Finding,
-    _ grounds: Grounds?
-  ) -> Cell {
+    to cells: inout CellBuffer
+  ) {
+    let rule = rules[item.rule]
     switch fact {
-    case .number: return .text(finding.number)
-    case .importance: return rule.severity
-    case .found: return .text(finding.message)
-    case .result: return .text(finding.caseName)
-    case .value: return finding.amount.map(Cell.money) ?? .empty
-    case .counted: return item.counted.map(Cell.money) ?? .empty
-    case .measure: return finding.amount == nil ? .text("") : rule.measure
-    case .confidence: return rule.confidence
-    case .verdict: return rule.verdict
-    case .closest: return related(.nearest, grounds, of: item.rule)
-    case .reliedOn: return related(.witness, grounds, of: item.rule)
-    case .members: return related(.member, grounds, of: item.rule)
-    case .law: return rule.ownLaw[finding.caseName] ?? rule.law
-    case .evidence: return evidence(grounds)
-    case .source: return .text(finding.location?.words ?? "")
-    case .rule: return rule.id
-    case .others: return others(finding, rule)
-    case .accepted: return .text(finding.acceptance ?? "")
+    case .number: cells.append(writing: finding.addNumber)
+    case .importance: cells.append(rule.severity)
+    case .found: cells.append(writing: finding.addMessage)
+    case .result: cells.append(.text(finding.caseName))
+    case .value: cells.append(finding.amount.map(Cell.money) ?? .empty)
+    case .counted: cells.append(item.counted.map(Cell.money) ?? .empty)
+    case .measure: cells.append(finding.amount == nil ? .empty : rule.measure)
+    case .confidence: cells.append(rule.confidence)
+    case .verdict: cells.append(rule.verdict)
+    case .closest: cells.append { finding.addRelated(.nearest, rowWords, to: &$0) }
+    case .reliedOn: cells.append { finding.addRelated(.witness, rowWords, to: &$0) }
+    case .members: cells.append { finding.addRelated(.member, rowWords, to: &$0) }
+    case .law: cells.append(rule.ownLaw[finding.caseName] ?? rule.law)
+    case .evidence: cells.append { finding.addEvidence(for: view.audience, to: &$0) }
+    case .source:
+      cells.append { text in
+        if let location = finding.location { text.append(location) }
+      }
+    case .rule: cells.append(rule.id)
+    case .others: cells.append { addOthers(finding, rule, to: &$0) }
+    case .accepted: cells.append(.text(finding.acceptance ?? ""))
     }
   }
 
@@ -149,62 +145,34 @@ struct FindingRows: Sendable {
 
   private static func cell(_ lines: String) -> Cell { lines.isEmpty ? .empty : .text(lines) }
 
-  // Lines are put together in one text, for most of the texts of a long sheet are these.
-
-  private func related(_ part: RelatedRow.Part, _ grounds: Grounds?, of rule: Int) -> Cell {
-    var text = ""
-    for row in grounds?.related ?? [] where row.part == part {
-      if text.isEmpty { text.reserveCapacity(240) } else { text += "\n" }
-      text += lines.line(of: row, for: rule)
-    }
-    return FindingRows.cell(text)
-  }
-
-  /// The values read that the audience may see.
-  private func evidence(_ grounds: Grounds?) -> Cell {
-    var lines = ""
-    // Most of what is read is of one row, whose place is put into words once.
-    var (place, words) = (Location?.none, "")
-    for item in grounds?.evidence ?? [] where item.audiences?.contains(view.audience) ?? true {
-      if lines.isEmpty { lines.reserveCapacity(240) } else { lines += "\n" }
-      lines += item.term
-      lines += ": "
-      lines += item.value.words
-      guard let location = item.location else { continue }
-      if location != place {
-        (place, words) = (location, "")
-        location.add(to: &words)
-      }
-      lines += words
-    }
-    return FindingRows.cell(lines)
-  }
-
   /// What the rule shows and no column of the sheet does.
-  private func others(_ finding: Finding, _ rule: RuleCells) -> Cell {
-    var lines = ""
+  private func addOthers(_ finding: Finding, _ rule: RuleCells, to lines: inout TextBuffer) {
+    let start = lines.count
     func add(_ name: String, _ value: Shown) {
       if value == .empty { return }
-      if !lines.isEmpty { lines += "\n" }
-      lines += name
-      lines += ": "
-      lines += value.words
+      lines.beginLine(from: start)
+      lines.append(name)
+      lines.append(": ")
+      lines.append(inLine: value)
     }
-    for other in rule.otherColumns { add(other.words, finding.column(other.index)) }
-    for other in rule.otherShown { add(other.words, finding.figure(other.index)) }
-    return FindingRows.cell(lines)
+    for other in rule.otherColumns { add(other.words, finding.value(.column(other.index))) }
+    for other in rule.otherShown { add(other.words, finding.value(.figure(other.index))) }
   }
 }
 
 extension Finding {
   /// The finding's number on the page: the head of its fingerprint, in groups that can be read out.
   var number: String {
-    var text = ""
-    for (index, digit) in fingerprint.unicodeScalars.prefix(12).enumerated() {
-      if index > 0, index.isMultiple(of: 4) { text += "-" }
-      text.unicodeScalars.append(digit)
+    String(writing: addNumber)
+  }
+
+  /// Adds the finding's number on the page.
+  func addNumber(to text: inout TextBuffer) {
+    let fingerprint = fingerprint
+    for place in 0..<12 {
+      if place > 0, place.isMultiple(of: 4) { text.append(ascii: UInt8(ascii: "-")) }
+      text.append(ascii: fingerprint.digit(place))
     }
-    return text
   }
 }
 
@@ -213,14 +181,6 @@ extension FindingColumn {
 }
 
 extension FindingColumn.Fact {
-  /// Whether it is of what a finding rests on.
-  fileprivate var isGround: Bool {
-    switch self {
-    case .closest, .reliedOn, .members, .evidence: true
-    default: false
-    }
-  }
-
   fileprivate var style: TableBlock.Column.Style {
     switch self {
     case .importance, .confidence, .verdict: .centred

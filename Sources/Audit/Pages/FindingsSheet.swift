@@ -14,7 +14,7 @@ extension Composer {
     let page = FindingRows(columns, view: view, words: words)
     let table = TableBlock(
       columns: columns.indices.map { page.column($0, items) },
-      rows: .init(count: items.count) { page.cells(items[$0]) },
+      rows: .init(count: items.count, adding: { page.add(items[$0], to: &$1) }),
       filters: true,
       emptyText: view.nothingFound
     )

@@ -6,30 +6,20 @@ internal import Rules
 ///
 /// Pages ask many findings for the same names, and a rule's findings have them all at the same places.
 struct NamedPlaces: Sendable {
-  /// It holds numbers only, for threads that hand on a name count its references in turn.
-  fileprivate enum Place {
-    case column(Int)
-    case shown(Int)
-    /// A part of the key, by the place of its name.
-    case key(Int)
-  }
-
-  fileprivate let names: [String]
   /// The places in the findings of each rule, in the order in which they are looked at.
-  fileprivate let places: [[Place]]
+  fileprivate let places: [[FindingPart]]
 
   init(_ names: [String], in view: AudienceView) {
-    self.names = names
     places = view.rules.map { rule in
-      names.enumerated().flatMap { number, name in
-        var places: [Place] = []
+      names.flatMap { name in
+        var places: [FindingPart] = []
         if let index = rule.columns.firstIndex(where: { $0.name == name }) {
           places.append(.column(index))
         }
         if let index = rule.show.firstIndex(where: { $0.name == name }) {
-          places.append(.shown(index))
+          places.append(.figure(index))
         }
-        if view.isVisible(key: name, of: rule) { places.append(.key(number)) }
+        if view.isVisible(key: name, of: rule) { places.append(.key(name)) }
         return places
       }
     }
@@ -39,22 +29,19 @@ struct NamedPlaces: Sendable {
 extension AudienceView {
   /// What the finding says at the first of some places that has anything.
   func value(at places: NamedPlaces, _ item: Item) -> Shown {
-    let finding = record.report.findings[item.position]
     // What a finding says may be worked out each time: only what is looked at is asked for.
-    for place in places.places[item.rule] {
-      switch place {
-      case .column(let index):
-        let value = finding.column(index)
-        if value != .empty { return value }
-      case .shown(let index):
-        let value = finding.figure(index)
-        if value != .empty { return value }
-      case .key(let number):
-        let name = places.names[number]
-        for part in finding.key where part.field == name && !part.value.isEmpty {
-          return .text(part.value)
-        }
-      }
+    for part in places.places[item.rule] {
+      let value = record.report.findings[item.position].value(part)
+      if value != .empty { return value }
+    }
+    return .empty
+  }
+
+  /// The mark of what the finding says there; nil where it must be compared itself.
+  func mark(at places: NamedPlaces, _ item: Item) -> ValueMark? {
+    for part in places.places[item.rule] {
+      let mark = record.report.findings[item.position].mark(part)
+      if mark != .empty { return mark }
     }
     return .empty
   }

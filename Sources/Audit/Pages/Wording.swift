@@ -39,27 +39,12 @@ extension Shown {
   }
 
   /// The value within a line.
-  var words: String {
-    switch self {
-    case .text(let text): text
-    case .number(let number): number.description
-    case .money(let number): number.poundsAndPence ?? "£\(number)"
-    case .date(let day): day.inWords
-    case .boolean(let flag): flag ? "yes" : "no"
-    case .empty: "(blank)"
-    }
-  }
+  var words: String { String(writing: { $0.append(inLine: self) }) }
 }
 
 extension Location {
   /// The place as readers look it up.
-  var words: String {
-    if let sheet { return "\(file), sheet \(sheet), row \(line)" }
-    var words = file
-    words += ":"
-    words += String(line)
-    return words
-  }
+  var words: String { String(writing: { $0.append(self) }) }
 }
 
 extension Severity {

@@ -20,16 +20,18 @@ struct WorklistLine: Sendable {
 
   /// What the findings say at some places, each thing once, in order.
   func said(at places: NamedPlaces, _ view: AudienceView) -> [Shown] {
-    guard let first = items.first else { return [] }
-    let own = view.value(at: places, first)
-    // Findings of a line mostly say the same.
-    var others = Set<Shown>()
-    for item in items.dropFirst() {
-      let value = view.value(at: places, item)
-      if value != own { others.insert(value) }
+    var values = Set<Shown>()
+    var marks = Set<ValueMark>()
+    // Findings of a line mostly say the same, which then need not be put into words.
+    var last = ValueMark.empty
+    for item in items {
+      if let mark = view.mark(at: places, item) {
+        if mark == last { continue }
+        last = mark
+        guard marks.insert(mark).inserted else { continue }
+      }
+      values.insert(view.value(at: places, item))
     }
-    if others.isEmpty { return own == .empty ? [] : [own] }
-    var values = others.union([own])
     values.remove(.empty)
     return values.sorted { $0.precedes($1) }
   }
@@ -38,17 +40,12 @@ struct WorklistLine: Sendable {
 extension AudienceView {
   /// The lines of a worklist: the largest of its first measure first, then of its second, and so on.
   func lines(of worklist: WorklistLayout) -> [WorklistLine] {
-    var places: [[Shown]: Int] = [:]
+    var groups = AlikeItems(worklist.grain.map { NamedPlaces($0, in: self) })
     var lines: [WorklistLine] = []
-    let named = worklist.grain.map { NamedPlaces($0, in: self) }
     for item in items(of: worklist.rules) where item.isOpen {
-      let grain = named.map { value(at: $0, item) }
-      let place = places[grain, default: lines.count]
-      if place == lines.count {
-        places[grain] = place
-        lines.append(WorklistLine(grain: grain, items: []))
-      }
-      lines[place].items.append(item)
+      let group = groups.place(of: item, in: self)
+      if group == lines.count { lines.append(WorklistLine(grain: groups.grain(group), items: [])) }
+      lines[group].items.append(item)
     }
     let values = lines.map { line in
       worklist.measures.map { line.value($0, self) ?? Decimal(-1) }

@@ -12,12 +12,15 @@ struct FindingMaker {
   let world: World
   let plan: RulePlan
   let frame: Frame
+  /// The parts of the keys of its units.
+  private let keyFields: [KeyField]
   private let rows: VisibleRows
 
   init(world: World, plan: RulePlan, frame: Frame) {
     self.world = world
     self.plan = plan
     self.frame = frame
+    keyFields = KeyField.all(plan, frame, world)
     rows = VisibleRows(world: world, fields: plan.visibleFields)
   }
 
@@ -27,14 +30,43 @@ struct FindingMaker {
     /// The fields that may be seen, by dataset.
     private let fields: [[Int]]
 
-    init(world: World, fields: [[Int]]) { (self.world, self.fields) = (world, fields) }
+    /// The same with what their numbers are.
+    private let shown: [[(field: Int, scale: Int, isMoney: Bool)]]
+
+    init(world: World, fields: [[Int]]) {
+      (self.world, self.fields) = (world, fields)
+      shown = zip(fields, world.tables).map { fields, table in
+        fields.map { field in
+          let type = table.schema.fields[field].type
+          return (field, type.scale ?? 0, type == .money)
+        }
+      }
+    }
 
     func content(of row: RowReference) -> (values: [NamedValue], location: Location?) {
       (world.values(of: row, fields[row.dataset]), world.location(row))
     }
+
+    func addLine(on row: RowReference, _ words: RowWords, to text: inout TextBuffer) {
+      words.addHead(of: row.dataset, to: &text)
+      let start = text.count
+      let table = world.tables[row.dataset]
+      for index in shown[row.dataset].indices {
+        let (field, scale, isMoney) = shown[row.dataset][index]
+        let fact = table.fact(row: row.row, field: field, scale: scale)
+        if fact.isNothing { continue }
+        if text.count > start { text.append(", ") }
+        words.addName(of: field, in: row.dataset, to: &text)
+        text.append(inLine: fact, isMoney: isMoney, world.pool)
+      }
+      if let location = world.location(row) { text.append(inBrackets: location) }
+    }
   }
 
-  private var naming: Naming { Naming(world: world) }
+  /// Adds the line on a row, as the findings of the rule may show it.
+  func addLine(on row: RowReference, _ words: RowWords, to text: inout TextBuffer) {
+    rows.addLine(on: row, words, to: &text)
+  }
 
   /// What a unit's finding holds.
   ///
@@ -53,7 +85,11 @@ struct FindingMaker {
       told.flatMap { $0.finding.datum(place, lane: $0.lane) } ?? evaluator.evaluate(term)
     }
     let words = StatedWords(
-      message: message(of: number) { value($0, .says($1)) },
+      message: String(writing: { text in
+        addMessage(of: number, to: &text) { term, index, isMoney, text in
+          Naming.add(value(term, .says(index)), isMoney: isMoney, to: &text)
+        }
+      }),
       columns: plan.columns.enumerated().map { $1.shown(value($1.term, .column($0))) },
       shown: plan.show.enumerated().map { $1.shown(value($1.term, .show($0))) },
       grounds: told.flatMap { $0.finding.grounds(of: unit, lane: $0.lane) }
@@ -76,46 +112,36 @@ struct FindingMaker {
     return try? number.rounded(toScale: 2, .halfUp)
   }
 
-  /// The sentence of a case.
+  /// Adds the sentence of a case.
   ///
   /// - Parameters:
   ///   - number: The case's position.
-  ///   - value: What a term is worth that stands at a place in the sentence.
-  /// - Returns: The words.
-  func message(of number: Int, _ value: (Term, Int) -> Datum) -> String {
-    var message = ""
+  ///   - text: What it is added to.
+  ///   - add: Adds what a term is worth that stands at a place in the sentence, and may be money.
+  func addMessage(
+    of number: Int,
+    to text: inout TextBuffer,
+    _ add: (Term, Int, Bool, inout TextBuffer) -> Void
+  ) {
     for (index, segment) in plan.cases[number].says.enumerated() {
       switch segment {
-      case .text(let text): message += text
-      case .value(let term, let isMoney):
-        message += Naming.inSentence(value(term, index), isMoney: isMoney)
+      case .text(let words): text.append(words)
+      case .value(let term, let isMoney): add(term, index, isMoney, &text)
       }
     }
-    return message
   }
 
   /// One finding for several, each with its unit's rows; the first speaks for all.
   func finding(of drafts: [(finding: Finding, rows: [RowReference])], key: [KeyPart]) -> Finding {
     let first = drafts[0].finding
-    let others = drafts.dropFirst().prefix(Self.relatedLimit).compactMap(\.rows.first)
-    return Finding(
-      rule: first.rule,
-      caseName: first.caseName,
+    let joined = JoinedFinding(
+      first,
       key: key,
-      amount: first.amount,
-      words: StatedWords(
-        message: first.message,
-        columns: first.columns,
-        shown: first.shown,
-        grounds: .onRequest {
-          var grounds = first.grounds
-          grounds.related += others.map { related($0, .member) }
-          return grounds
-        }
-      ),
-      location: first.location,
-      sources: sources(drafts.flatMap(\.rows))
+      others: drafts.dropFirst().prefix(Self.relatedLimit).compactMap(\.rows.first),
+      rows: drafts.flatMap(\.rows),
+      self
     )
+    return Finding(joined, place: 0, amount: first.amount)
   }
 
   /// The rows that a finding stands for, each once.
@@ -135,23 +161,42 @@ struct FindingMaker {
 
   /// The canonical key of a unit, by its rows.
   func key(_ rows: some Collection<RowReference>) -> [KeyPart] {
-    let first = rows[rows.startIndex]
-    switch frame.unit {
-    case .row, .expansion: return naming.key(first)
-    case .group(let dataset, let by, _):
-      let fields = world.tables[dataset].schema.fields
-      return by.map { field in
-        KeyPart(
-          field: fields[field].name,
-          value: Naming.canonical(world.datum(first, field: field))
-        )
-      }
-    case .pair:
-      let names = plan.rule.body.scope.variables.map(\.name)
-      let second = rows[rows.index(after: rows.startIndex)]
-      return naming.key(first, prefix: names[1] + ".")
-        + naming.key(second, prefix: names[2] + ".")
+    keyFields.map { part in
+      let row = rows[rows.index(rows.startIndex, offsetBy: part.row)]
+      return KeyPart(
+        field: part.name,
+        value: Naming.canonical(world.datum(row, field: part.field))
+      )
     }
+  }
+
+  /// Adds the canonical key of a unit, by its rows, as one text.
+  func addKey(_ rows: some Collection<RowReference>, to text: inout TextBuffer) {
+    for index in keyFields.indices {
+      text.append(keyFields[index].head)
+      let start = text.count
+      text.append(canonical: fact(of: index, rows), world.pool)
+      text.escapeKey(from: start)
+    }
+  }
+
+  /// The text in a unit's key that goes by a name, blank where there is none; nil where it must be made.
+  func keyText(of name: String, _ rows: some Collection<RowReference>) -> Fact? {
+    guard let index = keyFields.firstIndex(where: { $0.name == name }) else { return .blank }
+    let fact = fact(of: index, rows)
+    guard case .text(let code) = fact else { return keyFields[index].isText ? fact : nil }
+    return world.pool.isEmpty(code) ? .blank : fact
+  }
+
+  /// What a part of the key holds.
+  @inline(__always)
+  private func fact(of index: Int, _ rows: some Collection<RowReference>) -> Fact {
+    let row = rows[rows.index(rows.startIndex, offsetBy: keyFields[index].row)]
+    return world.tables[row.dataset].fact(
+      row: row.row,
+      field: keyFields[index].field,
+      scale: keyFields[index].scale
+    )
   }
 
   // MARK: Grounds
@@ -220,7 +265,7 @@ struct FindingMaker {
     return Grounds(evidence: values, related: related)
   }
 
-  private func related(_ row: RowReference, _ part: RelatedRow.Part) -> RelatedRow {
+  func related(_ row: RowReference, _ part: RelatedRow.Part) -> RelatedRow {
     RelatedRow(
       part: part,
       source: SourceKey(dataset: world.tables[row.dataset].schema.dataset, row: row.row)

@@ -9,11 +9,11 @@ struct Naming {
   let world: World
 
   /// The canonical key of a row; unknown parts are empty.
-  func key(_ row: RowReference, prefix: String = "") -> [KeyPart] {
+  func key(_ row: RowReference) -> [KeyPart] {
     let schema = world.tables[row.dataset].schema
     return schema.key.map { field in
       KeyPart(
-        field: prefix + schema.fields[field].name,
+        field: schema.fields[field].name,
         value: Self.canonical(world.datum(row, field: field))
       )
     }
@@ -43,21 +43,23 @@ struct Naming {
     }
   }
 
-  /// A value within a sentence.
-  static func inSentence(_ datum: Datum, isMoney: Bool) -> String {
+  /// Adds a value within a sentence.
+  static func add(_ datum: Datum, isMoney: Bool, to sentence: inout TextBuffer) {
     switch datum {
-    case .blank: return "(blank)"
-    case .value(.number(let number)):
-      return isMoney ? number.poundsAndPence ?? number.description : number.description
-    case .value(.date(let day)): return day.inWords
-    case .value(.boolean(let flag)): return flag ? "yes" : "no"
-    case .value(.string(let text)): return text
-    case .value(let value): return Printer.text(of: value)
+    case .blank: sentence.append("(blank)")
+    case .value(.number(let number)): sentence.append(inSentence: number, isMoney: isMoney)
+    case .value(.date(let day)): sentence.append(inWords: day)
+    case .value(.boolean(let flag)): sentence.append(flag ? "yes" : "no")
+    case .value(.string(let text)): sentence.append(text)
+    case .value(let value): sentence.append(Printer.text(of: value))
     case .list(let list):
-      return list.items.map { inSentence($0.datum, isMoney: isMoney) }.joined(separator: ", ")
+      for (index, item) in list.items.enumerated() {
+        if index > 0 { sentence.append(", ") }
+        add(item.datum, isMoney: isMoney, to: &sentence)
+      }
     case .counted(let low, let high, _):
-      return high.map { "\(low) to \($0)" } ?? "at least \(low)"
-    case .unknown, .row, .partialRange: return "(not known)"
+      sentence.append(high.map { "\(low) to \($0)" } ?? "at least \(low)")
+    case .unknown, .row, .partialRange: sentence.append("(not known)")
     }
   }
 

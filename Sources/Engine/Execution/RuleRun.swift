@@ -96,7 +96,7 @@ struct RuleRun {
     _ control: ControlMoney
   ) -> Conclusion {
     let speaking = speaking(yielding: yielded)
-    let findings = ordered(combined(speaking)) { Position(key: KeyPart.canonical($0.key)) }
+    let findings = combined(speaking).ordered { $0.addKey(to: &$1) }
     let dataset = frame.unit.dataset
     let table = world.tables[dataset]
     // A row is flagged by what speaks of it; one of which nothing speaks any more passes.
@@ -106,7 +106,9 @@ struct RuleRun {
       silenced = flagged
       flagged = RowSet(rowCount: table.rowCount)
       for index in speaking {
-        for row in draftRows[index] where row.dataset == dataset { flagged.insert(row.row) }
+        for row in draftRows.rows(of: index) where row.dataset == dataset {
+          flagged.insert(row.row)
+        }
       }
       silenced.subtract(flagged)
     }
@@ -132,7 +134,12 @@ struct RuleRun {
     }
     return Conclusion(
       findings: findings,
-      unassessed: ordered(rows) { Position(key: KeyPart.canonical($0.key), kind: $0.kind) },
+      unassessed: rows.ordered { row, text in
+        text.append(KeyPart.canonical(row.key))
+        // No key has a character that comes before this one.
+        text.append(ascii: 0)
+        text.append(row.kind)
+      },
       totals: totals
     )
   }
@@ -142,31 +149,6 @@ struct RuleRun {
     yielded.isEmpty
       ? Array(drafts.indices)
       : drafts.indices.filter { yielded.isDisjoint(with: draftRows.rows(of: $0)) }
-  }
-
-  /// Where an item stands in the order.
-  private struct Position: Comparable, Sendable {
-    let key: String
-    var kind = ""
-
-    static func < (a: Position, b: Position) -> Bool {
-      a.key == b.key ? a.kind < b.kind : a.key < b.key
-    }
-  }
-
-  /// Items in the order of their positions, which are made once each; alike ones stay in the order they came in.
-  private func ordered<Item: Sendable>(
-    _ items: [Item],
-    by position: @Sendable (Item) -> Position
-  ) -> [Item] {
-    let positions = Batches(count: items.count, size: 1 << 13).each(inTurn: items.count < 1 << 13) {
-      items[$0].map(position)
-    }.flatMap { $0 }
-    // Rows are often in the order of their keys already.
-    if zip(positions, positions.dropFirst()).allSatisfy({ $0 <= $1 }) { return items }
-    return items.indices.sorted { a, b in
-      positions[a] == positions[b] ? a < b : positions[a] < positions[b]
-    }.map { items[$0] }
   }
 
   private func unassessedRow(
@@ -219,7 +201,7 @@ struct RuleRun {
         return first > second
       }
     case .first(let column):
-      let (p, q) = (a.column(column), b.column(column))
+      let (p, q) = (a.value(.column(column)), b.value(.column(column)))
       if p != q { return p.precedes(q) }
     }
     return x < y

@@ -93,24 +93,75 @@ final class ToldFindings: FindingSource {
   func sources(at place: Int) -> [SourceKey] { maker.sources(rows[place]) }
   func grounds(at place: Int) -> Grounds { toldGrounds.grounds(place, rows: rows[place]) }
 
-  func message(at place: Int) -> String {
-    maker.message(of: number) { known(.says($1), place) }
+  func addEvidence(at place: Int, for audience: String, to lines: inout TextBuffer) {
+    toldGrounds.addEvidence(place, for: audience, to: &lines)
+  }
+
+  func addRelated(
+    _ part: RelatedRow.Part,
+    at place: Int,
+    _ words: RowWords,
+    to lines: inout TextBuffer
+  ) {
+    let start = lines.count
+    toldGrounds.eachRow(part, place, rows.rows(of: place)) { row in
+      lines.beginLine(from: start)
+      maker.addLine(on: row, words, to: &lines)
+    }
+  }
+
+  func addKey(at place: Int, to text: inout TextBuffer) {
+    maker.addKey(rows.rows(of: place), to: &text)
+  }
+
+  func addMessage(at place: Int, to text: inout TextBuffer) {
+    maker.addMessage(of: number, to: &text) { _, index, isMoney, text in
+      if let fact = says[index]?.fact(place) {
+        text.append(inSentence: fact, isMoney: isMoney, world.pool)
+      } else {
+        Naming.add(known(.says(index), place), isMoney: isMoney, to: &text)
+      }
+    }
   }
 
   func columns(at place: Int) -> [NamedValue] {
-    maker.plan.columns.enumerated().map { NamedValue(name: $1.name, value: column($0, at: place)) }
+    maker.plan.columns.enumerated().map {
+      NamedValue(name: $1.name, value: value(.column($0), at: place))
+    }
   }
 
   func shown(at place: Int) -> [NamedValue] {
-    maker.plan.show.enumerated().map { NamedValue(name: $1.name, value: figure($0, at: place)) }
+    maker.plan.show.enumerated().map {
+      NamedValue(name: $1.name, value: value(.figure($0), at: place))
+    }
   }
 
-  func column(_ position: Int, at place: Int) -> Shown {
-    Naming.shown(known(.column(position), place), isMoney: maker.plan.columns[position].isMoney)
+  func value(_ part: FindingPart, at place: Int) -> Shown {
+    if let (fact, isMoney) = fact(part, place) {
+      return Shown(fact, isMoney: isMoney, world.pool)
+    }
+    return switch part {
+    case .column(let index):
+      Naming.shown(known(.column(index), place), isMoney: maker.plan.columns[index].isMoney)
+    case .figure(let index):
+      Naming.shown(known(.show(index), place), isMoney: maker.plan.show[index].isMoney)
+    case .key(let name): maker.key(rows.rows(of: place)).value(of: name)
+    }
   }
 
-  func figure(_ position: Int, at place: Int) -> Shown {
-    Naming.shown(known(.show(position), place), isMoney: maker.plan.show[position].isMoney)
+  func mark(_ part: FindingPart, at place: Int) -> ValueMark? {
+    fact(part, place).map { ValueMark($0.fact, isMoney: $0.isMoney) }
+  }
+
+  /// One of the values, and whether it is money; nil where it is not kept as a fact.
+  private func fact(_ part: FindingPart, _ place: Int) -> (fact: Fact, isMoney: Bool)? {
+    switch part {
+    case .column(let index):
+      columns[index].fact(place).map { ($0, maker.plan.columns[index].isMoney) }
+    case .figure(let index):
+      show[index].fact(place).map { ($0, maker.plan.show[index].isMoney) }
+    case .key(let name): maker.keyText(of: name, rows.rows(of: place)).map { ($0, false) }
+    }
   }
 
   private func known(_ place: Place, _ lane: Int) -> Datum {

@@ -1,5 +1,6 @@
 internal import Findings
 internal import Tables
+internal import Values
 
 /// What the findings of many units rest on, kept as vectors until somebody asks.
 final class ToldGrounds: Sendable {
@@ -43,6 +44,62 @@ final class ToldGrounds: Sendable {
       witness: { witnesses[$0].datum(lane, world) },
       nearest: nearest?.datum(lane, world)
     )
+  }
+
+  /// Adds the values that an audience may see, a line each, with the places where they were read.
+  func addEvidence(_ lane: Int, for audience: String, to lines: inout TextBuffer) {
+    let start = lines.count
+    // Most of what is read is of one row, whose place is put into words once.
+    var (last, place) = (RowReference?.none, 0..<0)
+    for index in values.indices
+    where maker.plan.evidence[index].audiences?.contains(audience) ?? true {
+      lines.beginLine(from: start)
+      lines.append(maker.plan.evidence[index].name)
+      lines.append(": ")
+      let isMoney = maker.plan.evidence[index].isMoney
+      if let fact = values[index].fact(lane) {
+        lines.append(inLine: fact, isMoney: isMoney, maker.world.pool)
+      } else {
+        let datum = values[index].datum(lane, maker.world)
+        lines.append(inLine: Naming.shown(datum, isMoney: isMoney))
+      }
+      guard let row = holders[index]?.row(lane) else { continue }
+      if row == last {
+        lines.repeatPart(place)
+      } else {
+        let begin = lines.count
+        if let location = maker.world.location(row) { lines.append(inBrackets: location) }
+        (last, place) = (row, begin..<lines.count)
+      }
+    }
+  }
+
+  /// Goes through the rows that play a part.
+  func eachRow(
+    _ part: RelatedRow.Part,
+    _ lane: Int,
+    _ rows: some Collection<RowReference>,
+    _ work: (RowReference) -> Void
+  ) {
+    switch part {
+    case .witness:
+      for vector in witnesses {
+        if let row = vector.row(lane) { work(row) }
+      }
+    case .nearest:
+      guard let nearest, nearest.state(lane) == .known else { return }
+      if case .lists(let lists) = nearest.content {
+        for item in lists.range(lane).prefix(FindingMaker.relatedLimit) {
+          if let row = lists.items.row(item) { work(row) }
+        }
+      } else if case .list(let list) = nearest.datum(lane, maker.world) {
+        for item in list.items.prefix(FindingMaker.relatedLimit) {
+          if case .row(let row) = item.datum { work(row) }
+        }
+      }
+    case .member:
+      if rows.count > 1 { rows.prefix(FindingMaker.relatedLimit).forEach(work) }
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import Values
 
 /// A row that a finding rests on has a line: its dataset, its fields in order, and where it stands.
 @Suite struct `Lines on rows` {
-  private let lines = RowLines(
+  private let words = RowWords(
     [
       Schema(
         dataset: "late_bills",
@@ -22,43 +22,68 @@ import Values
     PageWords()
   )
 
-  private func row(
+  /// The lines of a finding that rests on rows, which say what they hold.
+  private func lines(
     _ part: RelatedRow.Part,
-    _ values: [(String, Shown)],
-    _ location: Location?
-  ) -> RelatedRow {
-    RelatedRow(part: part, source: SourceKey(dataset: "late_bills", row: 1)) {
-      (values.map { NamedValue(name: $0.0, value: $0.1) }, location)
-    }
+    _ rows: [(part: RelatedRow.Part, values: [(String, Shown)], location: Location?)]
+  ) -> String {
+    let finding = Finding(
+      rule: "late",
+      caseName: "late",
+      key: [],
+      amount: nil,
+      words: StatedWords(
+        message: "",
+        columns: [],
+        shown: [],
+        grounds: .stated(
+          Grounds(
+            evidence: [],
+            related: rows.map { row in
+              RelatedRow(part: row.part, source: SourceKey(dataset: "late_bills", row: 1)) {
+                (row.values.map { NamedValue(name: $0.0, value: $0.1) }, row.location)
+              }
+            }
+          )
+        )
+      ),
+      location: nil,
+      sources: []
+    )
+    return String(writing: { finding.addRelated(part, words, to: &$0) })
   }
 
   @Test func `say all fields`() {
-    let row = row(
-      .member,
-      [("bill_no", .text("B 1")), ("net", .money(Decimal(7)))],
-      Location(file: "bills.csv", line: 3)
+    let place = Location(file: "bills.csv", line: 3)
+    let values: [(String, Shown)] = [("bill_no", .text("B 1")), ("net", .money(Decimal(7)))]
+    #expect(
+      lines(.member, [(.member, values, place)])
+        == "Late bills: bill no B 1, net 7.00 (bills.csv:3)"
     )
-    #expect(lines.line(of: row, for: 0) == "Late bills: bill no B 1, net 7.00 (bills.csv:3)")
   }
 
   @Test func `leave out what is blank, be it first or last, and the place of a derived row`() {
     #expect(
-      lines.line(of: row(.member, [("net", .money(Decimal(7)))], nil), for: 0)
-        == "Late bills: net 7.00"
+      lines(.member, [(.member, [("net", .money(Decimal(7)))], nil)]) == "Late bills: net 7.00"
     )
     #expect(
-      lines.line(of: row(.nearest, [("bill_no", .text("B 1"))], nil), for: 0)
-        == "Late bills: bill no B 1"
+      lines(.nearest, [(.nearest, [("bill_no", .text("B 1"))], nil)]) == "Late bills: bill no B 1"
     )
-    #expect(lines.line(of: row(.member, [], nil), for: 0) == "Late bills: ")
+    #expect(lines(.member, [(.member, [], nil)]) == "Late bills: ")
   }
 
-  @Test func `of one row are the same rule's only`() {
-    let one = row(.witness, [("bill_no", .text("B 1"))], nil)
-    let other = row(.witness, [("net", .money(Decimal(7)))], nil)
-    #expect(lines.line(of: one, for: 0) == "Late bills: bill no B 1")
-    #expect(lines.line(of: other, for: 1) == "Late bills: net 7.00")
-    // What was said of the row to the first rule is kept.
-    #expect(lines.line(of: other, for: 0) == "Late bills: bill no B 1")
+  @Test func `are those of the rows that play a part, in their order`() {
+    let rows: [(part: RelatedRow.Part, values: [(String, Shown)], location: Location?)] = [
+      (.witness, [("bill_no", .text("B 1"))], Location(file: "bills.xlsx", sheet: "May", line: 4)),
+      (.member, [("bill_no", .text("B 2"))], nil),
+      (.witness, [("sent_on", .date(CalendarDate(dayNumber: 0)))], nil),
+    ]
+    #expect(
+      lines(.witness, rows) == """
+        Late bills: bill no B 1 (bills.xlsx, sheet May, row 4)
+        Late bills: sent on 1 January 1970
+        """
+    )
+    #expect(lines(.nearest, rows) == "")
   }
 }
