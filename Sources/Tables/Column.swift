@@ -106,7 +106,7 @@ public struct Column: Sendable {
   /// - Returns: Whether they do, so that no two are the same.
   public func adoptIfAscending() -> Bool {
     guard case .texts(let texts) = storage else { return false }
-    return states.allSatisfy { $0 == .known } && texts.adoptIfAscending()
+    return areAllKnown && texts.adoptIfAscending()
   }
 
   /// The number of cells.
@@ -226,31 +226,32 @@ public struct Column: Sendable {
   ///   - moves: The rows.
   ///   - known: As many known states as rows are left, which columns share that have no others.
   public mutating func move(_ moves: RowMoves, known: [CellState]) {
-    if states.allSatisfy({ $0 == .known }) { states = known } else { moves.apply(to: &states) }
-    if case .texts(let texts) = storage {
-      storage = .texts(TextColumn(moves, of: texts))
-      return
-    }
+    if areAllKnown { states = known } else { moves.apply(to: &states) }
     // The cells are taken out while they are moved, so that they are not copied.
-    switch storage {
+    let taken = storage
+    storage = .values(.flags([]))
+    switch consume taken {
+    case .texts(let texts): storage = .texts(TextColumn(moves, of: texts))
     case .values(.texts(var codes)):
-      storage = .values(.flags([]))
       moves.apply(to: &codes)
       storage = .values(.texts(codes))
     case .values(.scaled(var numbers)):
-      storage = .values(.flags([]))
       moves.apply(to: &numbers)
       storage = .values(.scaled(numbers))
     case .values(.days(var days)):
-      storage = .values(.flags([]))
       moves.apply(to: &days)
       storage = .values(.days(days))
     case .values(.flags(var flags)):
-      storage = .values(.scaled([]))
       moves.apply(to: &flags)
       storage = .values(.flags(flags))
-    case .texts: preconditionFailure("these have been moved")
     }
+  }
+
+  /// Whether each cell holds a value; all are looked at, which is sooner done than to stop.
+  private var areAllKnown: Bool {
+    var differ: UInt8 = 0
+    for state in states { differ |= state.rawValue }
+    return differ == CellState.known.rawValue
   }
 
   /// The cells of these rows, in this order.

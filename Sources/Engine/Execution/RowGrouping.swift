@@ -143,7 +143,7 @@ struct RowGrouping {
       }
     }
     let numbers = Array(0..<Int32(numbered.sizes.count))
-    return (RowGroups([numbered], as: [numbers], of: runs, rows, inTurn: true), table)
+    return (RowGroups([numbered], as: [numbers], of: runs, rows), table)
   }
 
   // MARK: Other keys
@@ -177,14 +177,7 @@ struct RowGrouping {
     let numbers = Batches(count: parts.count, size: 1).each(inTurn: isFew) { part in
       parts[part.lowerBound].numbered.firsts.map(ranks.rank)
     }
-    let groups = RowGroups(
-      parts.map(\.numbered),
-      as: numbers,
-      of: pieces,
-      rows,
-      inTurn: isFew
-    )
-    return (groups, numbers)
+    return (RowGroups(parts.map(\.numbered), as: numbers, of: pieces, rows), numbers)
   }
 }
 

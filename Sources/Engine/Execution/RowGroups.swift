@@ -43,47 +43,44 @@ extension RowGroups {
 
   /// Puts each group's rows together.
   ///
+  /// It goes from row to row, and so do the places that it writes to, mostly: to do one part after the other on all processors
+  /// takes longer, for the groups of each part are anywhere.
+  ///
   /// - Parameters:
   ///   - parts: The groups of each part of the hashes, of which no other part has any.
   ///   - numbers: The number of each part's groups among all.
   ///   - pieces: The runs.
   ///   - rows: All rows that are grouped.
-  ///   - isInTurn: Whether one thread does all.
   init(
     _ parts: [NumberedRuns],
     as numbers: [[Int32]],
     of pieces: [KeyRuns],
-    _ rows: [Int32],
-    inTurn isInTurn: Bool
+    _ rows: [Int32]
   ) {
     var offsets = [Int32](repeating: 0, count: parts.reduce(1) { $0 + $1.sizes.count })
     for (part, own) in zip(parts, numbers) {
       for (size, group) in zip(part.sizes, own) { offsets[Int(group) + 1] = size }
     }
     for place in offsets.indices.dropFirst() { offsets[place] += offsets[place - 1] }
-    let begins = offsets
-    let total = Int(begins[begins.count - 1])
-    let arranged = unsafe [Int32](unsafeUninitializedCapacity: total) { places, count in
-      // No two threads write to one place, for a group's places are its part's alone; its rows fill them all.
-      nonisolated(unsafe) let places = unsafe places
-      _ = Batches(count: parts.count, size: 1).each(inTurn: isInTurn) { part in
-        let (part, runs) = (part.lowerBound, parts[part.lowerBound].numbers)
-        // Where each group's next row goes.
-        var next = numbers[part].map { begins[Int($0)] }
-        var number = 0
-        for piece in pieces {
-          for run in piece.runs(ofPart: part) {
-            let group = Int(runs[number])
-            let (place, start) = (Int(next[group]), Int(piece.starts[run]))
-            let size = Int(piece.sizes[run])
-            for offset in 0..<size { unsafe places[place &+ offset] = rows[start &+ offset] }
-            next[group] &+= piece.sizes[run]
-            number &+= 1
-          }
+    // Where each group's next row goes.
+    var next = offsets
+    var arranged = [Int32](repeating: 0, count: Int(offsets[offsets.count - 1]))
+    // How many runs of each part have been gone through.
+    var done = [Int](repeating: 0, count: parts.count)
+    for piece in pieces {
+      for part in parts.indices {
+        let (groups, names) = (parts[part].numbers, numbers[part])
+        let runs = piece.runs(ofPart: part)
+        for (run, number) in zip(runs, done[part]...) {
+          let group = Int(names[Int(groups[number])])
+          let (place, start) = (Int(next[group]), Int(piece.starts[run]))
+          let size = Int(piece.sizes[run])
+          for offset in 0..<size { arranged[place &+ offset] = rows[start &+ offset] }
+          next[group] &+= piece.sizes[run]
         }
+        done[part] += runs.count
       }
-      count = total
     }
-    self.init(offsets: begins, rows: arranged)
+    self.init(offsets: offsets, rows: arranged)
   }
 }

@@ -105,7 +105,8 @@ struct RunningPlan {
     case .derive(let number):
       return (step, { plan.derive(number, executor, world, store, isMeasured: isMeasured) })
     case .judge(let frame):
-      return (step, { plan.judge(frame, executor, world, store, isMeasured: isMeasured) })
+      let control = controls[plan.frames[frame].unit.dataset]
+      return (step, { plan.judge(frame, executor, world, store, control, isMeasured: isMeasured) })
     case .conclude(let number):
       guard let run = runs[number], let control = controls[run.frame.unit.dataset] else {
         preconditionFailure("a rule is judged before")
@@ -210,77 +211,6 @@ struct RunningPlan {
 }
 
 extension Plan {
-  /// Makes the rows of a derived dataset.
-  fileprivate func derive(
-    _ number: Int,
-    _ executor: Executor,
-    _ world: World,
-    _ store: IndexStore,
-    isMeasured: Bool
-  ) -> RunningPlan.Outcome {
-    let derivation = derivations[number]
-    let schema = rulebook.catalog.datasets[derivation.dataset].schema
-    let deriver = Deriver(
-      world: world,
-      frame: frames[derivation.frame],
-      plan: derivation,
-      schema: schema
-    )
-    do throws(EngineError) {
-      guard executor == .columnar else { return .derived(try deriver.table(.nested), nil) }
-      let clock = ContinuousClock()
-      let start = clock.now
-      let units = UnitGathering(world: world, store: store).units(of: deriver.frame.unit)
-      let gathering = start.duration(to: clock.now)
-      let columnar = ColumnarDeriver(deriver: deriver, store: store, isMeasured: isMeasured)
-      let (table, steps) = try columnar.table(units)
-      try world.memory.check("deriving \(schema.dataset)")
-      let time = start.duration(to: clock.now)
-      return .derived(
-        table,
-        .init(unitCount: units.totalCount, time: time, gathering: gathering, steps: steps)
-      )
-    } catch {
-      return .failed(error)
-    }
-  }
-
-  /// Judges the units of a frame by all its rules.
-  fileprivate func judge(
-    _ number: Int,
-    _ executor: Executor,
-    _ world: World,
-    _ store: IndexStore,
-    isMeasured: Bool
-  ) -> RunningPlan.Outcome {
-    let (frame, rules) = (frames[number], rules(of: number))
-    guard executor == .columnar else {
-      let judge = Judge(world: world, joins: .nested, frame: frame)
-      let units = UnitMaker(world: world, joins: .nested).units(of: frame.unit)
-      let control = ControlMoney(world.tables[frame.unit.dataset])
-      return .judged(rules.flatMap { judge.judge(units, [$0]) }, control, nil)
-    }
-    let clock = ContinuousClock()
-    let start = clock.now
-    let units = UnitGathering(world: world, store: store).units(of: frame.unit)
-    let gathering = start.duration(to: clock.now)
-    let judge = ColumnarJudge(world: world, store: store, frame: frame, isMeasured: isMeasured)
-    let (judged, steps) = judge.judge(units, rules)
-    do throws(EngineError) {
-      try world.memory.check(
-        "judging \(rulebook.catalog.datasets[frame.unit.dataset].schema.dataset)"
-      )
-    } catch {
-      return .failed(error)
-    }
-    let time = start.duration(to: clock.now)
-    return .judged(
-      judged,
-      ControlMoney(world.tables[frame.unit.dataset]),
-      .init(unitCount: units.totalCount, time: time, gathering: gathering, steps: steps)
-    )
-  }
-
   /// The rules over a frame, by id.
   func rules(of frame: Int) -> [RulePlan] {
     rules.filter { $0.frame == frame }.sorted { $0.rule.id < $1.rule.id }
@@ -296,19 +226,6 @@ extension Plan {
       }
     }
     return fields
-  }
-}
-
-extension RuleRun {
-  /// What comes of it beside the runs of rules that speak for its rows.
-  fileprivate func outcome(_ speakers: [RuleRun], _ control: ControlMoney) -> RunningPlan.Outcome {
-    do throws(EngineError) {
-      try world.memory.check("putting findings together")
-    } catch {
-      return .failed(error)
-    }
-    let yielded = speakers.reduce(into: RowSets(world.tables)) { $0.formUnion($1.flaggedRows) }
-    return .concluded(conclude(yielding: yielded, control))
   }
 }
 

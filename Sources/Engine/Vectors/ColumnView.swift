@@ -44,7 +44,7 @@ struct ColumnView {
   }
 
   /// The rows as a range, where each follows the one before it.
-  private static func range(of rows: [Int32]) -> Range<Int>? {
+  private static func range(of rows: some RandomAccessCollection<Int32>) -> Range<Int>? {
     guard let first = rows.first, let last = rows.last, Int(last) - Int(first) == rows.count - 1
     else { return nil }
     var (differ, next) = (Int32(0), first)
@@ -53,6 +53,25 @@ struct ColumnView {
       next &+= 1
     }
     return differ == 0 ? Int(first)..<Int(last) + 1 : nil
+  }
+
+  /// Goes through what some rows hold, with the rows' places among them.
+  @inline(__always)
+  private static func each<Cell: BitwiseCopyable>(
+    _ rows: ArraySlice<Int32>,
+    of cells: [Cell],
+    _ work: (Int, Cell) -> Void
+  ) {
+    if let range = range(of: rows) {
+      let own = cells.span.extracting(range)
+      for place in own.indices { work(place, unsafe own[unchecked: place]) }
+    } else {
+      var place = 0
+      for row in rows {
+        work(place, cells[Int(row)])
+        place &+= 1
+      }
+    }
   }
 
   /// Adds the integers of some rows' cells to words, from bits on that are still 0.
@@ -72,19 +91,21 @@ struct ColumnView {
     from start: Int,
     by stride: Int
   ) {
-    @inline(__always)
-    func add(_ integer: (Int) -> Int64) {
-      var place = start
-      for row in rows {
-        words[place] |= (integer(Int(row)) &- lowest) &<< Int64(shift)
-        place &+= stride
+    precondition(rows.isEmpty || start + (rows.count - 1) * stride < words.count)
+    unsafe words.withUnsafeMutableBufferPointer { words in
+      @inline(__always)
+      func add<Cell: BitwiseCopyable>(_ cells: [Cell], _ integer: (Cell) -> Int64) {
+        ColumnView.each(rows, of: cells) { place, cell in
+          let bits = (integer(cell) &- lowest) &<< Int64(shift)
+          unsafe words[start &+ place &* stride] |= bits
+        }
       }
-    }
-    switch values {
-    case .texts(let cells): add { Int64(cells[$0]) }
-    case .scaled(let cells): add { cells[$0] }
-    case .days(let cells): add { Int64(cells[$0]) }
-    case .flags(let cells): add { cells[$0] ? 1 : 0 }
+      switch values {
+      case .texts(let cells): add(cells) { Int64($0) }
+      case .scaled(let cells): add(cells) { $0 }
+      case .days(let cells): add(cells) { Int64($0) }
+      case .flags(let cells): add(cells) { $0 ? 1 : 0 }
+      }
     }
   }
 
@@ -100,24 +121,25 @@ struct ColumnView {
   }
 
   @inline(__always)
-  private static func range<Cell: FixedWidthInteger>(
+  private static func range<Cell: FixedWidthInteger & BitwiseCopyable>(
     of rows: ArraySlice<Int32>,
     _ cells: [Cell]
   ) -> ClosedRange<Int64> {
     var (low, high) = (Cell.max, Cell.min)
-    for row in rows {
-      low = min(low, cells[Int(row)])
-      high = max(high, cells[Int(row)])
+    each(rows, of: cells) { _, cell in
+      low = min(low, cell)
+      high = max(high, cell)
     }
     return Int64(low)...Int64(high)
   }
 
   /// Adds the states of some rows' cells to marks, a bit each.
   func addStates(of rows: ArraySlice<Int32>, to marks: inout [UInt8]) {
-    var index = 0
-    for row in rows {
-      marks[index] |= states[Int(row)].rawValue
-      index &+= 1
+    precondition(marks.count >= rows.count)
+    unsafe marks.withUnsafeMutableBufferPointer { marks in
+      ColumnView.each(rows, of: states) { place, state in
+        unsafe marks[place] |= state.rawValue
+      }
     }
   }
 

@@ -164,6 +164,13 @@ struct UnitGathering {
       let rows = Array(Int32(range.lowerBound)..<Int32(range.upperBound))
       var marks = [UInt8](repeating: 0, count: rows.count)
       for field in by { ColumnView(table.columns[field]).addStates(of: rows[...], to: &marks) }
+      // Mostly all rows have a place.
+      if range.upperBound <= table.loadedCount, marks.allSatisfy({ $0 == 0 }),
+        admission[range].allSatisfy({ $0 == .yes })
+      {
+        sure = rows
+        return
+      }
       sure.reserveCapacity(rows.count)
       for (row, mark) in zip(rows, marks) {
         switch admission[Int(row)] {
