@@ -20,23 +20,22 @@ extension NightRecord {
   public func writeFindings(to path: String) throws(FileError) {
     var file = try FindingsFile(path, rulebook.rules)
     // Both come by rule, then key; where a finding and a row have both, the finding is first.
-    var next = 0
-    var key = TextBuffer()
+    var rows = report.unassessed[...]
+    var (key, rowKey) = (
+      TextBuffer(), TextBuffer(rows.first.map { KeyPart.canonical($0.key) } ?? "")
+    )
     for finding in report.findings {
       let rule = finding.rule
       key.truncate(to: 0)
       finding.addKey(to: &key)
-      while next < report.unassessed.count {
-        let row = report.unassessed[next]
-        let isBefore =
-          row.rule == rule ? KeyPart.canonical(row.key) < String(key) : row.rule < rule
-        guard isBefore else { break }
+      while let row = rows.first, row.rule == rule ? rowKey < key : row.rule < rule {
         try file.write(row)
-        next += 1
+        rows.removeFirst()
+        rowKey = TextBuffer(rows.first.map { KeyPart.canonical($0.key) } ?? "")
       }
       try file.write(finding, of: rule, key: key)
     }
-    for row in report.unassessed[next...] { try file.write(row) }
+    for row in rows { try file.write(row) }
     try file.finish()
   }
 

@@ -78,6 +78,13 @@ public struct TextBuffer: Sendable {
   }
 }
 
+extension TextBuffer: Comparable {
+  /// Orders by bytes, which is by code points.
+  public static func < (a: TextBuffer, b: TextBuffer) -> Bool {
+    a.storage.lexicographicallyPrecedes(b.storage)
+  }
+}
+
 extension String {
   /// What a buffer holds.
   public init(_ buffer: TextBuffer) { self.init(decoding: buffer.bytes, as: UTF8.self) }

@@ -73,6 +73,7 @@ struct ControlMoney {
       }
     }
     var rest = states.isEmpty ? 0 : word
+    // Mostly all of them have the same outcome.
     if rest == .max {
       for row in first..<first + 64 { add(row) }
       rest = 0

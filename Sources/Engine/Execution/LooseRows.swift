@@ -64,7 +64,7 @@ struct LooseRows: Sendable {
   }
 
   /// All rows of which some cells are known.
-  var partlyKnown: [Int32] { parts.flatMap { $0.rows.values.joined() } }
+  var allPartlyKnown: [Int32] { parts.flatMap { $0.rows.values.joined() } }
 
   /// Rows that hold all of these values but the last, which is not known of them.
   func rows(lackingLastOf bits: [Int64?]) -> [Int32] {

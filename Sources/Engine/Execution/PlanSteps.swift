@@ -33,9 +33,7 @@ extension Plan {
     }
   }
 
-  /// Judges the units of a frame by all its rules.
-  ///
-  /// - Parameter control: The money of the rows judged, where it has been added up before.
+  /// Judges the units of a frame by all its rules; the money of their rows is not added up again where it is given.
   func judge(
     _ number: Int,
     _ executor: Executor,

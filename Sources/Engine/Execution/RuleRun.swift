@@ -192,7 +192,6 @@ struct RuleRun {
 
   /// Whether one of several findings speaks for all.
   private func speaksFirst(_ a: Finding, _ b: Finding) -> Bool {
-    let (x, y) = (KeyPart.canonical(a.key), KeyPart.canonical(b.key))
     switch plan.rule.keep {
     case .largestAmount:
       if a.amount != b.amount {
@@ -204,6 +203,9 @@ struct RuleRun {
       let (p, q) = (a.value(.column(column)), b.value(.column(column)))
       if p != q { return p.precedes(q) }
     }
+    var (x, y) = (TextBuffer(), TextBuffer())
+    a.addKey(to: &x)
+    b.addKey(to: &y)
     return x < y
   }
 }

@@ -27,7 +27,7 @@ struct AlikeLanes {
         agreeing: agreeing
       )
     }
-    // These runs have too few of the lanes that were chosen; longer ones may still have many, but for those of the same days.
+    // These runs have too few of the lanes that were chosen; longer ones may still have many, but are not cut by days.
     guard !lanes.areSteady, let longer = lanes.alike else { return nil }
     return AlikeLanes(
       lanes: longer.lanes,
@@ -84,7 +84,8 @@ struct AlikeRows {
       let begins = ColumnView(table.columns[field]).beginnings(rows)
       let runs = begins.count
       if !AlikeLanes.isWorthwhile(runs, of: rows.count) { continue }
-      let isDay = UnitFields(field).isSubset(of: days)
+      // Runs of one day that are long themselves need no others.
+      let isDay = UnitFields(field).isSubset(of: days) && !isLong(runs, of: rows.count)
       changes.append(Change(field: field, isDay: isDay, begins: begins, runs: runs))
     }
     changes.sort { $0.isDay == $1.isDay ? $0.runs < $1.runs : $1.isDay }

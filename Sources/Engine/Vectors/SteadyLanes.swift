@@ -7,6 +7,7 @@ struct SteadySlots: Sendable {
   struct Dated: Sendable {
     let slot: Int
     let relation: Relation
+    /// The ranges that days must lie in.
     fileprivate let ranges: [DatedRange]
   }
 
@@ -87,6 +88,7 @@ extension VectorEvaluator {
   /// The longest runs of lanes that agree in all that a term depends on but days that it looks up by, and find the same by these;
   /// nil where they are too short.
   func steady(for term: Term, _ lanes: Lanes) -> AlikeLanes? {
+    if steadySlots.dated.isEmpty { return nil }
     var agreeing: UnitFields?
     var next = lanes.alike
     while let level = next, level.agreeing.contain(term, slots: steadySlots.fields) {
@@ -138,8 +140,7 @@ extension VectorEvaluator {
       guard let days = days[range.day] else { continue }
       let edges = store.edges(relation.dataset, fields, from: range.from, to: range.to, world)
       for (run, group) in groups.enumerated() where days.first[run] < days.last[run] {
-        let own = edges.within(Int(group), after: days.first[run], through: days.last[run])
-        if !own.isEmpty { days.cut(run, at: own, &begins) }
+        days.cut(run, &begins) { edges.rank($0, in: Int(group)) }
       }
     }
   }
@@ -172,11 +173,15 @@ private struct RunDays {
     starts.append(Int32(days.count))
   }
 
-  /// Cuts a run where its days come to a day, or go back behind it.
-  func cut(_ run: Int, at edges: [Int32], _ begins: inout RowSet) {
-    for lane in Int(starts[run]) + 1..<Int(starts[run + 1])
-    where edges.contains(where: { (days[lane - 1] < $0) != (days[lane] < $0) }) {
-      begins.insert(lane)
+  /// Cuts a run where the rank of its days changes, which grows with the days.
+  func cut(_ run: Int, _ begins: inout RowSet, rank: (Int32) -> Int) {
+    guard rank(first[run]) != rank(last[run]) else { return }
+    let lanes = Int(starts[run])..<Int(starts[run + 1])
+    var before = rank(days[lanes.lowerBound])
+    for lane in lanes.dropFirst() where days[lane] != days[lane - 1] {
+      let own = rank(days[lane])
+      begins.insert(lane, if: own != before)
+      before = own
     }
   }
 

@@ -178,12 +178,16 @@ extension VectorEvaluator {
       rest.map { self.truths($0, of: rows, at: 0, in: lanes) }
       ?? [Tri](repeating: .yes, count: rows.items.count)
     if !candidates.unsettled.isEmpty {
-      let owners = candidates.unsettled.map { place in
-        Int32(rows.offsets.partitioningIndex { $0 > place } - 1)
+      var offsets = [Int32](repeating: 0, count: rows.offsets.count)
+      for place in candidates.unsettled {
+        offsets[rows.offsets.partitioningIndex { $0 > place }] += 1
       }
-      let items = rows.items.gather(candidates.unsettled)
-      let some = Lanes(items: items, at: 0, of: owners, in: lanes)
-      for (place, truth) in zip(candidates.unsettled, self.truths(condition, some)) {
+      for lane in offsets.indices.dropFirst() { offsets[lane] += offsets[lane - 1] }
+      let some = Vector.Lists(offsets: offsets, items: rows.items.gather(candidates.unsettled))
+      for (place, truth) in zip(
+        candidates.unsettled,
+        self.truths(condition, of: some, at: 0, in: lanes)
+      ) {
         truths[Int(place)] = truth
       }
     }

@@ -215,19 +215,21 @@ extension VectorEvaluator {
     case .equal(let term):
       let vector = evaluate(term, lanes)
       values = bits(vector, of: type)
-      isClear = (0..<lanes.count).map { vector.state($0) == .known }
+      var isKnown = [Bool](repeating: true, count: lanes.count)
+      clearUntold(vector, &isKnown)
+      isClear = isKnown
       offsets = (0...Int32(lanes.count)).map { $0 }
     case .among(let term):
       let vector = evaluate(term, lanes)
       guard case .lists(let lists) = vector.content, lists.items.states == nil else { return nil }
+      var isKnown = [Bool](repeating: true, count: lists.items.count)
+      clearUntold(lists.items, &isKnown)
+      guard isKnown.allSatisfy(\.self) else { return nil }
+      // Each is looked for once, and not at all where no cell can hold it.
       let items = bits(lists.items, of: type)
-      if items.isHeld == nil {
-        let distinct = lists.distinct(items.bits)
-        offsets = distinct.offsets
-        values = WantedBits(bits: distinct.places.map { items.bits[Int($0)] })
-      } else {
-        (values, offsets) = (items, lists.offsets)
-      }
+      let distinct = lists.distinct(items.bits, where: items.isHeld)
+      offsets = distinct.offsets
+      values = WantedBits(bits: distinct.places.map { items.bits[Int($0)] })
       isClear = (0..<lanes.count).map { vector.state($0) == .known && !lists.isDoubtful($0) }
     case .within: return nil
     }
@@ -334,8 +336,16 @@ extension VectorEvaluator {
 }
 
 extension Vector.Lists {
-  /// The places of the items that do not equal one before them in their list, by integers, and where each list's begin.
-  func distinct(_ items: [Int64]) -> (places: [Int32], offsets: [Int32]) {
+  /// The items that do not equal one before them in their list, by integers.
+  ///
+  /// - Parameters:
+  ///   - items: The items' integers.
+  ///   - isMeant: Which items count; nil where all do.
+  /// - Returns: The places, and where each list's begin.
+  func distinct(
+    _ items: [Int64],
+    where isMeant: [Bool]? = nil
+  ) -> (places: [Int32], offsets: [Int32]) {
     var places: [Int32] = []
     places.reserveCapacity(items.count)
     var offsets: [Int32] = [0]
@@ -346,9 +356,11 @@ extension Vector.Lists {
       // Few are compared with each other; many are kept in a set.
       if range.count > 64 {
         var seen = Set<Int64>()
-        for item in range where seen.insert(items[item]).inserted { places.append(Int32(item)) }
+        for item in range where isMeant?[item] ?? true && seen.insert(items[item]).inserted {
+          places.append(Int32(item))
+        }
       } else {
-        next: for item in range {
+        next: for item in range where isMeant?[item] ?? true {
           for place in start..<places.count where items[Int(places[place])] == items[item] {
             continue next
           }

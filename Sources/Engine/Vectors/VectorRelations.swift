@@ -32,19 +32,22 @@ extension VectorEvaluator {
     var wanted: [WantedBits] = []
     for match in relation.matches {
       let values = evaluate(match.value, lanes)
-      if let states = values.states {
-        // Nothing can be found by a value that is not known.
-        for lane in 0..<lanes.count where states[lane] != .known { isTold[lane] = false }
-      }
-      if case .data = values.content {
-        // Nor by one that is in doubt.
-        for lane in 0..<lanes.count {
-          if case .unknown = values.datum(lane, world).known { isTold[lane] = false }
-        }
-      }
+      clearUntold(values, &isTold)
       wanted.append(bits(values, of: table.schema.fields[match.field].type))
     }
     return (wanted, isTold)
+  }
+
+  /// Notes of which lanes nothing can be found: by a value that is not known, or is in doubt.
+  func clearUntold(_ values: Vector, _ isTold: inout [Bool]) {
+    if let states = values.states {
+      for lane in isTold.indices where states[lane] != .known { isTold[lane] = false }
+    }
+    if case .data = values.content {
+      for lane in isTold.indices {
+        if case .unknown = values.datum(lane, world).known { isTold[lane] = false }
+      }
+    }
   }
 
   /// What is found for one half of the lanes, then for the other: all rows for all lanes would be too many at once.

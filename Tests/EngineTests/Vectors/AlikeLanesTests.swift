@@ -70,7 +70,8 @@ import Values
         slotCount: 2,
         world,
         room: Room(units: 1),
-        asked: asked
+        asked: asked,
+        days: [.none, UnitFields(0), UnitFields(2)].randomElement(using: &generator) ?? .none
       )
       let all = levels(lanes, table, "seed \(seed)")
       // Of short runs one lane each is left where few are chosen, of long ones still many.

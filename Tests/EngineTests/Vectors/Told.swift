@@ -26,6 +26,8 @@ struct Told: CustomStringConvertible {
   var firstCount = 0
   /// Terms that look up by days and were worked out once for neighbours, and those among them where a range came in between.
   var (steadyCount, cutCount) = (0, 0)
+  /// Lookups that chose rows by parts of their condition, and those among them where some rows were there for another reason.
+  var (settledCount, unsettledCount) = (0, 0)
   /// Tables of which neighbouring rows were put together.
   var alikeCount = 0
   /// Those of which runs were put together to longer ones.
@@ -95,6 +97,14 @@ struct Told: CustomStringConvertible {
         steadyCount += 1
         if let whole = lanes.alike(in: steady.agreeing), whole.runs != steady.runs { cutCount += 1 }
       }
+    }
+    for case .relation(let relation) in frame.definitions where !relation.matches.isEmpty {
+      let (wanted, isTold) = vectors.wanted(relation, lanes)
+      guard let candidates = vectors.candidates(relation, wanted, isTold, lanes),
+        !candidates.settled.isEmpty
+      else { continue }
+      settledCount += 1
+      if !candidates.unsettled.isEmpty { unsettledCount += 1 }
     }
     // Of some runs many are chosen, of others one.
     let oneIn = [2, 8].randomElement(using: &generator) ?? 2
