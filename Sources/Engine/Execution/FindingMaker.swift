@@ -27,15 +27,12 @@ struct FindingMaker {
   /// Rows as the findings of a rule may show them.
   private final class VisibleRows: Sendable {
     private let world: World
-    /// The fields that may be seen, by dataset.
-    private let fields: [[Int]]
-
-    /// The same with what their numbers are.
-    private let shown: [[(field: Int, scale: Int, isMoney: Bool)]]
+    /// The fields that may be seen, by dataset, and what the numbers in them are.
+    private let fields: [[(field: Int, scale: Int, isMoney: Bool)]]
 
     init(world: World, fields: [[Int]]) {
-      (self.world, self.fields) = (world, fields)
-      shown = zip(fields, world.tables).map { fields, table in
+      self.world = world
+      self.fields = zip(fields, world.tables).map { fields, table in
         fields.map { field in
           let type = table.schema.fields[field].type
           return (field, type.scale ?? 0, type == .money)
@@ -44,15 +41,14 @@ struct FindingMaker {
     }
 
     func content(of row: RowReference) -> (values: [NamedValue], location: Location?) {
-      (world.values(of: row, fields[row.dataset]), world.location(row))
+      (world.values(of: row, fields[row.dataset].map(\.field)), world.location(row))
     }
 
     func addLine(on row: RowReference, _ words: RowWords, to text: inout TextBuffer) {
       words.addHead(of: row.dataset, to: &text)
       let start = text.count
       let table = world.tables[row.dataset]
-      for index in shown[row.dataset].indices {
-        let (field, scale, isMoney) = shown[row.dataset][index]
+      for (field, scale, isMoney) in fields[row.dataset] {
         let fact = table.fact(row: row.row, field: field, scale: scale)
         if fact.isNothing { continue }
         if text.count > start { text.append(", ") }

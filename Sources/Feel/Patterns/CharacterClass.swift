@@ -1,3 +1,5 @@
+internal import Values
+
 /// A set of characters: `[a-z-[aeiou]]`, `\d`, `.` (XML Schema part 2, appendix F.1).
 struct CharacterClass: Hashable, Sendable {
   /// Code points in order, none twice and no two ranges side by side.
@@ -28,18 +30,8 @@ struct CharacterClass: Hashable, Sendable {
   }
 
   private func lists(_ scalar: Unicode.Scalar) -> Bool {
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if scalar.value > ranges[middle].upperBound {
-        low = middle + 1
-      } else if scalar.value < ranges[middle].lowerBound {
-        high = middle
-      } else {
-        return true
-      }
-    }
+    let index = ranges.partitioningIndex { $0.upperBound >= scalar.value }
+    if index < ranges.count, ranges[index].contains(scalar.value) { return true }
     return !categories.isEmpty
       && categories.contains(GeneralCategories(scalar.properties.generalCategory))
   }

@@ -5,7 +5,7 @@ import Values
 @testable import Engine
 
 /// Items come in the order of the bytes of their texts, and alike ones as they came.
-@Suite struct `Order by texts` {
+@Suite struct `Order by text` {
   private struct Item: Equatable {
     let text: String
     let number: Int
