@@ -23,7 +23,8 @@ enum RandomTables {
     let tables = catalog.datasets.map { dataset in
       let schema = dataset.schema
       let count = count(schema.dataset, &generator)
-      let columns = schema.fields.map { column($0, count, pool, &generator) }
+      let oneIn = [1, 6, 24, 96].randomElement(using: &generator) ?? 1
+      let columns = schema.fields.map { column($0, count, changing: oneIn, pool, &generator) }
       let refused =
         Bool.random(using: &generator) ? Int.random(in: 0...count / 4, using: &generator) : 0
       return Table(
@@ -52,12 +53,12 @@ enum RandomTables {
   private static func column(
     _ field: Field,
     _ count: Int,
+    changing oneIn: Int,
     _ pool: TextPool,
     _ generator: inout SeededGenerator
   ) -> Column {
     var states: [CellState] = []
     var values: [Int64] = []
-    let oneIn = [1, 6, 24, 96].randomElement(using: &generator) ?? 1
     let (noBlank, noUnknown) = (Bool.random(using: &generator), Bool.random(using: &generator))
     for row in 0..<count {
       if row > 0, field.type != .date, Int.random(in: 0..<oneIn, using: &generator) > 0 {
@@ -67,10 +68,10 @@ enum RandomTables {
       }
       let odd = Int.random(in: 0..<24, using: &generator)
       states.append(odd == 0 && !noBlank ? .blank : odd == 1 && !noUnknown ? .unknown : .known)
-      values.append(Int64.random(in: 0...5, using: &generator))
+      values.append(Int64.random(in: 0...(field.type == .date ? 11 : 5), using: &generator))
     }
     for row in values.indices where states[row] != .known { values[row] = 0 }
-    func day(_ row: Int) -> Int32 { states[row] == .known ? 20_000 + Int32(values[row]) * 3 : 0 }
+    func day(_ row: Int) -> Int32 { states[row] == .known ? 20_000 + Int32(values[row]) : 0 }
     func text(_ row: Int) -> TextCode {
       states[row] == .known ? pool.code(for: ["x", "y", "z", "A", "B", "C"][Int(values[row])]) : 0
     }

@@ -1,3 +1,4 @@
+import Findings
 import Rules
 import TestSupport
 import Testing
@@ -25,7 +26,7 @@ import Testing
         match: { account_id: parcel.account_id, opened: parcel.day }
         when: parcel.day in account.open_days
         expect: at most one
-      again: { in: accounts, match: { account_id: owner.account_id }, when: parcel.day in account.open_days, expect: at most one }
+      again: { in: accounts, match: { region: owner.region }, when: parcel.day in account.open_days, expect: at most one }
     collect:
       prices_then: { in: prices, match: { kind: parcel.kind }, when: parcel.day in price.valid }
     let:
@@ -49,5 +50,44 @@ import Testing
     #expect(tally.told * 10 > tally.known * 9, "\(tally)")
     #expect(tally.steadyCount > 200, "\(tally.steadyCount)")
     #expect(tally.cutCount > 50, "\(tally.cutCount)")
+  }
+
+  /// Eight parcels, alike but for their days.
+  private static let parcels = (1...8).map { day in
+    "{ parcel_id: P\(day), account_id: A, kind: x, day: 2024-09-0\(day), amount: 5 }"
+  }.joined(separator: ", ")
+
+  @Test func `end where the range of a row begins that may match`() throws {
+    let bench = try Bench(
+      """
+      each: parcel
+      lookup:
+        same: { in: prices, match: { kind: parcel.kind, price: parcel.amount }, when: parcel.day in price.valid, expect: at most one }
+      """,
+      flag: "same = null",
+      given: """
+        { parcels: [\(Self.parcels)], prices: [{ price_id: C1, kind: x, valid_from: 2024-09-05 }] }
+        """
+    )
+    #expect(bench.outcomes() == [.flagged: 4, .unassessed: 4])
+  }
+
+  @Test func `end where a range begins that is looked for by what another range led to`() throws {
+    let bench = try Bench(
+      """
+      each: parcel
+      lookup:
+        owner: { in: accounts, match: { account_id: parcel.account_id }, when: parcel.day in account.open_days, expect: at most one }
+        again: { in: accounts, match: { region: owner.region }, when: parcel.day in account.open_days, expect: at most one }
+      """,
+      flag: "again != null",
+      given: """
+        { parcels: [\(Self.parcels)], \
+        accounts: [{ account_id: A, name: a, region: north, opened: 2024-09-03 }, \
+        { account_id: B, name: b, region: north, opened: 2024-09-06 }] }
+        """
+    )
+    // On two days nobody's region is known, and from the sixth on there are two of it.
+    #expect(bench.outcomes() == [.unassessed: 5, .flagged: 3])
   }
 }
