@@ -21,9 +21,8 @@ extension NightRecord {
     var file = try FindingsFile(path, rulebook.rules)
     // Both come by rule, then key; where a finding and a row have both, the finding is first.
     var rows = report.unassessed[...]
-    var (key, rowKey) = (
-      TextBuffer(), TextBuffer(rows.first.map { KeyPart.canonical($0.key) } ?? "")
-    )
+    var (key, rowKey) = (TextBuffer(), TextBuffer())
+    if let row = rows.first { rowKey.append(row.key) }
     for finding in report.findings {
       let rule = finding.rule
       key.truncate(to: 0)
@@ -31,7 +30,8 @@ extension NightRecord {
       while let row = rows.first, row.rule == rule ? rowKey < key : row.rule < rule {
         try file.write(row)
         rows.removeFirst()
-        rowKey = TextBuffer(rows.first.map { KeyPart.canonical($0.key) } ?? "")
+        rowKey.truncate(to: 0)
+        if let next = rows.first { rowKey.append(next.key) }
       }
       try file.write(finding, of: rule, key: key)
     }
@@ -102,7 +102,7 @@ private struct FindingsFile: ~Copyable {
   }
 
   mutating func write(_ row: UnassessedRow) throws(FileError) {
-    addHead(row.rule, "", .unassessed) { $0.append(KeyPart.canonical(row.key)) }
+    addHead(row.rule, "", .unassessed) { $0.append(row.key) }
     for cell in ["", row.explanation, ""] { csv.add(cell) }
     try endRow(row.source)
   }

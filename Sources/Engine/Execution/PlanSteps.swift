@@ -43,11 +43,11 @@ extension Plan {
     isMeasured: Bool
   ) -> RunningPlan.Outcome {
     let (frame, rules) = (frames[number], rules(of: number))
+    let control = control ?? ControlMoney(world.tables[frame.unit.dataset])
     guard executor == .columnar else {
       let judge = Judge(world: world, joins: .nested, frame: frame)
       let units = UnitMaker(world: world, joins: .nested).units(of: frame.unit)
-      let runs = rules.flatMap { judge.judge(units, [$0]) }
-      return .judged(runs, control ?? ControlMoney(world.tables[frame.unit.dataset]), nil)
+      return .judged(rules.flatMap { judge.judge(units, [$0]) }, control, nil)
     }
     var clock = ScanClock()
     let units = UnitGathering(world: world, store: store).units(of: frame.unit)
@@ -62,7 +62,7 @@ extension Plan {
       return .failed(error)
     }
     let scan = clock.scan(units, steps)
-    return .judged(judged, control ?? ControlMoney(world.tables[frame.unit.dataset]), scan)
+    return .judged(judged, control, scan)
   }
 }
 

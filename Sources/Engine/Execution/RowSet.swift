@@ -44,10 +44,14 @@ struct RowSet: Sendable {
 /// Rows of some tables, a bit each.
 struct RowSets: Sendable {
   private let rowCounts: [Int]
-  private var sets: [Int: RowSet] = [:]
+  /// By dataset; nil for those of which it has no row.
+  private var sets: [RowSet?]
 
   /// No row of any table.
-  init(_ tables: [Table]) { rowCounts = tables.map(\.rowCount) }
+  init(_ tables: [Table]) {
+    rowCounts = tables.map(\.rowCount)
+    sets = Array(repeating: nil, count: tables.count)
+  }
 
   /// The rows of one table.
   subscript(dataset: Int) -> RowSet {
@@ -55,26 +59,24 @@ struct RowSets: Sendable {
   }
 
   mutating func insert(_ row: RowReference) {
-    sets[row.dataset, default: RowSet(rowCount: rowCounts[row.dataset])].insert(row.row)
+    makeRoom(for: row.dataset)
+    sets[row.dataset]?.insert(row.row)
   }
 
   /// Adds the rows of all lists.
   mutating func insert(_ lists: RowLists) {
-    // The set of a dataset is taken out while it grows, so that it is not copied.
-    var (current, set) = (-1, RowSet(rowCount: 0))
     lists.eachRun { dataset, rows in
-      if dataset != current {
-        if current >= 0 { sets[current] = set }
-        set = sets.removeValue(forKey: dataset) ?? RowSet(rowCount: rowCounts[dataset])
-        current = dataset
-      }
-      for row in rows { set.insert(row) }
+      makeRoom(for: dataset)
+      for row in rows { sets[dataset]?.insert(row) }
     }
-    if current >= 0 { sets[current] = set }
+  }
+
+  private mutating func makeRoom(for dataset: Int) {
+    if sets[dataset] == nil { sets[dataset] = RowSet(rowCount: rowCounts[dataset]) }
   }
 
   /// Whether it has no row at all.
-  var isEmpty: Bool { sets.values.allSatisfy { $0.count == 0 } }
+  var isEmpty: Bool { sets.allSatisfy { $0 == nil } }
 
   /// Whether it has none of some rows.
   func isDisjoint(with rows: some Sequence<RowReference>) -> Bool {
@@ -82,10 +84,10 @@ struct RowSets: Sendable {
   }
 
   mutating func formUnion(_ other: RowSets) {
-    sets.merge(other.sets) { mine, theirs in
-      var both = mine
-      both.formUnion(theirs)
-      return both
+    for (dataset, theirs) in other.sets.enumerated() {
+      guard let theirs else { continue }
+      makeRoom(for: dataset)
+      sets[dataset]?.formUnion(theirs)
     }
   }
 }

@@ -135,7 +135,7 @@ struct RuleRun {
     return Conclusion(
       findings: findings,
       unassessed: rows.ordered { row, text in
-        text.append(KeyPart.canonical(row.key))
+        text.append(row.key)
         // No key has a character that comes before this one.
         text.append(ascii: 0)
         text.append(row.kind)
