@@ -4,7 +4,7 @@ public struct RowMoves: Sendable {
   /// The rows that do not stay where they are, in ascending order.
   let moved: [Int]
   /// Those of them that come at the end, in order.
-  let last: [Int]
+  public let last: [Int]
 
   /// Creates moves.
   ///

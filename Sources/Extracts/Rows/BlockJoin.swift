@@ -33,7 +33,7 @@ final class BlockJoin: Sendable {
   /// Room for blocks that are read or wait, so that memory stays bounded where joining is the slower part.
   private let room: DispatchSemaphore
 
-  init(_ source: consuming sending BlockSource, reader: BlockReader, rows: CollectedRows) {
+  init(_ source: consuming sending BlockSource, reader: BlockReader, rows: consuming CollectedRows) {
     let byteCount = source.byteCount
     self.source = Mutex(source)
     self.reader = reader
@@ -46,14 +46,17 @@ final class BlockJoin: Sendable {
 
   /// Reads all blocks.
   ///
-  /// - Returns: The rows, and what the manifest says of the file.
-  func read() throws(ExtractError) -> (rows: CollectedRows, file: FileRecord) {
+  /// - Returns: What the manifest says of the file.
+  func read() throws(ExtractError) -> FileRecord {
     DispatchQueue.concurrentPerform(iterations: BlockJoin.processors) { _ in readBlocks() }
     if let error = failure.withLock({ $0 }) { throw error }
     let file = source.withLock { $0.take()?.fileRecord() }
     guard let file else { preconditionFailure("a file is read once") }
-    return (joined.withLock { $0.rows }, file)
+    return file
   }
+
+  /// The rows that have been joined.
+  func takeRows() -> CollectedRows { joined.withLock { $0.rows.take() } }
 
   private func readBlocks() {
     var reader = reader
@@ -122,7 +125,7 @@ final class BlockJoin: Sendable {
 }
 
 /// The rows of the blocks joined so far, and what the last of them left.
-private struct JoinedRows {
+private struct JoinedRows: ~Copyable {
   var rows: CollectedRows
   var reader: BlockReader
   /// About how many bytes the file has, where that is known.

@@ -4,7 +4,9 @@ internal import Synchronization
 internal import Tables
 
 /// The rows of a source as they are read: accepted and rejected in one, until their keys have been compared.
-struct CollectedRows: Sendable {
+///
+/// There is one of a source: a second holder would have every column copied when rows are moved.
+struct CollectedRows: ~Copyable, Sendable {
   private let schema: Schema
   private let pool: TextPool
   /// The most bytes that the rows may take.
@@ -30,12 +32,10 @@ struct CollectedRows: Sendable {
     columns = schema.fields.map { _ in CellColumn() }
   }
 
-  /// All of it, of which no rows are left here: who takes them changes them without a copy.
+  /// All of it, which is empty afterwards.
   mutating func take() -> CollectedRows {
-    let all = self
-    columns = []
-    places = RowPlaces()
-    faults = FaultyRows()
+    var all = CollectedRows(schema: schema, pool: pool, memory: memory)
+    swap(&self, &all)
     return all
   }
 
@@ -144,6 +144,27 @@ struct CollectedRows: Sendable {
       self.columns[index].column(of: schema.fields[index].type, pool: pool, known: known)
     }
     self.columns = []
+    let compared = compare(columns)
+    if let moves = compared.moves { move(moves, &columns) }
+    return Extract(
+      table: table(columns, rejectedCount: compared.moves?.last.count ?? 0),
+      record: compared.record,
+      rejected: compared.rejected,
+      alike: compared.alike
+    )
+  }
+
+  /// What is known of the rows once their keys have been compared.
+  private struct Compared {
+    let record: SourceRecord
+    let rejected: [RejectedRow]
+    let alike: Tally
+    /// Nil where all rows are loaded.
+    let moves: RowMoves?
+  }
+
+  /// Compares the rows' keys; what tells of faults is dropped, for the table takes the room.
+  private mutating func compare(_ columns: [Column]) -> Compared {
     let keyColumns = schema.key.map { columns[$0] }
     let keys = RowsByKey(columns: keyColumns, count: places.count, texts: pool.bound)
     let fates = RowFates(keys, faults, columns, places)
@@ -153,22 +174,16 @@ struct CollectedRows: Sendable {
       keys: KeyWords(schema: schema, columns: keyColumns, pool: pool),
       places
     )
-    // What the table takes has room where they were.
     faults = FaultyRows()
     let money = schema.control.map { columns[$0] }
-    let record = record(fates, money, reasons: listing.reasons)
-    let rejected = listing.first(of: schema, money)
-    let alike =
-      schema.key.isEmpty
-      ? alikeRows(columns, money, fates, places, texts: pool.bound) : Tally()
     let moved = fates.notLoaded
-    let last = moved.filter { fates.all[$0] == .rejected }
-    if !moved.isEmpty { move(RowMoves(moved, last: last), &columns) }
-    return Extract(
-      table: table(columns, rejectedCount: last.count),
-      record: record,
-      rejected: rejected,
-      alike: alike
+    return Compared(
+      record: record(fates, money, reasons: listing.reasons),
+      rejected: listing.first(of: schema, money),
+      alike: schema.key.isEmpty
+        ? alikeRows(columns, money, fates, places, texts: pool.bound) : Tally(),
+      moves: moved.isEmpty
+        ? nil : RowMoves(moved, last: moved.filter { fates.all[$0] == .rejected })
     )
   }
 

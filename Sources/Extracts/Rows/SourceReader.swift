@@ -2,7 +2,7 @@ internal import Findings
 internal import Tables
 
 /// Reads the rows of one source, file by file.
-struct SourceReader {
+struct SourceReader: ~Copyable {
   private let binding: Binding
   private let columns: [ColumnReader]
   private let names: [String: String]
@@ -74,9 +74,9 @@ struct SourceReader {
     let rowReader = RowReader(binding, header, columns, lineEnd: records.lineEnd)
     let reader = BlockReader(rowReader, records.scanner)
     let join = BlockJoin(records.blocks(), reader: reader, rows: rows.take())
-    let read = try join.read()
-    rows = read.rows
-    rows.end(file: read.file)
+    let file = try join.read()
+    rows = join.takeRows()
+    rows.end(file: file)
   }
 
   /// The extract of all files read.
