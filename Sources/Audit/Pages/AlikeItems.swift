@@ -30,25 +30,49 @@ struct AlikeItems {
   }
 
   private var values: [Values]
-  /// The groups of findings so far, by the numbers of what they say.
-  private var places: [[Int]: Int] = [:]
-  private var groups: [[Int]] = []
+  /// The values at the first places of the grain that were met together, by a number: those before the last, and the last.
+  private var beginnings: [Beginning] = []
+  private var numbers: [Beginning: Int] = [:]
+  /// The group of what was said at all places, by its number.
+  private var places: [Int: Int] = [:]
+  private var groups: [Int] = []
+
+  /// What is said at some places: the number of what is said at all but the last, and of the value at the last.
+  private struct Beginning: Hashable {
+    let before: Int
+    let value: Int
+  }
 
   init(_ grain: [NamedPlaces]) { values = grain.map(Values.init) }
 
   /// The place of an item's group, counted as they are met.
   mutating func place(of item: AudienceView.Item, in view: AudienceView) -> Int {
-    var numbers: [Int] = []
-    numbers.reserveCapacity(values.count)
-    for index in values.indices { numbers.append(values[index].number(of: item, in: view)) }
-    if let place = places[numbers] { return place }
-    places[numbers] = groups.count
-    groups.append(numbers)
+    var said = -1
+    for index in values.indices {
+      said = number(of: Beginning(before: said, value: values[index].number(of: item, in: view)))
+    }
+    if let place = places[said] { return place }
+    places[said] = groups.count
+    groups.append(said)
     return groups.count - 1
+  }
+
+  private mutating func number(of beginning: Beginning) -> Int {
+    if let number = numbers[beginning] { return number }
+    beginnings.append(beginning)
+    numbers[beginning] = beginnings.count - 1
+    return beginnings.count - 1
   }
 
   /// What the findings of a group say.
   func grain(_ group: Int) -> [Shown] {
-    zip(values, groups[group]).map { $0.values[$1] }
+    var said = groups[group]
+    var grain: [Shown] = []
+    for values in values.reversed() {
+      let last = beginnings[said]
+      grain.append(values.values[last.value])
+      said = last.before
+    }
+    return grain.reversed()
   }
 }

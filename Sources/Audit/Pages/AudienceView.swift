@@ -8,14 +8,22 @@ internal import Values
 struct AudienceView: Sendable {
   /// A finding on the page, by its place: there are many.
   struct Item: Sendable {
-    /// The finding's position among those of the night.
-    let position: Int
-    /// The position of its rule among the audience's.
-    let rule: Int
-    /// Its amount, as far as no other finding of its measure has counted its rows; nil where it has no amount.
-    let counted: Decimal?
+    private let place: Int32
+    private let rulePlace: Int32
+    /// Whether its amount is counted: it is open, and no other finding of its measure has counted its rows.
+    let isCounted: Bool
     /// Whether somebody must still look at it.
     let isOpen: Bool
+
+    init(position: Int, rule: Int, isCounted: Bool, isOpen: Bool) {
+      (place, rulePlace) = (Int32(position), Int32(rule))
+      (self.isCounted, self.isOpen) = (isCounted, isOpen)
+    }
+
+    /// The finding's position among those of the night.
+    var position: Int { Int(place) }
+    /// The position of its rule among the audience's.
+    var rule: Int { Int(rulePlace) }
   }
 
   let record: NightRecord
@@ -60,12 +68,19 @@ struct AudienceView: Sendable {
     let rows = record.report.unassessed
     unassessed = rows.indices.filter { places[rows[$0].rule] != nil }
     self.reconciliation = reconciliation
-    var tallies = [[String: ValueTally]](repeating: [:], count: rules.count)
+    // A rule has few cases, which are sooner compared than hashed.
+    var tallies = [[(name: String, tally: ValueTally)]](repeating: [], count: rules.count)
     for item in items where item.isOpen {
-      tallies[item.rule][findings[item.position].caseName, default: ValueTally()].add(item)
+      let name = findings[item.position].caseName
+      let known = tallies[item.rule].firstIndex { $0.name == name }
+      if known == nil { tallies[item.rule].append((name, ValueTally())) }
+      tallies[item.rule][known ?? tallies[item.rule].count - 1].tally.add(figures.counted(item))
     }
-    self.tallies = tallies
+    self.tallies = tallies.map { Dictionary(uniqueKeysWithValues: $0.map { ($0.name, $0.tally) }) }
   }
+
+  /// The amount of an item as far as it is counted; nil where it has none.
+  func counted(_ item: Item) -> Decimal? { figures.counted(item) }
 
   /// The finding of an item.
   func finding(_ item: Item) -> Finding { record.report.findings[item.position] }
@@ -113,13 +128,16 @@ struct AudienceView: Sendable {
     let ranks = rules.map { Severity.allCases.firstIndex(of: $0.severity) ?? 0 }
     var counted = CountedOnce(figures, measures: measures.count)
     var ranked = [[Item]](repeating: [], count: Severity.allCases.count)
+    for (rank, rule) in zip(ranks, rules) {
+      ranked[rank].reserveCapacity(ranked[rank].capacity + (figures.counts[rule.id] ?? 0))
+    }
     for position in figures.largestFirst {
       guard let rule = places[figures.rules[position]] else { continue }
       ranked[ranks[rule]].append(
         Item(
           position: position,
           rule: rule,
-          counted: counted.amount(of: position, measure: measure[rule]),
+          isCounted: counted.take(position, measure: measure[rule]),
           isOpen: figures.isOpen[position]
         )
       )
@@ -177,9 +195,10 @@ struct ValueTally: Hashable, Sendable {
   /// The sum; nil where nothing has an amount.
   var value: Decimal? { valued == 0 ? nil : sum }
 
-  mutating func add(_ item: AudienceView.Item) {
+  /// Adds a finding, by its amount as far as it is counted.
+  mutating func add(_ amount: Decimal?) {
     count += 1
-    guard let amount = item.counted else { return }
+    guard let amount else { return }
     valued += 1
     sum = sum.plus(amount)
   }

@@ -16,13 +16,12 @@ struct CountedOnce {
     taken = Array(repeating: CountedRows(), count: measures)
   }
 
-  /// The amount of a finding that counts for a measure; nil where it has none.
+  /// Whether the amount of a finding counts for a measure; one without an amount does not.
   ///
   /// - Precondition: Findings are asked for in the order of `largestFirst`.
-  mutating func amount(of position: Int, measure: Int) -> Decimal? {
-    guard let amount = figures.amounts[position] else { return nil }
-    let counts = figures.isOpen[position] && taken[measure].take(figures.sources.rows(of: position))
-    return counts ? amount : Decimal(pence: 0)
+  mutating func take(_ position: Int, measure: Int) -> Bool {
+    figures.amounts[position] != nil && figures.isOpen[position]
+      && taken[measure].take(figures.sources.rows(of: position))
   }
 }
 

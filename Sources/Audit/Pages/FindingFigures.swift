@@ -51,6 +51,11 @@ struct FindingFigures: Sendable {
     sources = FindingFigures.sources(findings)
   }
 
+  /// The amount of an item as far as it is counted; nil where it has none.
+  func counted(_ item: AudienceView.Item) -> Decimal? {
+    item.isCounted ? amounts[item.position] : amounts[item.position].map { _ in Decimal(pence: 0) }
+  }
+
   /// The source rows of findings, whose datasets are numbered as they come.
   private static func sources(_ findings: [Finding]) -> RowLists {
     let step = 1 << 14

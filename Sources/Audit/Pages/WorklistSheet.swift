@@ -14,7 +14,9 @@ struct WorklistLine: Sendable {
   /// Their amounts of a measure, each source row counted once.
   func value(_ measure: String, _ view: AudienceView) -> Decimal? {
     var tally = ValueTally()
-    for item in items where view.rules[item.rule].measure == measure { tally.add(item) }
+    for item in items where view.rules[item.rule].measure == measure {
+      tally.add(view.counted(item))
+    }
     return tally.value
   }
 
@@ -95,7 +97,7 @@ extension Composer {
       by: "Findings of these lines, by what their value means",
       labels: view.rules.map(\.measure),
       rows: lines.enumerated().lazy.flatMap { index, line in
-        line.items.lazy.map { ($0.rule, index < maximumRows, $0.counted) }
+        line.items.lazy.map { ($0.rule, index < maximumRows, view.counted($0)) }
       }
     )
     let words = Listing.words(

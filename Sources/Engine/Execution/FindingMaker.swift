@@ -142,8 +142,9 @@ struct FindingMaker {
 
   /// The rows that a finding stands for, each once.
   func sources(_ rows: [RowReference]) -> [SourceKey] {
-    let ordered = rows.count < 2 ? rows : Set(rows).sorted()
-    return ordered.map {
+    // The rows of a unit mostly ascend.
+    let isOrdered = zip(rows, rows.dropFirst()).allSatisfy { $0 < $1 }
+    return (isOrdered ? rows : Set(rows).sorted()).map {
       SourceKey(dataset: world.tables[$0.dataset].schema.dataset, row: $0.row)
     }
   }

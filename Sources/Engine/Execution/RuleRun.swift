@@ -45,6 +45,9 @@ struct RuleRun {
     draftRows.append(rows)
   }
 
+  /// Makes room for so many findings more.
+  mutating func reserve(_ count: Int) { drafts.reserveCapacity(drafts.count + count) }
+
   /// Adds findings, each with the rows of its unit.
   mutating func add(_ findings: [Finding], _ rows: RowLists) {
     drafts += findings

@@ -16,7 +16,7 @@ struct Batches {
   ///   - count: How many units there are.
   ///   - most: The most of a part.
   init(count: Int, atMost most: Int = 4096) {
-    self.init(count: count, size: min(most, max(8, count / 32)))
+    self.init(count: count, size: min(most, max(8, count / 128)))
   }
 
   /// Works on the parts, on all processors or one after the other.

@@ -51,8 +51,9 @@ struct ColumnarJudge: Sendable {
     }
     let parts = batches.map(\.0)
     var runs = rules.map { RuleRun(plan: $0, frame: frame, world: world) }
-    for part in parts {
-      for index in runs.indices { add(part[index], units, to: &runs[index]) }
+    for index in runs.indices {
+      runs[index].reserve(parts.reduce(0) { $0 + $1[index].findings.count })
+      for part in parts { add(part[index], units, to: &runs[index]) }
     }
     let single = Judge(world: world, joins: .indexed(store), frame: frame)
     let odd = units.odd.map(\.unit)

@@ -12,7 +12,10 @@ struct CountedOnceTests {
     var counting = CountedOnce(figures, measures: rules.count)
     var counted: [Decimal?] = findings.map { _ in nil }
     for position in figures.largestFirst {
-      counted[position] = counting.amount(of: position, measure: figures.rules[position])
+      let isCounted = counting.take(position, measure: figures.rules[position])
+      counted[position] = figures.counted(
+        .init(position: position, rule: 0, isCounted: isCounted, isOpen: true)
+      )
     }
     return counted
   }
