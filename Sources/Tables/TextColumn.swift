@@ -128,16 +128,45 @@ public struct RawTexts: Sendable {
   ///   is very long.
   func ascendingStarts(each step: Int, after previous: [UInt8]) -> [UInt32]? {
     guard long.isEmpty, bytes.count <= UInt32.max else { return nil }
+    let size = max(1, (count / RawTexts.parts + step - 1) / step) * step
+    let firsts = Array(stride(from: 0, to: count, by: size))
+    var start = 0
+    let ends = firsts.map { first in
+      for length in lengths[first..<min(first + size, count)] { start += Int(length) }
+      return start
+    }
+    let found = Mutex<[Int: [UInt32]]>([:])
+    DispatchQueue.concurrentPerform(iterations: firsts.count) { part in
+      let (first, start) = (firsts[part], part == 0 ? 0 : ends[part - 1])
+      let starts = ascendingStarts(
+        of: first..<min(first + size, count),
+        at: start,
+        each: step,
+        after: part == 0 ? previous : Array(bytes[start - Int(lengths[first - 1])..<start])
+      )
+      found.withLock { $0[part] = starts }
+    }
+    let parts = found.withLock(\.self)
+    return parts.count < firsts.count ? nil : firsts.indices.flatMap { parts[$0] ?? [] }
+  }
+
+  private func ascendingStarts(
+    of texts: Range<Int>,
+    at start: Int,
+    each step: Int,
+    after previous: [UInt8]
+  ) -> [UInt32]? {
     let bytes = bytes.span
     var starts: [UInt32] = []
-    starts.reserveCapacity(count / step + 1)
+    starts.reserveCapacity(texts.count / step + 1)
     var last = 0..<0
-    var next = 0
-    for text in 0..<count {
+    var next = start
+    for text in texts {
       if text % step == 0 { starts.append(UInt32(next)) }
       let own = next..<next + Int(lengths[text])
       let span = unsafe bytes.extracting(unchecked: own)
-      let before = text == 0 ? previous.span : unsafe bytes.extracting(unchecked: last)
+      let isFirst = text == texts.lowerBound
+      let before = isFirst ? previous.span : unsafe bytes.extracting(unchecked: last)
       if before.order(span) != .before, text > 0 || !previous.isEmpty { return nil }
       (last, next) = (own, own.upperBound)
     }

@@ -82,7 +82,7 @@ struct Summary {
   /// Values of different measures are not added.
   private var table: [String] {
     let rules = record.rulebook.rules.sorted { ($1.severity, $0.id) < ($0.severity, $1.id) }
-    let open = OpenFindings.byRule(record.report.findings)
+    let open = OpenFindings.byRule(record.report)
     var cells = [["severity", "rule", "findings", "value at issue (GBP)", "not assessed"]]
     for rule in rules {
       guard let totals = record.report.totals.first(where: { $0.rule == rule.id }) else {
@@ -114,22 +114,25 @@ private struct OpenFindings {
   /// The sum of their amounts; nil where it is too large.
   var sum: Decimal? = .zero
 
-  /// Those of each rule, of findings that come by rule.
-  static func byRule(_ findings: [Finding]) -> [String: OpenFindings] {
+  /// Those of each rule: findings come by rule, in the order of its totals.
+  static func byRule(_ report: Report) -> [String: OpenFindings] {
     var all: [String: OpenFindings] = [:]
-    var (rule, some) = ("", OpenFindings())
-    for index in findings.indices where findings[index].acceptance == nil {
-      if findings[index].rule != rule {
-        all[rule] = some
-        rule = findings[index].rule
-        some = all[rule] ?? OpenFindings()
-      }
-      some.count += 1
-      guard let amount = findings[index].amount else { continue }
-      some.hasAmounts = true
-      some.sum = some.sum.flatMap { try? $0.adding(amount) }
+    var start = 0
+    for totals in report.totals {
+      all[totals.rule] = OpenFindings(report.findings[start..<start + totals.findings])
+      start += totals.findings
     }
-    all[rule] = some
     return all
+  }
+
+  init() {}
+
+  private init(_ findings: ArraySlice<Finding>) {
+    for index in findings.indices where findings[index].acceptance == nil {
+      count += 1
+      guard let amount = findings[index].amount else { continue }
+      hasAmounts = true
+      sum = sum.flatMap { try? $0.adding(amount) }
+    }
   }
 }

@@ -81,15 +81,19 @@ extension Relation {
   /// What is left of the condition where some of its parts hold; nil where nothing is.
   func condition(where parts: [Term]) -> Term? {
     if parts.isEmpty { return condition }
-    guard let rest = condition?.conjuncts.filter({ !parts.contains($0) }), let first = rest.first
-    else { return nil }
-    return rest.dropFirst().reduce(first) { .and($0, $1) }
+    return Term(conjuncts: (condition?.conjuncts ?? []).filter { !parts.contains($0) })
   }
 }
 
 extension Term {
-  /// The terms that must all hold.
-  fileprivate var conjuncts: [Term] {
+  /// The condition that all of some hold; nil where there are none.
+  init?(conjuncts: [Term]) {
+    guard let first = conjuncts.first else { return nil }
+    self = conjuncts.dropFirst().reduce(first) { .and($0, $1) }
+  }
+
+  /// The conditions all of which must hold.
+  var conjuncts: [Term] {
     if case .and(let a, let b) = self { return a.conjuncts + b.conjuncts }
     return [self]
   }

@@ -91,7 +91,12 @@ final class VectorEvaluator: Sendable {
     }
     return switch term {
     case .not(let operand): truths(operand, lanes).map(\.negated)
-    case .and(let a, let b): junction(a, b, lanes, decisive: .no) { $0.and($1) }
+    case .and(let a, let b):
+      if let ordered = lookingUpLast(term, lanes) {
+        truths(ordered, lanes)
+      } else {
+        junction(a, b, lanes, decisive: .no) { $0.and($1) }
+      }
     case .or(let a, let b): junction(a, b, lanes, decisive: .yes) { $0.or($1) }
     case .comparison(let operation, .count(let list), .constant(.number(let number))):
       countCompares(operation, list, number, lanes)
@@ -272,6 +277,31 @@ final class VectorEvaluator: Sendable {
       truths[Int(lane)] = combine(truths[Int(lane)], other[index])
     }
     return result
+  }
+
+  /// A condition whose parts come last that look something up for each lane by itself, so that few lanes are left to do so; nil
+  /// where they do.
+  private func lookingUpLast(_ condition: Term, _ lanes: Lanes) -> Term? {
+    if lanes.innermost != nil { return nil }
+    let parts = condition.conjuncts
+    let areLast = parts.map { looksUpEach($0, lanes) }
+    guard let first = areLast.firstIndex(of: true), areLast[first...].contains(false) else {
+      return nil
+    }
+    let order = parts.indices.filter { !areLast[$0] } + parts.indices.filter { areLast[$0] }
+    return Term(conjuncts: order.map { parts[$0] })
+  }
+
+  /// Whether a term looks something up that neighbours have not in common and that nobody has looked up yet.
+  private func looksUpEach(_ term: Term, _ lanes: Lanes) -> Bool {
+    guard case .slot(let slot) = term else { return !term.areParts { !looksUpEach($0, lanes) } }
+    guard slot >= unitSlots, !lanes.knows(slot), standing(for: term, lanes) == nil else {
+      return false
+    }
+    return switch definitions[slot - unitSlots] {
+    case .value(let term): looksUpEach(term, lanes)
+    case .relation: true
+    }
   }
 
   private func conditional(
