@@ -33,7 +33,8 @@ final class BlockJoin: Sendable {
   /// Room for blocks that are read or wait, so that memory stays bounded where joining is the slower part.
   private let room: DispatchSemaphore
 
-  init(_ source: consuming sending BlockSource, reader: BlockReader, rows: consuming CollectedRows) {
+  init(_ source: consuming sending BlockSource, reader: BlockReader, rows: consuming CollectedRows)
+  {
     let byteCount = source.byteCount
     self.source = Mutex(source)
     self.reader = reader
