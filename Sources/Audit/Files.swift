@@ -29,6 +29,8 @@ enum Files {
     guard descriptor >= 0 else { throw failure("read", path) }
     defer { _ = close(descriptor) }
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(max(0, lseek(descriptor, 0, SEEK_END)))
+    _ = lseek(descriptor, 0, SEEK_SET)
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = unsafe chunk.withUnsafeMutableBytes {

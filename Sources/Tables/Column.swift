@@ -51,6 +51,8 @@ public struct Column: Sendable {
   private var storage: Storage
   /// The state of each cell.
   public private(set) var states: [CellState]
+  /// How many cells at least are known before any that is not: where a source has all values, only refused rows come after them.
+  public private(set) var knownCount = 0
 
   /// Creates an empty column for a field's type.
   public init(type: FieldType) {
@@ -74,6 +76,7 @@ public struct Column: Sendable {
     self.type = type
     storage = .values(values)
     self.states = states
+    knownCount = states.knownCount
   }
 
   /// Creates a column of texts that may get their numbers later.
@@ -83,6 +86,7 @@ public struct Column: Sendable {
     self.type = type
     storage = .texts(texts)
     self.states = states
+    knownCount = states.knownCount
   }
 
   private enum Storage: Sendable {
@@ -146,6 +150,7 @@ public struct Column: Sendable {
     case .blank: state = .blank
     case .unknown: state = .unknown
     }
+    if state == .known, knownCount == states.count { knownCount += 1 }
     states.append(state)
     switch values {
     case .texts(var codes):
@@ -169,6 +174,7 @@ public struct Column: Sendable {
 
   /// Adds the cells of another column of the same machine type.
   public mutating func append(contentsOf other: Column) {
+    if knownCount == states.count { knownCount += other.knownCount }
     states += other.states
     // The cells are taken out while they grow, so that they are not copied.
     switch (values, other.values) {
@@ -199,6 +205,7 @@ public struct Column: Sendable {
     var one = Column(type: type)
     one.append(cell)
     states[row] = one.states[0]
+    if states[row] != .known { knownCount = min(knownCount, row) }
     switch (values, one.values) {
     case (.texts(var all), .texts(let new)):
       values = .flags([])
@@ -227,6 +234,7 @@ public struct Column: Sendable {
   ///   - known: As many known states as rows are left, which columns share that have no others.
   public mutating func move(_ moves: RowMoves, known: [CellState]) {
     if areAllKnown { states = known } else { moves.apply(to: &states) }
+    knownCount = states.knownCount
     // The cells are taken out while they are moved, so that they are not copied.
     let taken = storage
     storage = .values(.flags([]))
@@ -247,17 +255,14 @@ public struct Column: Sendable {
     }
   }
 
-  /// Whether each cell holds a value; all are looked at, which is sooner done than to stop.
-  private var areAllKnown: Bool {
-    var differ: UInt8 = 0
-    for state in states { differ |= state.rawValue }
-    return differ == CellState.known.rawValue
-  }
+  /// Whether each cell holds a value.
+  private var areAllKnown: Bool { knownCount == count }
 
   /// The cells of these rows, in this order.
   public func selecting(rows: [Int]) -> Column {
     var result = self
     result.states = rows.map { states[$0] }
+    result.knownCount = result.states.knownCount
     result.values =
       switch values {
       case .texts(let codes): .texts(rows.map { codes[$0] })
@@ -266,5 +271,19 @@ public struct Column: Sendable {
       case .flags(let flags): .flags(rows.map { flags[$0] })
       }
     return result
+  }
+}
+
+extension [CellState] {
+  /// How many are known before the first that is not; many are looked at together, which is sooner done than to stop at each.
+  fileprivate var knownCount: Int {
+    let step = 4096
+    for start in stride(from: 0, to: count, by: step) {
+      let some = self[start..<Swift.min(start + step, count)]
+      var differ = CellState.known.rawValue
+      for state in some { differ |= state.rawValue }
+      if differ != CellState.known.rawValue { return some.firstIndex { $0 != .known } ?? count }
+    }
+    return count
   }
 }

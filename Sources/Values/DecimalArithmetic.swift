@@ -9,6 +9,13 @@ extension Decimal {
 
   /// The sum, with as many decimals as the longer of the two.
   public func adding(_ other: Decimal) throws(ArithmeticError) -> Decimal {
+    if exponent == other.exponent {
+      // Two numbers of 34 digits fit 127 bits together.
+      let sum = coefficient + other.coefficient
+      if sum.magnitude < PowersOfTen.all[Decimal.precision] {
+        return Decimal(uncheckedCoefficient: sum, exponent: exponent)
+      }
+    }
     let (high, low) = exponent >= other.exponent ? (self, other) : (other, self)
     let shift = high.exponent - low.exponent
     // 10^34 * 10^4 + 10^34 fits 127 bits.

@@ -138,6 +138,14 @@ extension ColumnView {
     var result = RowSet(rowCount: rows.count)
     guard var last = rows.first.map({ Int($0) }) else { return result }
     result.insert(0)
+    if areKnown(rows) {
+      for lane in rows.indices.dropFirst() {
+        let row = Int(rows[lane])
+        result.insert(lane, if: cells[row] != cells[last])
+        last = row
+      }
+      return result
+    }
     for lane in rows.indices.dropFirst() {
       let row = Int(rows[lane])
       let (state, before) = (states[row], states[last])

@@ -5,10 +5,13 @@ struct ColumnView {
   let values: Column.Values
   let states: [CellState]
   private let scale: Int
+  /// So many cells are known before any that is not.
+  private let knownCount: Int
 
   init(_ column: Column) {
     values = column.values
     states = column.states
+    knownCount = column.knownCount
     scale = column.type.scale ?? 0
   }
 
@@ -23,10 +26,18 @@ struct ColumnView {
       case .days(let cells): .days(rows.map { cells[Int($0)] })
       case .flags(let cells): .flags(rows.map { cells[Int($0)] })
       }
+    if areKnown(rows) { return Vector(content, count: rows.count) }
     var differ: UInt8 = 0
     for row in rows { differ |= states[Int(row)].rawValue }
     let differing = differ == 0 ? nil : rows.map { states[Int($0)] }
     return Vector(content, states: differing, count: rows.count)
+  }
+
+  /// Whether the cells of some rows are surely known, without a look at them.
+  func areKnown(_ rows: [Int32]) -> Bool {
+    var last = Int32(-1)
+    for row in rows { last = max(last, row) }
+    return last < knownCount
   }
 
   private func vector(_ rows: Range<Int>) -> Vector {
@@ -37,6 +48,7 @@ struct ColumnView {
       case .days(let cells): .days(Array(cells[rows]))
       case .flags(let cells): .flags(Array(cells[rows]))
       }
+    if rows.upperBound <= knownCount { return Vector(content, count: rows.count) }
     var differ: UInt8 = 0
     for state in states[rows] { differ |= state.rawValue }
     let differing = differ == 0 ? nil : Array(states[rows])
@@ -136,6 +148,7 @@ struct ColumnView {
   /// Adds the states of some rows' cells to marks, a bit each.
   func addStates(of rows: ArraySlice<Int32>, to marks: inout [UInt8]) {
     precondition(marks.count >= rows.count)
+    if let last = rows.max(), last < knownCount { return }
     unsafe marks.withUnsafeMutableBufferPointer { marks in
       ColumnView.each(rows, of: states) { place, state in
         unsafe marks[place] |= state.rawValue

@@ -88,15 +88,17 @@ struct ColumnarJudge: Sendable {
         inScope = lanes.measure(step) { vectors.truths(filter, lanes) }
       }
       if lanes.room.isExceeded { return part }
-      for lane in inScope.indices where inScope[lane] == .no {
-        part.outOfScope.append(Int32(range.lowerBound + lane))
-      }
+      part.outOfScope = inScope.places { $0 == .no }.map { Int32(range.lowerBound) + $0 }
       let left = inScope.places { $0 != .no }
       if left.isEmpty { return part }
       let judged = Lanes(selecting: left, of: lanes)
       let holds = judged.measure(step) { vectors.truths(rule.condition, judged) }
       if lanes.room.isExceeded { return part }
-      let asked = left.indices.filter { holds[$0] != .no || inScope[Int(left[$0])] == .unsure }
+      let isUnsure = inScope.contains(.unsure)
+      let asked =
+        isUnsure
+        ? left.indices.filter { holds[$0] != .no || inScope[Int(left[$0])] == .unsure }
+        : holds.places { $0 != .no }.map { Int($0) }
       if asked.isEmpty { return part }
       lanes.measure(step + 1, asked: asked.count) {
         func isFlagged(_ lane: Int) -> Bool {

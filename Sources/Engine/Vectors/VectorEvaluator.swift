@@ -360,9 +360,15 @@ extension Term {
 
 extension Array<Tri> {
   /// Where a truth is one that is wanted.
+  @inline(__always)
   func places(_ isWanted: (Tri) -> Bool) -> [Int32] {
+    var wanted = 0
+    for truth in self { wanted &+= isWanted(truth) ? 1 : 0 }
     var places: [Int32] = []
-    for lane in indices where isWanted(self[lane]) { places.append(Int32(lane)) }
+    if wanted == 0 { return places }
+    places.append(addingCapacity: wanted) { places in
+      for lane in indices where isWanted(self[lane]) { places.append(Int32(lane)) }
+    }
     return places
   }
 }
