@@ -25,12 +25,19 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
 enum Files {
   /// The bytes of a file.
   static func read(_ path: String) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try eachPart(of: path) { bytes.append(contentsOf: $0) }
+    return bytes
+  }
+
+  /// Goes through the bytes of a file.
+  static func eachPart(
+    of path: String,
+    _ work: (ArraySlice<UInt8>) -> Void
+  ) throws(FileError) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure("read", path) }
     defer { _ = close(descriptor) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(max(0, lseek(descriptor, 0, SEEK_END)))
-    _ = lseek(descriptor, 0, SEEK_SET)
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = unsafe chunk.withUnsafeMutableBytes {
@@ -38,8 +45,8 @@ enum Files {
       }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw failure("read", path) }
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: chunk[..<count])
+      if count == 0 { return }
+      work(chunk[..<count])
     }
   }
 

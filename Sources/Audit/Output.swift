@@ -30,7 +30,11 @@ struct Output: Sendable {
 
   private func written() throws -> FileRecord {
     try writer(path)
-    let bytes = try Files.read(path)
-    return FileRecord(name: name, bytes: bytes.count, sha256: Digest.sha256(bytes))
+    var (digest, count) = (RunningDigest(), 0)
+    try Files.eachPart(of: path) { part in
+      digest.append(part)
+      count += part.count
+    }
+    return FileRecord(name: name, bytes: count, sha256: digest.sha256)
   }
 }

@@ -47,6 +47,20 @@ extension TextBuffer {
   }
 }
 
+/// The SHA-256 of bytes that come in parts.
+public struct RunningDigest: Sendable {
+  private var hash = SHA256()
+
+  /// Creates the digest of no bytes.
+  public init() {}
+
+  /// Adds bytes at the end.
+  public mutating func append(_ bytes: ArraySlice<UInt8>) { hash.update(data: bytes) }
+
+  /// The SHA-256, as 64 hexadecimal digits.
+  public var sha256: String { Digest.hexadecimal(hash.finalize()) }
+}
+
 /// SHA-256 of inputs, rules and outputs.
 public enum Digest {
   /// The SHA-256 of bytes, as 64 hexadecimal digits.

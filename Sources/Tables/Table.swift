@@ -175,6 +175,12 @@ public final class Table: Sendable {
     columns[field][row]
   }
 
+  /// The rows that a derived one is made of; nil for one that was read.
+  public func sources(of row: Int) -> RowLists.Rows? {
+    guard case .derived(let lists) = provenance else { return nil }
+    return lists.rows(of: row)
+  }
+
   /// Where a row was read; nil for a derived one.
   public func location(of row: Int) -> Location? {
     guard case .read(let sources, let rows) = provenance else { return nil }

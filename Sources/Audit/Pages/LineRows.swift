@@ -12,33 +12,42 @@ struct LineRows: Sendable {
     case typed([String])
     /// What all findings of a line agree on, by its place in the grain.
     case grain(Int)
-    case from(NamedPlaces)
+    /// What the findings say, by its place among what is asked of them.
+    case from(Int)
     case value(String)
-    case earliest(NamedPlaces)
-    case latest(NamedPlaces)
+    case earliest(Int)
+    case latest(Int)
     case stated(NamedPlaces)
   }
 
   private let columns: [LineColumn]
   private let contents: [Content]
+  /// Where findings are asked what they say.
+  private let asked: [NamedPlaces]
   private let view: AudienceView
 
   init(_ columns: [LineColumn], of worklist: WorklistLayout, _ view: AudienceView) {
     self.columns = columns
     self.view = view
+    var asked: [NamedPlaces] = []
+    func place(of names: [String]) -> Int {
+      asked.append(NamedPlaces(names, in: view))
+      return asked.count - 1
+    }
     contents = columns.map { column in
       switch column.content {
       case .fact(let fact): .fact(fact)
       case .typed(let choices): .typed(choices)
       case .from(let names):
         worklist.grain.firstIndex(of: names).map(Content.grain)
-          ?? .from(NamedPlaces(names, in: view))
+          ?? .from(place(of: names))
       case .value(let measure): .value(measure)
-      case .earliest(let names): .earliest(NamedPlaces(names, in: view))
-      case .latest(let names): .latest(NamedPlaces(names, in: view))
+      case .earliest(let names): .earliest(place(of: names))
+      case .latest(let names): .latest(place(of: names))
       case .stated(let names): .stated(NamedPlaces(names, in: view))
       }
     }
+    self.asked = asked
   }
 
   /// The column at a place, over these lines.
@@ -55,8 +64,8 @@ struct LineRows: Sendable {
     case .value: style = .figures
     case .earliest, .latest, .stated: style = .centred
     case .grain(let place): style = Composer.style(of: lines.lazy.map { $0.grain[place] })
-    case .from(let places):
-      style = Composer.style(of: lines.lazy.flatMap { $0.said(at: places, view) })
+    case .from(let place):
+      style = Composer.style(of: lines.lazy.flatMap { $0.said(at: [asked[place]], view)[0] })
     }
     return TableBlock.Column(
       column.heading,
@@ -69,7 +78,8 @@ struct LineRows: Sendable {
 
   /// The row of a line, which is the `number`th.
   func cells(_ line: WorklistLine, _ number: Int) -> [Cell] {
-    contents.map { content in
+    let said = line.said(at: asked, view)
+    return contents.map { content in
       switch content {
       case .fact(.line): .number(Decimal(number + 1))
       case .fact(.findings): .number(Decimal(line.items.count))
@@ -78,12 +88,12 @@ struct LineRows: Sendable {
       case .fact(.numbers): .text(listed(line.items, limit: 4) { view.finding($0).number })
       case .typed: .empty
       case .grain(let place): line.grain[place].cell
-      case .from(let places): listed(line.said(at: places, view))
+      case .from(let place): listed(said[place])
       case .value(let measure): line.value(measure, view).map(Cell.money) ?? .empty
-      case .earliest(let places): line.said(at: places, view).first?.cell ?? .empty
-      case .latest(let places): line.said(at: places, view).last?.cell ?? .empty
+      case .earliest(let place): said[place].first?.cell ?? .empty
+      case .latest(let place): said[place].last?.cell ?? .empty
       case .stated(let places):
-        .text("\(line.items.count { view.value(at: places, $0) != .empty }) of \(line.items.count)")
+        .text("\(line.items.count { view.says(at: places, $0) }) of \(line.items.count)")
       }
     }
   }

@@ -37,6 +37,11 @@ extension AudienceView {
     return .empty
   }
 
+  /// Whether the finding says anything there.
+  func says(at places: NamedPlaces, _ item: Item) -> Bool {
+    mark(at: places, item).map { $0 != .empty } ?? (value(at: places, item) != .empty)
+  }
+
   /// The mark of what the finding says there; nil where it must be compared itself.
   func mark(at places: NamedPlaces, _ item: Item) -> ValueMark? {
     for part in places.places[item.rule] {

@@ -20,22 +20,36 @@ struct WorklistLine: Sendable {
     return tally.value
   }
 
-  /// What the findings say at some places, each thing once, in order.
-  func said(at places: NamedPlaces, _ view: AudienceView) -> [Shown] {
-    var values = Set<Shown>()
-    var marks = Set<ValueMark>()
-    // Findings of a line mostly say the same, which then need not be put into words.
-    var last = ValueMark.empty
+  /// What the findings say at some places, by these: each thing once, in order.
+  func said(at places: [NamedPlaces], _ view: AudienceView) -> [[Shown]] {
+    var said = places.map(Said.init)
+    // A finding is looked up once for all places: it may lie far from the one before.
     for item in items {
+      for index in said.indices { said[index].add(item, view) }
+    }
+    return said.map(\.inOrder)
+  }
+
+  /// What findings say at the same places.
+  private struct Said {
+    let places: NamedPlaces
+    private var values = Set<Shown>()
+    private var marks = Set<ValueMark>()
+    private var last = ValueMark.empty
+
+    init(_ places: NamedPlaces) { self.places = places }
+
+    mutating func add(_ item: AudienceView.Item, _ view: AudienceView) {
+      // Findings of a line mostly say the same, which then need not be put into words.
       if let mark = view.mark(at: places, item) {
-        if mark == last { continue }
+        if mark == last { return }
         last = mark
-        guard marks.insert(mark).inserted else { continue }
+        guard marks.insert(mark).inserted else { return }
       }
       values.insert(view.value(at: places, item))
     }
-    values.remove(.empty)
-    return values.sorted { $0.precedes($1) }
+
+    var inOrder: [Shown] { values.filter { $0 != .empty }.sorted { $0.precedes($1) } }
   }
 }
 

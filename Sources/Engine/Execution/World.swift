@@ -95,19 +95,17 @@ struct World: Sendable {
 
   /// The files and lines that a row was read from, in order; a derived row has those of the rows it is made of.
   func locations(_ reference: RowReference) -> [Location] {
-    let table = tables[reference.dataset]
-    if case .derived(let sources) = table.provenance {
-      return sources[reference.row].flatMap(locations)
+    guard let sources = tables[reference.dataset].sources(of: reference.row) else {
+      return tables[reference.dataset].location(of: reference.row).map { [$0] } ?? []
     }
-    return table.location(of: reference.row).map { [$0] } ?? []
+    return sources.flatMap(locations)
   }
 
   /// The first place that a row was read from.
   func location(_ reference: RowReference) -> Location? {
-    let table = tables[reference.dataset]
-    if case .derived(let sources) = table.provenance {
-      return sources[reference.row].lazy.compactMap(location).first
+    guard let sources = tables[reference.dataset].sources(of: reference.row) else {
+      return tables[reference.dataset].location(of: reference.row)
     }
-    return table.location(of: reference.row)
+    return sources.lazy.compactMap(location).first
   }
 }
