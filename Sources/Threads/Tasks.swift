@@ -21,9 +21,8 @@ package struct Tasks<Result: Sendable>: ~Copyable {
   /// Begins some work.
   package func start(_ work: @escaping @Sendable () -> Result) {
     let finished = finished
-    let thread = DeepStack.start { finished.add(work()) }
     // Where the system has no thread to give, this one does it.
-    if let thread { thread.detach() } else { finished.add(work()) }
+    if !DeepStack.startDetached({ finished.add(work()) }) { finished.add(work()) }
   }
 
   /// The result of whichever work ends first of all whose results were not taken.

@@ -110,4 +110,16 @@ import Threads
     for number in 0..<50 { tasks.start { number } }
     #expect(Set((0..<50).map { _ in tasks.next() }) == Set(0..<50))
   }
+
+  /// To detach a thread that was ending crashed the program once in millions of times.
+  @Test func `may end as soon as they begin`() {
+    let tasks = Tasks<Int>()
+    var sum = 0
+    let count = Soak.isOn ? 4_000_000 : 4_000
+    for number in 0..<count {
+      tasks.start { number }
+      if number % 2 == 1 { sum += tasks.next() + tasks.next() }
+    }
+    #expect(sum == count * (count - 1) / 2)
+  }
 }

@@ -65,6 +65,22 @@ import Testing
     #expect(!column.adoptIfAscending())
   }
 
+  /// Parts are looked at side by side, so that the first text of each is compared with the last of the part before.
+  @Test func `are none wherever two are out of order`() {
+    let words = numbers(2_000)
+    for place in 1..<words.count {
+      var swapped = words
+      swapped.swapAt(place - 1, place)
+      #expect(!TextColumn([.raw(raw(swapped))], pool: TextPool()).adoptIfAscending(), "\(place)")
+    }
+    for place in stride(from: 1, to: words.count, by: 7) {
+      var twice = words
+      twice[place] = twice[place - 1]
+      #expect(!TextColumn([.raw(raw(twice))], pool: TextPool()).adoptIfAscending(), "\(place)")
+    }
+    #expect(TextColumn([.raw(raw(words))], pool: TextPool()).adoptIfAscending())
+  }
+
   @Test func `are none where the first is one that was numbered while it was read`() {
     let pool = TextPool()
     let parts = TextColumn(
