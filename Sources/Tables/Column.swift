@@ -51,7 +51,7 @@ public struct Column: Sendable {
   private var storage: Storage
   /// The state of each cell.
   public private(set) var states: [CellState]
-  /// How many cells at least are known before any that is not: where a source has all values, only refused rows come after them.
+  /// How many cells are known before the first that is not: where a source has all values, only refused rows come after them.
   public private(set) var knownCount = 0
 
   /// Creates an empty column for a field's type.
@@ -206,6 +206,7 @@ public struct Column: Sendable {
     one.append(cell)
     states[row] = one.states[0]
     if states[row] != .known { knownCount = min(knownCount, row) }
+    while knownCount < states.count, states[knownCount] == .known { knownCount += 1 }
     switch (values, one.values) {
     case (.texts(var all), .texts(let new)):
       values = .flags([])

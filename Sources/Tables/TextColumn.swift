@@ -144,12 +144,14 @@ public struct RawTexts: Sendable {
         each: step,
         after: part == 0 ? previous : Array(bytes[start - Int(lengths[first - 1])..<start])
       )
+      // A part that does not ascend has none.
       found.withLock { $0[part] = starts }
     }
     let parts = found.withLock(\.self)
     return parts.count < firsts.count ? nil : firsts.indices.flatMap { parts[$0] ?? [] }
   }
 
+  /// The same of some of the texts, whose first begins at a byte.
   private func ascendingStarts(
     of texts: Range<Int>,
     at start: Int,
@@ -215,7 +217,7 @@ public struct RawTexts: Sendable {
     return (0..<RawTexts.parts).flatMap { found[$0] ?? [] }
   }
 
-  /// How many parts of a list are numbered at once.
+  /// About so many parts of a list are worked on at once.
   private static let parts = 8
 
   private func codes(

@@ -122,6 +122,7 @@ private struct OpenFindings {
       all[totals.rule] = OpenFindings(report.findings[start..<start + totals.findings])
       start += totals.findings
     }
+    precondition(start == report.findings.count, "findings come by rule, as the totals do")
     return all
   }
 

@@ -10,7 +10,7 @@ struct AudienceView: Sendable {
   struct Item: Sendable {
     private let place: Int32
     private let rulePlace: Int32
-    /// Whether its amount is counted: it is open, and no other finding of its measure has counted its rows.
+    /// Whether it has an amount that is counted: it is open, and no other finding of its measure has counted its rows.
     let isCounted: Bool
     /// Whether somebody must still look at it.
     let isOpen: Bool

@@ -84,17 +84,3 @@ extension Relation {
     return Term(conjuncts: (condition?.conjuncts ?? []).filter { !parts.contains($0) })
   }
 }
-
-extension Term {
-  /// The condition that all of some hold; nil where there are none.
-  init?(conjuncts: [Term]) {
-    guard let first = conjuncts.first else { return nil }
-    self = conjuncts.dropFirst().reduce(first) { .and($0, $1) }
-  }
-
-  /// The conditions all of which must hold.
-  var conjuncts: [Term] {
-    if case .and(let a, let b) = self { return a.conjuncts + b.conjuncts }
-    return [self]
-  }
-}

@@ -33,8 +33,10 @@ struct ColumnView {
     return Vector(content, states: differing, count: rows.count)
   }
 
-  /// Whether the cells of some rows are surely known, without a look at them.
-  func areKnown(_ rows: [Int32]) -> Bool {
+  /// Whether the cells of some rows come before any that is not known, which the rows alone tell.
+  func areKnown(_ rows: some Collection<Int32>) -> Bool {
+    if knownCount == states.count { return true }
+    if knownCount == 0 { return rows.isEmpty }
     var last = Int32(-1)
     for row in rows { last = max(last, row) }
     return last < knownCount
@@ -148,7 +150,7 @@ struct ColumnView {
   /// Adds the states of some rows' cells to marks, a bit each.
   func addStates(of rows: ArraySlice<Int32>, to marks: inout [UInt8]) {
     precondition(marks.count >= rows.count)
-    if let last = rows.max(), last < knownCount { return }
+    if areKnown(rows) { return }
     unsafe marks.withUnsafeMutableBufferPointer { marks in
       ColumnView.each(rows, of: states) { place, state in
         unsafe marks[place] |= state.rawValue

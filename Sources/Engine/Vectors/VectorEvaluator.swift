@@ -18,6 +18,8 @@ final class VectorEvaluator: Sendable {
   /// What each slot takes from the row of its unit.
   let fields: [UnitFields]
   let steadySlots: SteadySlots
+  /// The lookups that each slot leads to, by their slots.
+  let lookups: [[Int]]
   /// So many items of long lists are looked at first where few may do.
   let firstItems: Int
 
@@ -29,6 +31,7 @@ final class VectorEvaluator: Sendable {
     unitSlots = frame.unit.slotCount
     fields = UnitFields.slots(of: frame)
     steadySlots = SteadySlots(of: frame, fields)
+    lookups = frame.lookups
     memory = LookupMemory()
   }
 
@@ -41,6 +44,7 @@ final class VectorEvaluator: Sendable {
     memory = other.memory
     fields = other.fields
     steadySlots = other.steadySlots
+    lookups = other.lookups
     firstItems = other.firstItems
   }
 
@@ -52,6 +56,7 @@ final class VectorEvaluator: Sendable {
     definitions = []
     fields = Array(repeating: .row, count: unitSlots)
     steadySlots = SteadySlots(unitSlots: fields)
+    lookups = Array(repeating: [], count: unitSlots)
     firstItems = 8
     memory = LookupMemory()
   }
@@ -71,7 +76,7 @@ final class VectorEvaluator: Sendable {
     term.isRead ? nil : standing(for: term, lanes)
   }
 
-  private func standing(for term: Term, _ lanes: Lanes) -> AlikeLanes? {
+  func standing(for term: Term, _ lanes: Lanes) -> AlikeLanes? {
     guard let alike = lanes.alike else { return nil }
     if alike.agreeing.contain(term, slots: fields) { return alike }
     return steady(for: term, lanes)
@@ -254,55 +259,6 @@ final class VectorEvaluator: Sendable {
   }
 
   // MARK: Logic
-
-  /// Works out the second operand only where the first leaves it open.
-  private func junction(
-    _ a: Term,
-    _ b: Term,
-    _ lanes: Lanes,
-    decisive: Tri,
-    _ combine: (Tri, Tri) -> Tri
-  ) -> [Tri] {
-    var result = truths(a, lanes)
-    let left = result.places { $0 != decisive }
-    if left.isEmpty { return result }
-    var truths = result.mutableSpan
-    if left.count > lanes.count - lanes.count / 4 {
-      let other = self.truths(b, lanes)
-      for lane in other.indices { truths[lane] = combine(truths[lane], other[lane]) }
-      return result
-    }
-    let other = self.truths(b, Lanes(selecting: left, of: lanes))
-    for (index, lane) in left.enumerated() {
-      truths[Int(lane)] = combine(truths[Int(lane)], other[index])
-    }
-    return result
-  }
-
-  /// A condition whose parts come last that look something up for each lane by itself, so that few lanes are left to do so; nil
-  /// where they do.
-  private func lookingUpLast(_ condition: Term, _ lanes: Lanes) -> Term? {
-    if lanes.innermost != nil { return nil }
-    let parts = condition.conjuncts
-    let areLast = parts.map { looksUpEach($0, lanes) }
-    guard let first = areLast.firstIndex(of: true), areLast[first...].contains(false) else {
-      return nil
-    }
-    let order = parts.indices.filter { !areLast[$0] } + parts.indices.filter { areLast[$0] }
-    return Term(conjuncts: order.map { parts[$0] })
-  }
-
-  /// Whether a term looks something up that neighbours have not in common and that nobody has looked up yet.
-  private func looksUpEach(_ term: Term, _ lanes: Lanes) -> Bool {
-    guard case .slot(let slot) = term else { return !term.areParts { !looksUpEach($0, lanes) } }
-    guard slot >= unitSlots, !lanes.knows(slot), standing(for: term, lanes) == nil else {
-      return false
-    }
-    return switch definitions[slot - unitSlots] {
-    case .value(let term): looksUpEach(term, lanes)
-    case .relation: true
-    }
-  }
 
   private func conditional(
     _ condition: Term,
