@@ -15,7 +15,7 @@ import Testing
   private static let body = """
     each: parcel
     collect:
-      mine: { in: entries, match: { parcel_id: parcel.parcel_id } }
+      mine: { in: entries, match: { parcel_id: parcel.parcel_id }, reaches: parcel.day }
     """
 
   @Test(arguments: [
