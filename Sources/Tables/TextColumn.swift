@@ -128,27 +128,18 @@ public struct RawTexts: Sendable {
   ///   is very long.
   func ascendingStarts(each step: Int, after previous: [UInt8]) -> [UInt32]? {
     guard long.isEmpty, bytes.count <= UInt32.max else { return nil }
-    let size = max(1, (count / RawTexts.parts + step - 1) / step) * step
-    let firsts = Array(stride(from: 0, to: count, by: size))
-    var start = 0
-    let ends = firsts.map { first in
-      for length in lengths[first..<min(first + size, count)] { start += Int(length) }
-      return start
-    }
-    let found = Mutex<[Int: [UInt32]]>([:])
-    DispatchQueue.concurrentPerform(iterations: firsts.count) { part in
-      let (first, start) = (firsts[part], part == 0 ? 0 : ends[part - 1])
-      let starts = ascendingStarts(
-        of: first..<min(first + size, count),
+    let parts = parts(each: step)
+    let found = RawTexts.sideBySide(parts.count) { part in
+      let (texts, start) = (parts[part].texts, parts[part].start.start)
+      let last = part == 0 ? 0 : Int(lengths[texts.lowerBound - 1])
+      return ascendingStarts(
+        of: texts,
         at: start,
         each: step,
-        after: part == 0 ? previous : Array(bytes[start - Int(lengths[first - 1])..<start])
+        after: part == 0 ? previous : Array(bytes[start - last..<start])
       )
-      // A part that does not ascend has none.
-      found.withLock { $0[part] = starts }
     }
-    let parts = found.withLock(\.self)
-    return parts.count < firsts.count ? nil : firsts.indices.flatMap { parts[$0] ?? [] }
+    return found.contains(nil) ? nil : found.flatMap { $0 ?? [] }
   }
 
   /// The same of some of the texts, whose first begins at a byte.
@@ -200,25 +191,36 @@ public struct RawTexts: Sendable {
 
   /// The texts' numbers in a pool, in order.
   fileprivate func codes(from pool: TextPool) -> [TextCode] {
-    let parts = Mutex<[Int: [TextCode]]>([:])
-    let size = max(1, (count + RawTexts.parts - 1) / RawTexts.parts)
-    let ranges = (0..<RawTexts.parts).map { min($0 * size, count)..<min(($0 + 1) * size, count) }
-    // Where a part begins is known only by going through those before it, which is done once.
-    var position = Position()
-    let positions = ranges.map { range in
-      defer { for text in range { _ = pass(&position, text) } }
-      return position
-    }
-    DispatchQueue.concurrentPerform(iterations: RawTexts.parts) { part in
-      let codes = codes(of: ranges[part], at: positions[part], from: pool)
-      parts.withLock { $0[part] = codes }
-    }
-    let found = parts.withLock(\.self)
-    return (0..<RawTexts.parts).flatMap { found[$0] ?? [] }
+    let parts = parts(each: 1)
+    return RawTexts.sideBySide(parts.count) { part in
+      codes(of: parts[part].texts, at: parts[part].start, from: pool)
+    }.flatMap(\.self)
   }
 
-  /// About so many parts of a list are worked on at once.
-  private static let parts = 8
+  /// Parts of the texts to work on side by side, about eight, and where each begins; all but the last have a multiple of `step`.
+  private func parts(each step: Int) -> [(texts: Range<Int>, start: Position)] {
+    let size = max(1, (count + 8 * step - 1) / (8 * step)) * step
+    // Where a part begins is known only by going through those before it, which is done once.
+    var position = Position()
+    return stride(from: 0, to: count, by: size).map { first in
+      let texts = first..<min(first + size, count)
+      defer { for text in texts { _ = pass(&position, text) } }
+      return (texts, position)
+    }
+  }
+
+  /// What comes of each of so many parts, in order.
+  private static func sideBySide<Result: Sendable>(
+    _ count: Int,
+    _ work: @Sendable (Int) -> Result
+  ) -> [Result] {
+    let results = Mutex([Result?](repeating: nil, count: count))
+    DispatchQueue.concurrentPerform(iterations: count) { part in
+      let result = work(part)
+      results.withLock { $0[part] = result }
+    }
+    return results.withLock { $0.compactMap(\.self) }
+  }
 
   private func codes(
     of range: Range<Int>,

@@ -79,9 +79,6 @@ struct AudienceView: Sendable {
     self.tallies = tallies.map { Dictionary(uniqueKeysWithValues: $0.map { ($0.name, $0.tally) }) }
   }
 
-  /// The amount of an item as far as it is counted; nil where it has none.
-  func counted(_ item: Item) -> Decimal? { figures.counted(item) }
-
   /// The finding of an item.
   func finding(_ item: Item) -> Finding { record.report.findings[item.position] }
 
@@ -128,9 +125,9 @@ struct AudienceView: Sendable {
     let ranks = rules.map { Severity.allCases.firstIndex(of: $0.severity) ?? 0 }
     var counted = CountedOnce(figures, measures: measures.count)
     var ranked = [[Item]](repeating: [], count: Severity.allCases.count)
-    for (rank, rule) in zip(ranks, rules) {
-      ranked[rank].reserveCapacity(ranked[rank].capacity + (figures.counts[rule.id] ?? 0))
-    }
+    var counts = ranked.map(\.count)
+    for (rank, rule) in zip(ranks, rules) { counts[rank] += figures.counts[rule.id] ?? 0 }
+    for (rank, count) in counts.enumerated() { ranked[rank].reserveCapacity(count) }
     for position in figures.largestFirst {
       guard let rule = places[figures.rules[position]] else { continue }
       ranked[ranks[rule]].append(

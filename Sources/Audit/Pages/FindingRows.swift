@@ -120,7 +120,7 @@ struct FindingRows: Sendable {
     case .found: cells.append(writing: finding.addMessage)
     case .result: cells.append(.text(finding.caseName))
     case .value: cells.append(finding.amount.map(Cell.money) ?? .empty)
-    case .counted: cells.append(view.counted(item).map(Cell.money) ?? .empty)
+    case .counted: cells.append(view.figures.counted(item).map(Cell.money) ?? .empty)
     case .measure: cells.append(finding.amount == nil ? .empty : rule.measure)
     case .confidence: cells.append(rule.confidence)
     case .verdict: cells.append(rule.verdict)

@@ -62,7 +62,7 @@ extension Composer {
     let listing = Listing(
       by: "Value means, counted once",
       labels: view.rules.map(\.measure),
-      rows: all.lazy.map { ($0.rule, isListed[$0.position], view.counted($0)) }
+      rows: all.lazy.map { ($0.rule, isListed[$0.position], view.figures.counted($0)) }
     )
     let words = Listing.words(items.count, of: all.count, "finding", in: RecordFile.findings)
     return [.text("\(words) \(order)", .subtitle), .table(listing.table(over: widths)), .space]

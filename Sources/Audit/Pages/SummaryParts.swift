@@ -18,7 +18,7 @@ extension Composer {
       let group =
         places.map { view.value(at: $0, item) }
         ?? .text(record.report.findings[item.position].caseName)
-      groups[group, default: ValueTally()].add(view.counted(item))
+      groups[group, default: ValueTally()].add(view.figures.counted(item))
     }
     let rows = groups.sorted { a, b in
       a.value.sum == b.value.sum ? a.key.precedes(b.key) : a.value.sum > b.value.sum

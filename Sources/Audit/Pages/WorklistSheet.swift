@@ -15,7 +15,7 @@ struct WorklistLine: Sendable {
   func value(_ measure: String, _ view: AudienceView) -> Decimal? {
     var tally = ValueTally()
     for item in items where view.rules[item.rule].measure == measure {
-      tally.add(view.counted(item))
+      tally.add(view.figures.counted(item))
     }
     return tally.value
   }
@@ -111,7 +111,7 @@ extension Composer {
       by: "Findings of these lines, by what their value means",
       labels: view.rules.map(\.measure),
       rows: lines.enumerated().lazy.flatMap { index, line in
-        line.items.lazy.map { ($0.rule, index < maximumRows, view.counted($0)) }
+        line.items.lazy.map { ($0.rule, index < maximumRows, view.figures.counted($0)) }
       }
     )
     let words = Listing.words(

@@ -138,18 +138,11 @@ extension ColumnView {
     var result = RowSet(rowCount: rows.count)
     guard var last = rows.first.map({ Int($0) }) else { return result }
     result.insert(0)
-    if areKnown(rows) {
-      for lane in rows.indices.dropFirst() {
-        let row = Int(rows[lane])
-        result.insert(lane, if: cells[row] != cells[last])
-        last = row
-      }
-      return result
-    }
+    let areKnown = areKnown(rows)
     for lane in rows.indices.dropFirst() {
       let row = Int(rows[lane])
-      let (state, before) = (states[row], states[last])
-      result.insert(lane, if: cells[row] != cells[last] || state != before || state == .unknown)
+      let mayDiffer = !areKnown && (states[row] != states[last] || states[row] == .unknown)
+      result.insert(lane, if: cells[row] != cells[last] || mayDiffer)
       last = row
     }
     return result

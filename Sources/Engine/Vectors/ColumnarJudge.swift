@@ -30,6 +30,10 @@ struct ColumnarJudge: Sendable {
     let vectors = VectorEvaluator(world: world, frame: frame, store: store)
     let stepCount = vectors.slotCount + 2 * rules.count
     let asked = vectors.fields(of: rules.flatMap(\.conditions))
+    let order = LookupOrder(frame, world)
+    let conditions = rules.map {
+      (filter: $0.filter.map(order.ordered), flag: order.ordered($0.condition))
+    }
     let batches = units.batches.concurrently {
       range,
       room -> ([Part], [Meter.Tally]) in
@@ -46,7 +50,7 @@ struct ColumnarJudge: Sendable {
         days: vectors.steadySlots.days,
         meter
       )
-      let parts = judge(units, range, rules, vectors, lanes)
+      let parts = judge(units, range, rules, conditions, vectors, lanes)
       return (parts, meter?.steps ?? [])
     }
     let parts = batches.map(\.0)
@@ -75,6 +79,7 @@ struct ColumnarJudge: Sendable {
     _ units: UnitColumns,
     _ range: Range<Int>,
     _ rules: [RulePlan],
+    _ conditions: [(filter: Term?, flag: Term)],
     _ vectors: VectorEvaluator,
     _ lanes: Lanes
   ) -> [Part] {
@@ -84,7 +89,7 @@ struct ColumnarJudge: Sendable {
       var part = Part()
       let step = vectors.slotCount + 2 * number
       var inScope = [Tri](repeating: .yes, count: range.count)
-      if let filter = rule.filter {
+      if let filter = conditions[number].filter {
         inScope = lanes.measure(step) { vectors.truths(filter, lanes) }
       }
       if lanes.room.isExceeded { return part }
@@ -92,13 +97,12 @@ struct ColumnarJudge: Sendable {
       let left = inScope.places { $0 != .no }
       if left.isEmpty { return part }
       let judged = Lanes(selecting: left, of: lanes)
-      let holds = judged.measure(step) { vectors.truths(rule.condition, judged) }
+      let holds = judged.measure(step) { vectors.truths(conditions[number].flag, judged) }
       if lanes.room.isExceeded { return part }
       let isUnsure = inScope.contains(.unsure)
-      let asked =
-        isUnsure
-        ? left.indices.filter { holds[$0] != .no || inScope[Int(left[$0])] == .unsure }
-        : holds.places { $0 != .no }.map { Int($0) }
+      let asked = left.indices.filter {
+        holds[$0] != .no || isUnsure && inScope[Int(left[$0])] == .unsure
+      }
       if asked.isEmpty { return part }
       lanes.measure(step + 1, asked: asked.count) {
         func isFlagged(_ lane: Int) -> Bool {

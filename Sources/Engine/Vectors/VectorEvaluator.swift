@@ -18,8 +18,6 @@ final class VectorEvaluator: Sendable {
   /// What each slot takes from the row of its unit.
   let fields: [UnitFields]
   let steadySlots: SteadySlots
-  /// The lookups that each slot leads to, by their slots.
-  let lookups: [[Int]]
   /// So many items of long lists are looked at first where few may do.
   let firstItems: Int
 
@@ -31,7 +29,6 @@ final class VectorEvaluator: Sendable {
     unitSlots = frame.unit.slotCount
     fields = UnitFields.slots(of: frame)
     steadySlots = SteadySlots(of: frame, fields)
-    lookups = frame.lookups
     memory = LookupMemory()
   }
 
@@ -44,7 +41,6 @@ final class VectorEvaluator: Sendable {
     memory = other.memory
     fields = other.fields
     steadySlots = other.steadySlots
-    lookups = other.lookups
     firstItems = other.firstItems
   }
 
@@ -56,7 +52,6 @@ final class VectorEvaluator: Sendable {
     definitions = []
     fields = Array(repeating: .row, count: unitSlots)
     steadySlots = SteadySlots(unitSlots: fields)
-    lookups = Array(repeating: [], count: unitSlots)
     firstItems = 8
     memory = LookupMemory()
   }
@@ -76,7 +71,7 @@ final class VectorEvaluator: Sendable {
     term.isRead ? nil : standing(for: term, lanes)
   }
 
-  func standing(for term: Term, _ lanes: Lanes) -> AlikeLanes? {
+  private func standing(for term: Term, _ lanes: Lanes) -> AlikeLanes? {
     guard let alike = lanes.alike else { return nil }
     if alike.agreeing.contain(term, slots: fields) { return alike }
     return steady(for: term, lanes)
@@ -96,12 +91,7 @@ final class VectorEvaluator: Sendable {
     }
     return switch term {
     case .not(let operand): truths(operand, lanes).map(\.negated)
-    case .and(let a, let b):
-      if let ordered = lookingUpLast(term, lanes) {
-        truths(ordered, lanes)
-      } else {
-        junction(a, b, lanes, decisive: .no) { $0.and($1) }
-      }
+    case .and(let a, let b): junction(a, b, lanes, decisive: .no) { $0.and($1) }
     case .or(let a, let b): junction(a, b, lanes, decisive: .yes) { $0.or($1) }
     case .comparison(let operation, .count(let list), .constant(.number(let number))):
       countCompares(operation, list, number, lanes)
@@ -259,6 +249,30 @@ final class VectorEvaluator: Sendable {
   }
 
   // MARK: Logic
+
+  /// Works out the second operand only where the first leaves it open.
+  private func junction(
+    _ a: Term,
+    _ b: Term,
+    _ lanes: Lanes,
+    decisive: Tri,
+    _ combine: (Tri, Tri) -> Tri
+  ) -> [Tri] {
+    var result = truths(a, lanes)
+    let left = result.places { $0 != decisive }
+    if left.isEmpty { return result }
+    var truths = result.mutableSpan
+    if left.count > lanes.count - lanes.count / 4 {
+      let other = self.truths(b, lanes)
+      for lane in other.indices { truths[lane] = combine(truths[lane], other[lane]) }
+      return result
+    }
+    let other = self.truths(b, Lanes(selecting: left, of: lanes))
+    for (index, lane) in left.enumerated() {
+      truths[Int(lane)] = combine(truths[Int(lane)], other[index])
+    }
+    return result
+  }
 
   private func conditional(
     _ condition: Term,

@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Findings
 internal import Glibc
 internal import Sheets
@@ -8,14 +7,14 @@ struct StoredFile: ~Copyable {
   let path: String
   private let descriptor: Int32
   /// What has been read so far, where the manifest is to name the file.
-  private var hash: SHA256?
+  private var digest: RunningDigest?
   /// How many bytes have been read.
   private(set) var size = 0
   /// How many bytes the file had when it was opened.
   let sizeAtStart: Int
 
   init(path: String, isNamed: Bool = true) throws(ExtractError) {
-    hash = isNamed ? SHA256() : nil
+    digest = isNamed ? RunningDigest() : nil
     do {
       (descriptor, sizeAtStart) = try OrdinaryFile.open(path)
     } catch {
@@ -31,15 +30,10 @@ struct StoredFile: ~Copyable {
     while true {
       let count = unsafe buffer.withUnsafeMutableBytes { bytes in
         let room = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[offset...])
-        let count = unsafe Glibc.read(descriptor, room.baseAddress, room.count)
-        if count > 0 {
-          unsafe hash?.update(
-            bufferPointer: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room)[..<count])
-          )
-        }
-        return count
+        return unsafe Glibc.read(descriptor, room.baseAddress, room.count)
       }
       if count >= 0 {
+        digest?.append(buffer[offset..<offset + count])
         size += count
         return count
       }
@@ -65,11 +59,11 @@ struct StoredFile: ~Copyable {
   ///
   /// - Precondition: It was opened to be named.
   func record() -> FileRecord {
-    guard let hash else { preconditionFailure("the file was not opened to be named") }
+    guard let digest else { preconditionFailure("the file was not opened to be named") }
     return FileRecord(
       name: path.fileName,
       bytes: size,
-      sha256: Digest.hexadecimal(hash.finalize())
+      sha256: digest.sha256
     )
   }
 }

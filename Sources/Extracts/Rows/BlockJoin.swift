@@ -47,17 +47,17 @@ final class BlockJoin: Sendable {
 
   /// Reads all blocks.
   ///
+  /// - Parameter rows: Is given all rows, those of earlier files included.
   /// - Returns: What the manifest says of the file.
-  func read() throws(ExtractError) -> FileRecord {
+  /// - Throws: Where the file cannot be read, or has more rows than fit.
+  func read(into rows: inout CollectedRows) throws(ExtractError) -> FileRecord {
     DispatchQueue.concurrentPerform(iterations: BlockJoin.processors) { _ in readBlocks() }
     if let error = failure.withLock({ $0 }) { throw error }
     let file = source.withLock { $0.take()?.fileRecord() }
     guard let file else { preconditionFailure("a file is read once") }
+    rows = joined.withLock { $0.rows.take() }
     return file
   }
-
-  /// The rows that have been joined.
-  func takeRows() -> CollectedRows { joined.withLock { $0.rows.take() } }
 
   private func readBlocks() {
     var reader = reader

@@ -74,14 +74,13 @@ struct SourceReader: ~Copyable {
     let rowReader = RowReader(binding, header, columns, lineEnd: records.lineEnd)
     let reader = BlockReader(rowReader, records.scanner)
     let join = BlockJoin(records.blocks(), reader: reader, rows: rows.take())
-    let file = try join.read()
-    rows = join.takeRows()
+    let file = try join.read(into: &rows)
     rows.end(file: file)
   }
 
   /// The extract of all files read.
   consuming func finish() throws(ExtractError) -> Extract {
-    let extract = rows.take().finish()
+    let extract = rows.finish()
     let rejected = extract.record.rejected.rows
     let read = rejected + extract.record.loaded.rows
     guard binding.maximumRejected.allows(rejected, of: read) else {
