@@ -39,7 +39,7 @@ let modules: [Target] = [
     name: "Extracts",
     dependencies: ["Sheets", "Tables", "Findings", "Values", crypto]
   ),
-  .target(name: "Rules", dependencies: ["Feel", "Tables", "Values", "Yams"]),
+  .target(name: "Rules", dependencies: ["Feel", "Tables", "Threads", "Values", "Yams"]),
   .target(
     name: "Engine",
     dependencies: ["Rules", "Feel", "Tables", "Findings", "Values", "Threads", collections]

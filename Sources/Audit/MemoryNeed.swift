@@ -21,7 +21,7 @@ public enum MemoryNeed {
 
   /// The groups of this process and those around them, in both versions of the interface.
   private static let groups: [Group] = lines(of: "/proc/self/cgroup").flatMap { line -> [Group] in
-    let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+    let parts = text(line).split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3 else { return [] }
     let isUnified = parts[1].isEmpty
     guard isUnified || parts[1].split(separator: ",").contains("memory") else { return [] }
@@ -86,14 +86,19 @@ public enum MemoryNeed {
   private static func megabytes(_ bytes: Int) -> String { "\((bytes / 1_000_000).grouped) MB" }
 
   private static func field(_ name: String, in path: String) -> Int? {
-    lines(of: path).first { $0.hasPrefix(name) }
-      .flatMap { $0.split(separator: " ").dropFirst().first.flatMap { Int($0) } }
+    lines(of: path).first { $0.starts(with: name.utf8) }
+      .flatMap { text($0).split(separator: " ").dropFirst().first.flatMap { Int($0) } }
   }
 
-  private static func number(in path: String) -> Int? { lines(of: path).first.flatMap { Int($0) } }
+  private static func number(in path: String) -> Int? {
+    lines(of: path).first.flatMap { Int(text($0)) }
+  }
 
-  private static func lines(of path: String) -> [Substring] {
-    guard let bytes = try? Files.read(path) else { return [] }
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+  private static func lines(of path: String) -> [ArraySlice<UInt8>] {
+    ((try? Files.read(path)) ?? []).split(separator: UInt8(ascii: "\n"))
+  }
+
+  private static func text(_ line: ArraySlice<UInt8>) -> String {
+    String(decoding: line, as: UTF8.self)
   }
 }

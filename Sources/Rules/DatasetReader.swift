@@ -10,7 +10,7 @@ struct DatasetReader {
   ]
 
   /// A dataset's shape and the entries that hold its expressions.
-  struct Declaration {
+  struct Declaration: Sendable {
     var dataset: Dataset
     let reader: MappingReader
     /// The `value:` of each field, where the dataset is derived.

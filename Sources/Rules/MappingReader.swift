@@ -11,6 +11,9 @@ public struct Diagnostics: Sendable {
   /// Notes an error.
   public mutating func add(_ diagnostic: Diagnostic) { all.append(diagnostic) }
 
+  /// Notes errors that were found apart.
+  mutating func add(_ found: Diagnostics) { all += found.all }
+
   /// Runs a step that may fail; its error is noted and nil returned.
   public mutating func collect<Result>(
     _ step: () throws(Diagnostic) -> Result
@@ -30,7 +33,7 @@ public struct Diagnostics: Sendable {
 }
 
 /// Reads the entries of a YAML mapping; keys that were not asked for are errors.
-public struct MappingReader {
+public struct MappingReader: Sendable {
   /// The mapping.
   public let node: YAMLNode
   /// Its entries, in the order written.

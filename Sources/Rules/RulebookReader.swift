@@ -1,5 +1,6 @@
 internal import Feel
 internal import Tables
+internal import Threads
 internal import Values
 
 extension Rulebook {
@@ -28,9 +29,14 @@ extension Rulebook {
       expressions: expressions,
       audiences: audiences
     )
+    let compiled = Workers.results(rules.count) { place in
+      var diagnostics = Diagnostics()
+      return (compiler.compile(rules[place], diagnostics: &diagnostics), diagnostics)
+    }
     var checked: [Rule] = []
-    for source in rules {
-      guard let rule = compiler.compile(source, diagnostics: &diagnostics) else { continue }
+    for (source, (rule, found)) in zip(rules, compiled) {
+      diagnostics.add(found)
+      guard let rule else { continue }
       if checked.contains(where: { $0.id == rule.id }) {
         diagnostics.add(source.diagnostic("there are two rules \"\(rule.id)\""))
       }
@@ -90,10 +96,15 @@ struct CatalogCompiler {
   mutating func compile(_ sources: [SourceText]) throws(DefinitionErrors) -> Catalog {
     var diagnostics = Diagnostics()
     var declarations: [DatasetReader.Declaration] = []
-    for source in sources {
+    let read = Workers.results(sources.count) { place in
+      var diagnostics = Diagnostics()
       let declaration = diagnostics.collect { () throws(Diagnostic) in
-        try DatasetReader.read(source)
+        try DatasetReader.read(sources[place])
       }
+      return (declaration, diagnostics)
+    }
+    for (source, (declaration, found)) in zip(sources, read) {
+      diagnostics.add(found)
       guard let declaration else { continue }
       let schema = declaration.dataset.schema
       for other in declarations.map(\.dataset.schema)

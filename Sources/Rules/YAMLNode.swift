@@ -6,13 +6,18 @@ public struct SourceText: Hashable, Sendable {
   public let name: String
   /// The whole text.
   public let text: String
-  let lines: [String]
 
   /// Creates a source.
   public init(name: String, text: String) {
     self.name = name
     self.text = text
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// The lines, without what ends them.
+  public var lines: [String] {
+    text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+      String(Substring($0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0))
+    }
   }
 
   /// An error about the file as a whole.
@@ -28,7 +33,7 @@ public struct SourceText: Hashable, Sendable {
     _ message: String,
     hint: String? = nil
   ) -> Diagnostic {
-    let shown = lines.indices.contains(line - 1) ? lines[line - 1] : ""
+    let shown = line > 0 ? lines.dropFirst(line - 1).first ?? "" : ""
     return Diagnostic(
       file: name,
       line: line,
@@ -193,8 +198,9 @@ public struct YAMLNode: Sendable {
       offset += 1
     }
     var seen = 0
-    while row < source.lines.count {
-      let characters = Array(source.lines[row])
+    let lines = source.lines
+    while row < lines.count {
+      let characters = Array(lines[row])
       while offset < characters.count {
         let character = characters[offset]
         if character != " " && character != "\t" {

@@ -289,7 +289,7 @@ public final class TextColumn: Sendable {
     var codes: [TextCode] {
       switch self {
       case .moved(let moves, let column):
-        var all = column.codes
+        var all = column.unkeptCodes
         moves.apply(to: &all)
         return all
       case .segments(let segments, let pool):
@@ -360,6 +360,12 @@ public final class TextColumn: Sendable {
 
   /// The number of the text at a row.
   subscript(row: Int) -> TextCode { numbered.load()?.codes[row] ?? codes[row] }
+
+  /// The texts' numbers for another column, which has them to itself where they are numbered for it.
+  private var unkeptCodes: [TextCode] {
+    if let numbered = numbered.load() { return numbered.codes }
+    return source.withLock { $0?.codes } ?? codes
+  }
 
   /// The texts' numbers, in row order.
   public var codes: [TextCode] {

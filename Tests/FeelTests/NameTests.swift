@@ -44,6 +44,23 @@ import Testing
     #expect(try standard("{\(name): 1, r: \(name) + 1}.r") == "2")
   }
 
+  @Test(arguments: [
+    "row.in", "row.true", "row.plain_1", "row.start date", "row.a-b", "rows[start date = 1][1].in",
+    "Profit and loss", "rows[plain_1 = Profit and loss][1].a-b",
+  ])
+  func `may be what a host calls its values, a keyword after a point included`(_ text: String)
+    throws
+  {
+    let names = ["in", "true", "plain_1", "start date", "a-b"]
+    let row = FeelType.context(
+      ContextType(name: "row", entries: names.map { .init(name: $0, type: .number) })
+    )
+    let scope = Scope(variables: [
+      ("row", row), ("rows", .list(row)), ("Profit and loss", .number), ("Profit", .boolean),
+    ])
+    #expect(try check(text, scope: scope, mode: .standard).type.nonNull == .number)
+  }
+
   @Test func `may be any string in a context, which get value reads`() throws {
     #expect(try standard("get value({\"a+(]\": 1, \"\": 2}, \"a+(]\")") == "1")
     #expect(try standard("get value({\"if\": 1}, \"if\")") == "1")

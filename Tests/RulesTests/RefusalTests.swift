@@ -30,6 +30,15 @@ import Testing
     #expect(error.hint?.contains("kind") == true)
   }
 
+  @Test func `points into files whose lines end as on other systems`() throws {
+    var reading = try Reading.rule("parcel.amount - booked", "parcel.amont - booked")
+    let expected = try reading.error(at: "amont")
+    reading.rules[0].text = reading.rules[0].text.split(separator: "\n").joined(separator: "\r\n")
+    let error = try #require(reading.errors.first)
+    #expect(error.sourceLine == "  missing: parcel.amont - booked")
+    #expect(error.column == expected.column)
+  }
+
   @Test func `points into what a finding says`() throws {
     let error = try Reading.rule("£{missing} is", "£{mising} is").error(at: "mising", length: 6)
     #expect(error.hint?.contains("missing") == true)

@@ -79,9 +79,9 @@ extension Composer {
 extension Rule {
   /// The lines of its file that decide, as they are written: from the unit to the first example.
   fileprivate var conditions: [String] {
-    let lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = source.lines
     let start = lines.firstIndex { $0.hasPrefix("each:") } ?? 0
     let rest = lines[start...]
-    return rest.prefix { !$0.hasPrefix("examples:") }.filter { !$0.isEmpty }.map(String.init)
+    return rest.prefix { !$0.hasPrefix("examples:") }.filter { !$0.isEmpty }
   }
 }

@@ -26,6 +26,21 @@ struct Names {
     insert(tokens.dropLast().map(\.text))
   }
 
+  /// Adds a name as a host writes it, unless it is a word that is read as a name without being known.
+  mutating func insertUnlessPlain(_ name: String) {
+    if !Names.isPlain(name) { insert(name) }
+  }
+
+  /// Whether a name is one word of letters, digits and `_` that means nothing else.
+  private static func isPlain(_ name: String) -> Bool {
+    guard let first = name.utf8.first, !(0x30...0x39).contains(first) else { return false }
+    let isWord = name.utf8.allSatisfy {
+      (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0)
+        || $0 == UInt8(ascii: "_")
+    }
+    return isWord && !Token.keywords.contains(name)
+  }
+
   /// Takes the names away that came last, so that so many are left.
   mutating func leave(_ count: Int) {
     while firsts.count > count { byFirst[firsts.removeLast()]?.removeLast() }
@@ -61,12 +76,12 @@ struct Names {
 }
 
 extension Names {
-  /// The names of the entries that values of a type have, however deep.
+  /// The names of the entries that values of a type have, however deep, that must be known to be read.
   mutating func insertEntries(of type: FeelType) {
     switch type {
     case .context(let context):
       for entry in context.entries {
-        insert(entry.name)
+        insertUnlessPlain(entry.name)
         insertEntries(of: entry.type)
       }
     case .list(let item), .range(let item), .nullable(let item): insertEntries(of: item)

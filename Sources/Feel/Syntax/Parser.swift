@@ -32,7 +32,7 @@ struct Parser {
     names = Names()
     entries = Parser.properties
     for variable in scope.variables {
-      names.insert(variable.name)
+      names.insertUnlessPlain(variable.name)
       entries.insertEntries(of: variable.type)
     }
   }
