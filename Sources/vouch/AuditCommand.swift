@@ -69,8 +69,10 @@ struct AuditCommand: ParsableCommand {
   func run() throws {
     let outcome: Night.Outcome
     do {
+      let configuration = try Configuration.read(config)
+      LargePages.use(for: configuration)
       let night = try Night(
-        Configuration.read(config),
+        configuration,
         asAt: asAt.flatMap { CalendarDate(iso: $0) },
         outputs: out
       )
