@@ -3,11 +3,11 @@ import Glibc
 
 /// Memory in pages of 2 MB, for a night of millions of rows.
 ///
-/// Such a night touches gigabytes for the first time, and handing them out by 4 KB takes a fifth of its time. The C
-/// library asks the system for large pages if `GLIBC_TUNABLES` says so when a program starts, and at no other time.
-/// So a large night starts once more, in the same process and before anything is read.
+/// Such a night touches gigabytes for the first time, and handing them out by 4 KB takes a fifth of its processor
+/// time. The C library asks the system for large pages if `GLIBC_TUNABLES` says so when a program starts, and at no
+/// other time. So a large night starts once more, in the same process and before any source is read.
 enum LargePages {
-  /// From this many bytes of text on, large pages save more than a start takes.
+  /// Bytes of text whose night takes the better part of a second, beside some 10 ms of another start.
   private static let worthwhile = 100_000_000
 
   /// Starts the program once more with large pages, if the night is large and nobody has set the C library otherwise.
