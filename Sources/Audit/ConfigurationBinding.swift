@@ -126,17 +126,13 @@ extension Configuration {
 }
 
 extension Source {
-  /// The files that its paths and patterns name now, without the markers beside complete ones.
-  var namedFiles: [String] {
-    files.flatMap(Files.matching).filter {
-      completeness != .doneMarker || !$0.hasSuffix(Completeness.marker)
-    }
-  }
-
   fileprivate func delivery(_ schema: Schema, key: [UInt8]?, isLookedUp: Bool) -> Delivery {
+    let isMarked = completeness == .doneMarker
     var binding = Extracts.Binding(
       schema: schema,
-      files: namedFiles,
+      files: files.flatMap(Files.matching).filter {
+        !isMarked || !$0.hasSuffix(Completeness.marker)
+      },
       columns: Dictionary(uniqueKeysWithValues: columns.map { ($0.field.key, $0.column) })
     )
     binding.delimiter = delimiter

@@ -68,11 +68,6 @@ public enum MemoryNeed {
       """
   }
 
-  /// How many bytes the sources of a configuration hold as text, as far as the sizes of their files tell.
-  public static func text(of configuration: Configuration) -> Int {
-    text(in: configuration.sources.flatMap(\.namedFiles))
-  }
-
   /// How many bytes files hold as text, as far as their sizes tell.
   static func text(in files: [String]) -> Int {
     files.reduce(0) { total, path in

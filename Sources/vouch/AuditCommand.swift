@@ -69,10 +69,8 @@ struct AuditCommand: ParsableCommand {
   func run() throws {
     let outcome: Night.Outcome
     do {
-      let configuration = try Configuration.read(config)
-      LargePages.use(for: configuration)
       let night = try Night(
-        configuration,
+        Configuration.read(config),
         asAt: asAt.flatMap { CalendarDate(iso: $0) },
         outputs: out
       )

@@ -165,7 +165,6 @@ struct RulesCommand: ParsableCommand {
       guard analyze else {
         return print(Plan(rulebook).outline(lastRead: configuration.rowsLastRead))
       }
-      LargePages.use(for: configuration)
       let steps = StepLog(isVerbose: false)
       do throws(NightError) {
         let plan = try Night(configuration).analyze(rulebook, progress: steps.begin)

@@ -2,7 +2,7 @@ import ArgumentParser
 import Audit
 import Glibc
 
-/// The command line: wiring and exit codes.
+/// The command line: wiring and exit codes only.
 @main
 struct Vouch: ParsableCommand {
   static let configuration = CommandConfiguration(

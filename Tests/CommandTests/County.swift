@@ -38,11 +38,8 @@ struct County {
   }
 
   /// Runs one night.
-  func audit(
-    _ arguments: [String] = [],
-    environment: [String: String] = [:]
-  ) throws -> Program.Result {
-    try Program.vouch(["audit"] + arguments, in: path, environment: environment)
+  func audit(_ arguments: [String] = []) throws -> Program.Result {
+    try Program.vouch(["audit"] + arguments, in: path)
   }
 
   /// Runs one night that must be refused, and demands that the outputs stay as they are.

@@ -15,13 +15,8 @@ enum Program {
     .deletingLastPathComponent()
 
   /// Runs the `vouch` that was built with these tests.
-  static func vouch(
-    _ arguments: [String],
-    in folder: String = "/",
-    environment: [String: String] = [:]
-  ) throws -> Result {
-    let path = products.appending(path: "vouch").path()
-    return try run(path, arguments, in: folder, environment: environment)
+  static func vouch(_ arguments: [String], in folder: String = "/") throws -> Result {
+    try run(products.appending(path: "vouch").path(), arguments, in: folder)
   }
 
   /// Runs the `sample-world` that was built with these tests.
@@ -37,8 +32,7 @@ enum Program {
   private static func run(
     _ path: String,
     _ arguments: [String],
-    in folder: String = "/",
-    environment: [String: String] = [:]
+    in folder: String = "/"
   ) throws -> Result {
     let scratch = try Folder()
     let process = Process()
@@ -47,7 +41,6 @@ enum Program {
     process.currentDirectoryURL = URL(filePath: folder)
     // The width that help is wrapped at.
     process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "80"]) { $1 }
-      .merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     // Files, not pipes: however much is written, nobody waits for a reader.
     process.standardOutput = try scratch.newFile("output")
