@@ -23,6 +23,9 @@ struct KeyIndex {
     loose = LooseRows(columns, grouping.mixed)
   }
 
+  /// Whether rows that hold the same are many: few are looked at sooner than they are chosen from.
+  var isLong: Bool { groups.rows.count > 4 * groups.count }
+
   // MARK: Search
 
   /// The groups that lanes look for.

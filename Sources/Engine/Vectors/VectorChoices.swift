@@ -4,131 +4,6 @@ internal import Values
 
 /// Rows that hold what they must equal are chosen among, where they are many, by what the condition says of one more field.
 extension VectorEvaluator {
-  /// How to choose among rows that hold what they must equal: by what they hold in one more field, by their days, or by both.
-  struct Choice {
-    enum Kind {
-      /// The index is by what rows must equal.
-      case byDays
-      /// The index is by that and one more field.
-      case byValue
-      /// The index is by that field alone, so that what rows must equal is to be checked.
-      case byValueAlone([Check])
-    }
-
-    let index: KeyIndex
-    let kind: Kind
-    /// The groups of rows that each lane chooses from, lane after lane.
-    let groups: [Int32]
-    let offsets: [Int32]
-    let days: Days?
-    /// The lanes that choose; for others all rows are candidates.
-    let isClear: [Bool]
-    /// The parts of the condition that hold of all rows that lanes choose.
-    let settled: [Term]
-
-    /// Whether each lane has any group to choose from.
-    var isFound: [Bool] {
-      var result = [Bool](repeating: false, count: isClear.count)
-      for lane in result.indices {
-        for place in Int(offsets[lane])..<Int(offsets[lane + 1]) where groups[place] >= 0 {
-          result[lane] = true
-        }
-      }
-      return result
-    }
-
-    /// Whether there are rows that do not say what they are chosen by.
-    var hasUndetermined: Bool {
-      switch kind {
-      case .byDays: false
-      case .byValue: !index.loose.parts.isEmpty
-      case .byValueAlone: !index.loose.blind.isEmpty
-      }
-    }
-
-    /// Adds the rows that a lane chooses; a lane that chooses from several groups has its rows put in order.
-    ///
-    /// - Parameters:
-    ///   - lane: The lane.
-    ///   - found: Where they are added.
-    ///   - others: Where rows are added that could belong to them, for their day is not known.
-    func add(_ lane: Int, to found: inout Candidates, _ others: inout [Int32]) {
-      let range = Int(offsets[lane])..<Int(offsets[lane + 1])
-      for group in groups[range] where group >= 0 {
-        if let days {
-          days.order.add(
-            group: Int(group),
-            from: days.first[lane],
-            through: days.last[lane],
-            to: &found.rows
-          )
-          others += days.order.unknown(Int(group))
-        } else if case .byValueAlone(let checks) = kind {
-          for row in index.groups.group(Int(group)) where checks.allSatisfy({ $0.holds(row, lane) })
-          {
-            found.rows.append(row)
-          }
-        } else {
-          found.rows.append(contentsOf: index.groups.group(Int(group)))
-        }
-      }
-      if range.count > 1 { found.sortLane() }
-    }
-  }
-
-  /// What rows must hold in a field.
-  struct Check {
-    let column: ColumnView
-    let wanted: WantedBits
-
-    func holds(_ row: Int32, _ lane: Int) -> Bool {
-      column.states[Int(row)] == .known && column.bits(Int(row)) == wanted[lane]
-    }
-  }
-
-  /// The days to choose by, and the rows in their order.
-  struct Days {
-    let field: Int
-    private(set) var first: [Int]
-    private(set) var last: [Int]
-    private(set) var isKnown: [Bool]
-    let order: DayOrder
-    /// The parts of the condition that hold of all rows that are chosen.
-    private(set) var settled: [Term] = []
-
-    /// All days, for so many lanes.
-    init(field: Int, count: Int, order: DayOrder) {
-      (self.field, self.order) = (field, order)
-      first = Array(repeating: .min, count: count)
-      last = Array(repeating: .max, count: count)
-      isKnown = Array(repeating: true, count: count)
-    }
-
-    /// Chooses by one more range of each lane; an end that is open or not known leaves nothing out.
-    mutating func narrow(_ narrowing: Narrowing, _ ends: DayRanges, _ isKnown: [Bool]) {
-      var isSettled = true
-      for lane in first.indices {
-        let (lower, upper) = (ends.lower.day(lane), ends.upper.day(lane))
-        first[lane] = max(first[lane], lower ?? .min)
-        last[lane] = min(last[lane], upper ?? .max)
-        self.isKnown[lane] = self.isKnown[lane] && isKnown[lane]
-        // A comparison has one end, which must be there; both ends of a range may be open.
-        let isTold =
-          if case .inRange = narrowing.part {
-            (lower != nil || ends.lower.openness(lane) == .yes)
-              && (upper != nil || ends.upper.openness(lane) == .yes)
-          } else {
-            lower != nil || upper != nil
-          }
-        isSettled = isSettled && isTold && isKnown[lane]
-      }
-      if isSettled { settled.append(narrowing.part) }
-    }
-  }
-
-  /// Few rows are looked at sooner than they are chosen from.
-  func isLong(_ index: KeyIndex) -> Bool { index.groups.rows.count > 4 * index.groups.count }
-
   /// Nil where there is nothing to choose by, or nothing to choose among.
   ///
   /// - Parameters:
@@ -147,24 +22,10 @@ extension VectorEvaluator {
     _ groups: [Int32],
     _ lanes: Lanes
   ) -> Choice? {
-    guard isLong(index) else { return nil }
+    guard index.isLong else { return nil }
     let fields = relation.matches.map(\.field)
     for narrowing in relation.narrowings where !fields.contains(narrowing.field) {
-      guard let value = valueChoice(narrowing, relation, wanted, isTold, lanes) else { continue }
-      guard case .byValue = value.kind, isLong(value.index),
-        let days = days(relation, fields + [narrowing.field], value.index, value.groups, lanes)
-      else {
-        return value
-      }
-      return Choice(
-        index: value.index,
-        kind: .byValue,
-        groups: value.groups,
-        offsets: value.offsets,
-        days: days,
-        isClear: zip(value.isClear, days.isKnown).map { $0 && $1 },
-        settled: value.settled + days.settled
-      )
+      if let choice = choice(by: narrowing, relation, wanted, isTold, lanes) { return choice }
     }
     guard let days = days(relation, fields, index, groups, lanes) else { return nil }
     return Choice(
@@ -196,6 +57,30 @@ extension VectorEvaluator {
       }
     }
     return nil
+  }
+
+  /// A choice by a value, and by days where there are many to choose from still; nil where the narrowing is by days.
+  private func choice(
+    by narrowing: Narrowing,
+    _ relation: Relation,
+    _ wanted: [WantedBits],
+    _ isTold: [Bool],
+    _ lanes: Lanes
+  ) -> Choice? {
+    guard let value = valueChoice(narrowing, relation, wanted, isTold, lanes) else { return nil }
+    let fields = relation.matches.map(\.field) + [narrowing.field]
+    guard case .byValue = value.kind, value.index.isLong,
+      let days = days(relation, fields, value.index, value.groups, lanes)
+    else { return value }
+    return Choice(
+      index: value.index,
+      kind: .byValue,
+      groups: value.groups,
+      offsets: value.offsets,
+      days: days,
+      isClear: zip(value.isClear, days.isKnown).map { $0 && $1 },
+      settled: value.settled + days.settled
+    )
   }
 
   /// A choice by a value, or by any of several; nil where the narrowing is by days.
@@ -276,7 +161,7 @@ extension VectorEvaluator {
 
   /// Whether an index by one field alone leaves few enough rows to look at.
   private func findsAlone(_ index: KeyIndex) -> Bool {
-    !isLong(index) && index.loose.blind.count <= Self.fewBlind
+    !index.isLong && index.loose.blind.count <= Self.fewBlind
   }
 
   /// So many rows that do not say what they are chosen by are looked at for each lane.

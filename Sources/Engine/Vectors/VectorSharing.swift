@@ -52,7 +52,7 @@ extension VectorEvaluator {
   /// Whether there are many rows for a condition to choose from.
   private func hasLongGroups(_ relation: Relation) -> Bool {
     relation.matches.isEmpty
-      || isLong(store.index(relation.dataset, relation.matches.map(\.field), world))
+      || store.index(relation.dataset, relation.matches.map(\.field), world).isLong
   }
 }
 
